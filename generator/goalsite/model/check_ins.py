@@ -1,0 +1,128 @@
+"""Check-ins in their order, and what they say was done (SPEC 3.5)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from goalsite.model.objects import CheckIn
+from goalsite.model.records import CheckInRecord, KeyResultRecord, ValueRecord
+from goalsite.model.sorting import DATED, Sheet
+from goalsite.model.values import shown, to_day
+from goalsite.source.problems import Problem
+from goalsite.vocabulary import Measure
+
+
+def measure_of(record: KeyResultRecord) -> Measure:
+    """Return how a key result is measured."""
+    if record.keep is not None:
+        return Measure.KEEP
+    if record.kpi is not None or record.from_ is not None or record.to is not None:
+        return Measure.METRIC
+    if record.milestones is not None:
+        return Measure.MILESTONES
+    if record.done is not None:
+        return Measure.YES_NO
+    if record.from_supporters:
+        return Measure.SUPPORTERS
+    return Measure.NONE
+
+
+def file_date(sheet: Sheet) -> tuple[date | None, Problem | None]:
+    """Return the day of a check-in file: its name's, with which ``date`` must agree."""
+    record = sheet.parsed.record
+    assert isinstance(record, CheckInRecord)
+    named = DATED.fullmatch(sheet.stem)
+    if named is None:
+        message = f"a check-in's file is named by its day, like 2026-10-12.md; '{shown(sheet.stem)}' is not"
+        return record.date, Problem("G008", message, record.position(""))
+    day = to_day(named[1])
+    if isinstance(day, str):
+        return None, Problem("G003", f"the file name {day}", record.position(""))
+    if record.date is not None and record.date != day:
+        message = f"'date' says {record.date} and the file name {day}; make them agree"
+        return day, Problem("G003", message, record.position("date"), "date")
+    return day, None
+
+
+def problems_of(record: CheckInRecord, key_results: Iterable[KeyResultRecord], *, complete: bool) -> list[Problem]:
+    """Return what is wrong with a check-in's values: unknown names (G107), wrong types (G003), two sources (G402).
+
+    ``complete`` is False where the objective could not be read whole, so that an unknown name may well be known.
+    """
+    known = {one.id: one for one in key_results}
+    problems: list[Problem] = []
+    dot = f"{record.key}." if record.key else ""
+    for id_, value in record.values.items():
+        key = f"{dot}values.{id_}"
+        at = record.position(key)
+        one = known.get(id_)
+        if one is None:
+            if complete:
+                names = ", ".join(known) or "none"
+                problems.append(Problem("G107", f"no key result '{shown(id_)}'; there are {names}", at, key))
+            continue
+        if (problem := _wrong_value(one, value)) is not None:
+            problems.append(Problem(*problem, at, key))
+    if isinstance(record.confidence, dict) and complete:
+        for id_ in record.confidence:
+            if id_ not in known:
+                key = f"{dot}confidence.{id_}"
+                names = ", ".join(known) or "none"
+                message = f"no key result '{shown(id_)}'; there are {names}"
+                problems.append(Problem("G107", message, record.position(key), key))
+    return problems
+
+
+def _wrong_value(one: KeyResultRecord, value: object) -> tuple[str, str] | None:
+    measure = measure_of(one)
+    if one.kpi is not None:
+        return "G402", f"'{one.id}' reads the KPI {one.kpi.text}; add the value there, one number has one source"
+    if measure is Measure.SUPPORTERS:
+        return "G402", f"'{one.id}' is measured by its supporters; delete the value, one number has one source"
+    if measure is Measure.YES_NO:
+        return None if value is True else ("G003", f"'{one.id}' is a yes/no; write true once it is done")
+    if measure is Measure.MILESTONES:
+        if not isinstance(value, tuple):
+            return "G003", f"'{one.id}' has milestones; write the list of those now done"
+        titles = {milestone.title for milestone in one.milestones or ()}
+        for title in value:
+            if title not in titles:
+                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {', '.join(sorted(titles))}"
+        return None
+    return None if isinstance(value, Decimal) else ("G003", f"'{one.id}' is a number; write its value")
+
+
+def done_day(record: KeyResultRecord, check_ins: Sequence[CheckIn], as_of: date) -> date | None:
+    """Return the day a yes/no was done: the earlier of ``done`` and its check-ins."""
+    days = [one.date for one in check_ins if one.record.values.get(record.id) is True]
+    if isinstance(record.done, date) and record.done <= as_of:
+        days.append(record.done)
+    return min(days, default=None)
+
+
+def milestone_days(record: KeyResultRecord, check_ins: Sequence[CheckIn], as_of: date) -> tuple[date | None, ...]:
+    """Return the day each milestone was done, None where it is not."""
+    if record.milestones is None:
+        return ()
+    told: dict[str, date] = {}
+    for one in check_ins:
+        titles = one.record.values.get(record.id)
+        if isinstance(titles, tuple):
+            for title in titles:
+                told.setdefault(title, one.date)
+    days: list[date | None] = []
+    for milestone in record.milestones:
+        found = [told[milestone.title]] if milestone.title in told else []
+        if milestone.done is not None and milestone.done <= as_of:
+            found.append(milestone.done)
+        days.append(min(found, default=None))
+    return tuple(days)
+
+
+def merge_values(own: Sequence[ValueRecord], files: Sequence[ValueRecord], *, rated: bool) -> tuple[ValueRecord, ...]:
+    """Return a KPI's values by date; on the same day a check-in file's value holds, the later file's last."""
+    ordered = sorted([*own, *files], key=lambda value: value.date)
+    if rated:
+        return tuple(ordered)
+    by_day = {value.date: value for value in ordered}
+    return tuple(by_day.values())

@@ -1,0 +1,117 @@
+"""One Markdown file as a record: what it is, what it says, and what is wrong with it.
+
+What comes out depends on the file's bytes alone (and on whether its name says it is a translation), so it can be kept
+in a cache under their digest.
+"""
+
+from dataclasses import dataclass
+
+from goalsite.model.records import PageRecord, Record
+from goalsite.model.shapes import ONLY_GOALS_HAVE, SHAPES, TRANSLATION
+from goalsite.model.suggest import did_you_mean
+from goalsite.model.values import MISSING, TEXT, ListOf, Reading, shown
+from goalsite.source.document import Document, split
+from goalsite.source.files import decode
+from goalsite.source.nodes import Mapping, Scalar
+from goalsite.source.problems import BREAKING, Problem
+from goalsite.vocabulary import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one Markdown file says.
+
+    ``kind`` is None for a page, a translation, and where it could not be read; ``record`` is then a ``PageRecord``, a
+    ``TranslationRecord`` or None.
+    """
+
+    kind: Kind | None
+    record: Record | None
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether its figures can be trusted (SPEC 2)."""
+        return not any(problem.code in BREAKING for problem in self.problems)
+
+
+def parse(content: bytes, *, translation: bool = False) -> Parsed:
+    """Parse a file's bytes; nothing raises, whatever they are."""
+    text = decode(content)
+    if text.problem is not None:
+        return Parsed(None, None, "", 1, (text.problem,))
+    document = split(text.text)
+    body = text.text[document.body_start :]
+    into = Reading(problems=list(document.problems))
+    record: Record | None
+    if translation:
+        values = TRANSLATION.values(document.front, into, "") if document.front else {}
+        record = TRANSLATION.build(at=into.at, **(values or {}))
+        return Parsed(None, record, body, document.body_line, tuple(into.problems))
+    if document.front is None:
+        return Parsed(None, PageRecord(), body, document.body_line, ())
+    kind = _kind(document, into)
+    if kind is None:
+        readable = not any(problem.code in BREAKING for problem in into.problems)
+        record = _page(document.front, into) if readable else None
+        return Parsed(None, record, body, document.body_line, tuple(into.problems))
+    values = SHAPES[kind].values(document.front, into, "") or {}
+    values.pop("kind", None)
+    if kind is Kind.CHECK_IN:
+        values["note"] = body.strip() or None
+    record = SHAPES[kind].build(at=into.at, **values)
+    return Parsed(kind, record, body, document.body_line, tuple(into.problems))
+
+
+def _kind(document: Document, into: Reading) -> Kind | None:
+    """Return the kind the front matter names; None for an ordinary page, or with a G006 where it is unclear."""
+    assert document.front is not None
+    for key, node in document.front.entries:
+        if key.value != "kind":
+            continue
+        if isinstance(node, Scalar):
+            try:
+                return Kind(node.value)
+            except ValueError:
+                guess = did_you_mean(node.value, [kind.value for kind in Kind], _KIND_WORDS)
+                kinds = ", ".join(Kind)
+                into.wrong("G006", f"unknown kind '{shown(node.value)}': one of {kinds}{guess}", node.at, "kind")
+                return None
+        into.wrong("G006", f"'kind' must be one word of {', '.join(Kind)}", node.at, "kind")
+        return None
+    if into.problems:
+        return None
+    for key, _ in document.front.entries:
+        if key.value in ONLY_GOALS_HAVE:
+            message = (
+                f"the file has '{key.value}' as goals have, and no 'kind'; write 'kind: objective' or another kind"
+            )
+            into.wrong("G006", message, key.at, key.value)
+            return None
+    return None
+
+
+_KIND_WORDS = {"okr": "objective", "goal": "objective", "metric": "kpi", "people": "person", "checkin": "check-in"}
+
+
+def _page(front: Mapping, into: Reading) -> PageRecord:
+    """Read the few keys of an ordinary page that may reach the theme; what is wrong with them is left out."""
+    quiet = Reading()
+    title = TEXT.read(node, quiet, "title") if (node := front.get("title")) is not None else MISSING
+    description = TEXT.read(node, quiet, "description") if (node := front.get("description")) is not None else MISSING
+    tags = ListOf(TEXT).read(node, quiet, "tags") if (node := front.get("tags")) is not None else MISSING
+    hide = ListOf(TEXT).read(node, quiet, "hide") if (node := front.get("hide")) is not None else MISSING
+    into.problems.extend(quiet.problems)
+    search = front.get("search")
+    excluded = (
+        isinstance(search, Mapping) and isinstance(flag := search.get("exclude"), Scalar) and flag.value == "true"
+    )
+    return PageRecord(
+        title="" if title is MISSING else title,
+        description=None if description is MISSING else description,
+        tags=() if tags is MISSING else tags,
+        hide=() if hide is MISSING else hide,
+        search_exclude=bool(excluded),
+    )

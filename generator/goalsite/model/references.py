@@ -1,0 +1,199 @@
+"""Finding what a reference means (SPEC 1, references)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from goalsite.model.objects import Cycle, Goal
+from goalsite.model.records import Ref
+from goalsite.model.suggest import did_you_mean
+from goalsite.model.values import shown
+from goalsite.source.problems import Problem
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A goal as far as references care: an objective has a cycle, a KPI none; ``key_results`` is None where unknown."""
+
+    id: str
+    is_kpi: bool
+    team: str | None
+    cycle: Cycle | None
+    key_results: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class Goals:
+    """All objectives and KPIs by the last part of their path, where references are looked up."""
+
+    candidates: Iterable[Candidate]
+    above: Callable[[str | None], Iterable[str | None]]
+    blind: bool = False
+    _by_stem: dict[str, list[Candidate]] = field(default_factory=dict)
+    _by_id: dict[str, Candidate] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for candidate in self.candidates:
+            self._by_id[candidate.id] = candidate
+            self._by_stem.setdefault(candidate.id.rpartition("/")[2], []).append(candidate)
+
+    def short(self, id: str) -> str:  # noqa: A002 - the contract's own word
+        """Return the shortest end of a goal's path that no other goal's path ends with."""
+        parts = id.split("/")
+        rivals = [one.id for one in self._by_stem[parts[-1]] if one.id != id]
+        for count in range(1, len(parts)):
+            end = "/".join(parts[-count:])
+            rivals = [rival for rival in rivals if rival == end or rival.endswith(f"/{end}")]
+            if not rivals:
+                return end
+        return id
+
+    def find(self, ref: Ref, home: Candidate, key: str, *, want: str = "goal") -> Goal | Problem:
+        """Return the goal meant by ``ref`` in the file of ``home``, or the problem.
+
+        ``want`` is ``goal``, ``kpi``, or ``earlier`` (the objective an objective carries on: the newest earlier one).
+        """
+        text, _, key_result = ref.text.partition("#")
+        if not text and key_result:
+            text = home.id
+        found = self._matching(text)
+        if want == "kpi":
+            found = [one for one in found if one.is_kpi]
+        elif want == "earlier":
+            found = [one for one in found if not one.is_kpi and one.id != home.id]
+        noun = "KPI" if want == "kpi" else "goal"
+        if not found:
+            return self._unknown(ref, text, key, noun)
+        if len(found) > 1:
+            found = self._earlier(found, home) if want == "earlier" else self._nearest(found, home)
+        if len(found) > 1:
+            ways = ", ".join(self.short(one.id) for one in found[:6])
+            message = f"'{shown(text)}' may mean {len(found)} goals: {ways}; write more of the path"
+            return Problem("G102", message, ref.at, key)
+        goal = found[0]
+        if "#" in ref.text:
+            return self._key_result(goal, key_result, ref, key)
+        return Goal(goal.id)
+
+    def _matching(self, text: str) -> list[Candidate]:
+        if text in self._by_id:
+            return [self._by_id[text]]
+        named = self._by_stem.get(text.rpartition("/")[2], [])
+        return [one for one in named if "/" not in text or one.id.endswith(f"/{text}")]
+
+    def _nearest(self, found: list[Candidate], home: Candidate) -> list[Candidate]:
+        objectives = [one for one in found if not one.is_kpi]
+        kpis = [one for one in found if one.is_kpi]
+        if len(objectives) > 1 and home.cycle is not None:
+            objectives = _in_nearest_cycle(objectives, home.cycle)
+        if len(kpis) > 1:
+            for team in self.above(home.team):
+                if near := [one for one in kpis if one.team == team]:
+                    kpis = near
+                    break
+        return objectives + kpis
+
+    def _earlier(self, found: list[Candidate], home: Candidate) -> list[Candidate]:
+        if home.cycle is None:
+            return found
+        before = [one for one in found if one.cycle is not None and one.cycle.span.last < home.cycle.span.first]
+        if not before:
+            return found
+        newest = max(one.cycle.span.last for one in before if one.cycle is not None)
+        return [one for one in before if one.cycle is not None and one.cycle.span.last == newest]
+
+    def _key_result(self, goal: Candidate, key_result: str, ref: Ref, key: str) -> Goal | Problem:
+        if goal.is_kpi:
+            message = f"'{self.short(goal.id)}' is a KPI and has no key results; leave out #{shown(key_result)}"
+            return Problem("G107", message, ref.at, key)
+        if goal.key_results is not None and key_result not in goal.key_results:
+            guess = did_you_mean(key_result, sorted(goal.key_results))
+            message = f"'{self.short(goal.id)}' has no key result '{shown(key_result)}'{guess}"
+            return Problem("G107", message, ref.at, key)
+        return Goal(goal.id, key_result)
+
+    def _unknown(self, ref: Ref, text: str, key: str, noun: str) -> Problem:
+        stem = text.rpartition("/")[2]
+        others = (name for name, ones in self._by_stem.items() if noun == "goal" or any(one.is_kpi for one in ones))
+        guess = did_you_mean(stem, others)
+        if not guess and noun == "KPI" and self._matching(text):
+            guess = "; an objective bears that name, and a KPI is needed"
+        return Problem("G101", f"unknown {noun} '{shown(text)}'{guess}", ref.at, key)
+
+
+def _in_nearest_cycle(found: list[Candidate], home: Cycle) -> list[Candidate]:
+    """Return those of the home cycle, else of the shortest cycle around it, else all."""
+    own = [one for one in found if one.cycle is not None and one.cycle.id == home.id]
+    if own:
+        return own
+    around = [one for one in found if one.cycle is not None and one.cycle.span.contains(home.span)]
+    if not around:
+        return found
+    days = min(one.cycle.span.days for one in around if one.cycle is not None)
+    return [one for one in around if one.cycle is not None and one.cycle.span.days == days]
+
+
+@dataclass(slots=True)
+class People:
+    """Persons by id and by name."""
+
+    names: Mapping[str, str]
+    blind: bool = False
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for id_, name in self.names.items():
+            self._by_name.setdefault(name, []).append(id_)
+
+    def find(self, ref: Ref | None, key: str, problems: list[Problem]) -> str | None:
+        """Return the person key of a reference: an id, or the name as written where no person file has it (G105)."""
+        if ref is None:
+            return None
+        if ref.text in self.names:
+            return ref.text
+        named = self._by_name.get(ref.text, [])
+        if len(named) == 1:
+            return named[0]
+        if len(named) > 1:
+            message = f"{len(named)} people are called '{shown(ref.text)}'; write one of {', '.join(sorted(named))}"
+            problems.append(Problem("G105", message, ref.at, key))
+        elif self.names and not self.blind:
+            guess = did_you_mean(ref.text, [*self.names, *self._by_name])
+            problems.append(Problem("G105", f"unknown person '{shown(ref.text)}'{guess}", ref.at, key))
+        return ref.text
+
+
+def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return every circle that following arrows leads into, each once, beginning at its least member.
+
+    Where a member has several arrows, one circle through it is found for each strongly connected group.
+    """
+    state: dict[str, int] = {}
+    circles: dict[frozenset[str], tuple[str, ...]] = {}
+    for start in sorted(arrows):
+        if start in state:
+            continue
+        path: list[str] = []
+        place: dict[str, int] = {}
+        waiting: list[tuple[str, int]] = [(start, 0)]
+        while waiting:
+            node, index = waiting.pop()
+            if index == 0:
+                state[node] = 1
+                place[node] = len(path)
+                path.append(node)
+            followers = arrows.get(node, ())
+            if index < len(followers):
+                waiting.append((node, index + 1))
+                target = followers[index]
+                if state.get(target) == 1:
+                    circle = path[place[target] :]
+                    least = circle.index(min(circle))
+                    turned = (*circle[least:], *circle[:least])
+                    circles.setdefault(frozenset(turned), turned)
+                elif target not in state:
+                    waiting.append((target, 0))
+                continue
+            state[node] = 2
+            path.pop()
+            del place[node]
+    return sorted(circles.values())

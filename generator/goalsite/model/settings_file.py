@@ -1,0 +1,159 @@
+"""The settings of a repository, read from ``mkdocs.yml`` as data: nothing in it is run (SPEC 10, 14)."""
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from goalsite.findings import START, Finding
+from goalsite.model.settings_shape import SETTINGS
+from goalsite.model.suggest import did_you_mean
+from goalsite.model.values import Reading
+from goalsite.settings import LANGUAGES, Settings
+from goalsite.source.files import LARGEST, decode
+from goalsite.source.nodes import Mapping, Node, Scalar, Sequence, compose
+from goalsite.source.problems import Problem
+
+FILE_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_DEEPEST_INHERITANCE = 8
+
+
+def settings_path(repo_dir: Path) -> Path | None:
+    """Return the repository's MkDocs configuration, or None where it has none."""
+    return next((path for name in FILE_NAMES if (path := repo_dir / name).is_file()), None)
+
+
+def read_settings(repo_dir: Path, path: Path | None = None) -> tuple[Settings, tuple[Finding, ...]]:
+    """Return the settings of the repository at ``repo_dir`` and what is wrong with them.
+
+    ``path`` names another configuration than the repository's own. Without one, all have their defaults. What cannot
+    be read keeps its default and is a finding of ``mkdocs.yml`` with line and column.
+    """
+    path = path or settings_path(repo_dir)
+    if path is None:
+        return Settings(), ()
+    into = Reading()
+    layers = _layers(path, into)
+    settings = _settings(layers, into)
+    shown_path = path.name if path.parent == repo_dir else path.as_posix()
+    return settings, tuple(problem.finding(shown_path) for problem in into.problems)
+
+
+def _layers(path: Path, into: Reading) -> list[Mapping]:
+    """Return the configuration and those it inherits from, nearest first; problems are told of the nearest only."""
+    layers: list[Mapping] = []
+    here: Path | None = path
+    for depth in range(_DEEPEST_INHERITANCE):
+        root = _root(here, into if depth == 0 else Reading()) if here else None
+        if root is None or here is None:
+            break
+        layers.append(root)
+        base = _word(root.get("INHERIT"))
+        here = here.parent / base if base else None
+    return layers
+
+
+def _root(path: Path, into: Reading) -> Mapping | None:
+    try:
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError):
+        into.problems.append(Problem("G001", "the file cannot be read", START))
+        return None
+    if len(content) > LARGEST:
+        into.problems.append(Problem("G001", "the file is larger than 1 MiB", START))
+        return None
+    text = decode(content)
+    if text.problem is not None:
+        into.problems.append(text.problem)
+        return None
+    tree = compose(text.text, lenient=True)
+    into.problems.extend(tree.problems)
+    if tree.root is not None and not isinstance(tree.root, Mapping):
+        into.problems.append(Problem("G003", "the file must be made of lines 'key: value'", tree.root.at))
+    return tree.root if isinstance(tree.root, Mapping) else None
+
+
+def _find(layers: list[Mapping], *keys: str) -> Node | None:
+    """Return the node at a path of keys in the nearest layer that has it."""
+    for layer in layers:
+        node: Node | None = layer
+        for key in keys:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        if node is not None:
+            return node
+    return None
+
+
+def _word(node: Node | None) -> str | None:
+    """Return a scalar's text; None for another node, an empty one, or one with a tag such as ``!ENV``."""
+    if not isinstance(node, Scalar) or (node.tag and node.tag.startswith("!")):
+        return None
+    return node.value or None
+
+
+def _own(layers: list[Mapping]) -> Node | None:
+    """Return the node of our own settings, under ``plugins`` as a list or a mapping."""
+    plugins = _find(layers, "plugins")
+    if isinstance(plugins, Mapping):
+        return plugins.get("goalsite")
+    if isinstance(plugins, Sequence):
+        for item in plugins.items:
+            if isinstance(item, Mapping) and (node := item.get("goalsite")) is not None:
+                return node
+    return None
+
+
+def _settings(layers: list[Mapping], into: Reading) -> Settings:
+    own = _own(layers)
+    values: dict[str, object] = {}
+    if isinstance(own, Mapping):
+        values = SETTINGS.values(own, into, "") or {}
+    elif isinstance(own, Scalar) and own.value not in {"", "~", "null"}:
+        into.wrong("G003", "the settings of goalsite must be made of lines 'key: value'", own.at)
+    settings = replace(Settings(), **values)  # type: ignore[arg-type]
+    edit_uri = _word(_find(layers, "edit_uri"))
+    repo_url = _word(_find(layers, "repo_url"))
+    return replace(
+        settings,
+        goals_dir=_word(_find(layers, "docs_dir")) or ("goals" if not layers else "docs"),
+        site_dir=_word(_find(layers, "site_dir")) or settings.site_dir,
+        site_name=_word(_find(layers, "site_name")),
+        site_url=_word(_find(layers, "site_url")),
+        language=_language(layers, into),
+        repo_url=repo_url,
+        edit_uri=edit_uri,
+        forge=str(values.get("forge") or _forge(repo_url)),
+        branch=str(values.get("branch") or _branch(edit_uri)),
+    )
+
+
+def _language(layers: list[Mapping], into: Reading) -> str:
+    node = _find(layers, "theme", "language")
+    word = _word(node)
+    if word is None or node is None:
+        return "en"
+    short = word.split("-")[0].split("_")[0].lower()
+    if short in LANGUAGES:
+        return short
+    message = (
+        f"theme.language '{word}' is not translated; there are {', '.join(LANGUAGES)}{did_you_mean(word, LANGUAGES)}"
+    )
+    into.wrong("G003", message, node.at, "theme.language")
+    return "en"
+
+
+def _forge(repo_url: str | None) -> str:
+    host = (urlsplit(repo_url).hostname or "") if repo_url else ""
+    for forge in ("github", "gitlab", "gitea"):
+        if forge in host:
+            return forge
+    return "gitea" if host == "codeberg.org" else "none"
+
+
+def _branch(edit_uri: str | None) -> str:
+    """Return the branch an edit address names (``edit/main/goals/``, ``-/edit/main/``), ``main`` where none."""
+    parts = [part for part in (edit_uri or "").split("/") if part]
+    for word in ("edit", "_edit", "blob", "tree"):
+        if word in parts and parts.index(word) + 1 < len(parts):
+            return parts[parts.index(word) + 1]
+    return "main"

@@ -1,0 +1,96 @@
+"""A shape: the keys a mapping may have, read into a record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from goalsite.model.suggest import did_you_mean
+from goalsite.model.values import MISSING, Reading, Schema, Type, plain_data, shown
+from goalsite.source.nodes import Mapping as MappingNode
+from goalsite.source.nodes import Node, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a shape: its type, what it means, whether it must be there, and its field in the record."""
+
+    type: Type
+    meaning: str
+    required: bool = False
+    into: str | None = None
+
+
+Check = Callable[[dict[str, Any], Reading, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of a mapping.
+
+    ``words`` maps keys that people bring from elsewhere to ours. ``check`` sees the values read and may note what is
+    wrong among them. ``own`` allows ``x-`` keys, collected as ``extra``. ``build`` makes the record from the values.
+    """
+
+    name: str
+    keys: Mapping[str, Key]
+    build: Callable[..., Any]
+    words: Mapping[str, str] = field(default_factory=dict)
+    check: Check | None = None
+    own: bool = True
+
+    def read(self, node: Node, into: Reading, key: str) -> Any:
+        """Return the record, or ``MISSING`` where the node is no mapping or ``build`` lacks what it needs."""
+        if not isinstance(node, MappingNode):
+            wanted = ", ".join(name for name, one in self.keys.items() if one.required) or "keys"
+            return into.wrong("G003", f"a {self.name} must be made of lines 'key: value' with {wanted}", node.at, key)
+        values = self.values(node, into, key)
+        return MISSING if values is None else self.build(**values)
+
+    def values(self, node: MappingNode, into: Reading, prefix: str) -> dict[str, Any] | None:
+        """Return the values by record field; None where a required one is missing, which is noted."""
+        read: dict[str, Any] = {}
+        extra: dict[str, object] = {}
+        dot = f"{prefix}." if prefix else ""
+        present = set()
+        for name, item in node.entries:
+            word = name.value
+            one = self.keys.get(word)
+            if one is None:
+                if self.own and word.startswith("x-"):
+                    extra[word] = plain_data(item)
+                else:
+                    self._unknown(name, into, dot + word)
+                continue
+            present.add(word)
+            path = dot + word
+            into.at[path] = item.at
+            value = one.type.read(item, into, path)
+            if value is not MISSING:
+                read[one.into or word] = value
+        whole = True
+        for word, one in self.keys.items():
+            if one.required and (one.into or word) not in read:
+                whole = False
+                if word not in present:
+                    message = f"the {self.name} has no '{word}': {one.meaning}"
+                    into.wrong("G003", message, node.at, prefix)
+        if extra:
+            read["extra"] = extra
+        if self.check is not None:
+            self.check(read, into, prefix)
+        return read if whole or not prefix else None
+
+    def _unknown(self, name: Scalar, into: Reading, path: str) -> None:
+        guess = did_you_mean(name.value, self.keys, self.words)
+        into.wrong("G004", f"unknown key '{shown(name.value)}' in a {self.name}{guess}", name.at, path)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the mapping."""
+        properties = {word: {**one.type.schema(), "description": one.meaning} for word, one in self.keys.items()}
+        schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.own:
+            schema["patternProperties"] = {"^x-": {}}
+        required = [word for word, one in self.keys.items() if one.required]
+        if required:
+            schema["required"] = required
+        return schema

@@ -1,0 +1,109 @@
+"""The files of a goals folder: which there are, and their text."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalsite.findings import START, Position
+from goalsite.source.problems import Problem
+
+LARGEST = 1024 * 1024
+"""Bytes a file may have (SPEC 2)."""
+
+SUFFIXES = (".md", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One Markdown or CSV file.
+
+    ``key`` is its path below the goals folder in NFC, with forward slashes. ``content`` is its bytes, or None where
+    ``problem`` says why it could not be read.
+    """
+
+    key: str
+    content: bytes | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded file, line ends as ``\\n`` and without a byte order mark, or the problem that prevents it."""
+
+    text: str
+    problem: Problem | None = None
+
+
+def read_folder(root: Path) -> Iterator[SourceFile]:
+    """Yield the Markdown and CSV files below ``root``, sorted by path.
+
+    Hidden files and folders and a ``templates`` folder at the top are passed over, as MkDocs does. A symbolic link is
+    followed only to a file within ``root``; any other is a G001. Nothing raises: what cannot be read carries its problem.
+    """
+    base = os.path.realpath(root)
+    for path, key in sorted(_walk(str(root), ""), key=lambda pair: pair[1]):
+        yield _read(path, key, base)
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
+    waiting = [(folder, prefix)]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            yield folder, prefix.rstrip("/")
+            continue
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or (name == "templates" and not prefix):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{prefix}{name}/"))
+            elif name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+                yield entry.path, prefix + name
+
+
+def _read(path: str, raw_key: str, base: str) -> SourceFile:
+    key = unicodedata.normalize("NFC", raw_key.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    try:
+        if os.path.islink(path):
+            real = os.path.realpath(path)
+            if not real.startswith(base + os.sep):
+                return _unread(key, "is a symbolic link that leaves the goals folder; put a copy of the file here")
+            if os.path.isdir(real):
+                return _unread(key, "is a symbolic link to a folder, which is not followed; put the files here")
+        if not os.path.isfile(path):
+            return _unread(key, "is not a file that can be read")
+        with open(path, "rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not valid"
+        return _unread(key, f"cannot be read: {reason}")
+    if len(content) > LARGEST:
+        return _unread(key, "is larger than 1 MiB; split it, or keep values in a CSV file of their own")
+    return SourceFile(key, content)
+
+
+def _unread(key: str, why: str) -> SourceFile:
+    return SourceFile(key, None, Problem("G001", f"the file {why}", START))
+
+
+def decode(content: bytes, *, what: str = "UTF-8") -> Text:
+    """Decode a file; ``what`` names the encoding to save it in, for the message (SPEC 2, 3.6).
+
+    Bytes that are not UTF-8 are a G001 at the first of them.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"byte {content[error.start]:#04x} is not UTF-8; save the file as {what}"
+        return Text("", Problem("G001", message, Position(line, column)))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Text(text)

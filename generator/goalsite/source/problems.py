@@ -1,0 +1,26 @@
+"""What reading one file finds wrong, before it is known which object the file is."""
+
+from typing import NamedTuple
+
+from goalsite.findings import Finding, Position
+from goalsite.vocabulary import Level
+
+WARNINGS = frozenset({"G009", "G105"})
+"""Codes of reading and linking that are warnings by default; all others of G0 and G1 are errors (SPEC 9)."""
+
+BREAKING = frozenset({"G001", "G002", "G003", "G005", "G006"})
+"""Codes after which a file's figures cannot be trusted, so that means leave it out (SPEC 2)."""
+
+
+class Problem(NamedTuple):
+    """A finding without its file: code, message, place, and the dotted key it is about."""
+
+    code: str
+    message: str
+    at: Position
+    key: str = ""
+
+    def finding(self, path: str, goal: str | None = None) -> Finding:
+        """Return the finding for the file at ``path``."""
+        level = Level.WARNING if self.code in WARNINGS else Level.ERROR
+        return Finding(self.code, level, self.message, path, self.at, goal, self.key)

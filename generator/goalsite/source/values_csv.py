@@ -1,0 +1,100 @@
+"""A KPI's values in a CSV file (SPEC 3.6)."""
+
+import csv
+from typing import NamedTuple
+
+from goalsite.findings import START, Position
+from goalsite.source.problems import Problem
+
+_COLUMNS = ("date", "value", "note", "by")
+_DELIMITERS = (",", ";", "\t")
+
+
+class Row(NamedTuple):
+    """One row as text, with the place of each cell by its column."""
+
+    cells: dict[str, str]
+    at: dict[str, Position]
+
+
+class Table(NamedTuple):
+    """The rows of a CSV; ``whole`` is False where the header lacks what is needed, so that no row counts."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
+def read_table(text: str) -> Table:
+    """Read a CSV with a header of ``date`` and ``value``, optionally ``note`` and ``by``.
+
+    The separator is the comma, semicolon or tab that the header uses. An unknown column is a G004, a missing one and
+    a row with too many cells or an open quote a G007. Empty rows are skipped.
+    """
+    header_end = text.find("\n")
+    first = text if header_end < 0 else text[:header_end]
+    if not first.strip():
+        return Table((), (Problem("G007", "the first row must be the header 'date,value'", START),), whole=False)
+    delimiter = max(_DELIMITERS, key=first.count)
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    names: list[str] = []
+    lines = text.split("\n")
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            problems.append(Problem("G007", f"the row cannot be read: {error}; check its quotes", Position(line, 1)))
+            continue
+        if cells is None:
+            break
+        if not any(cell.strip() for cell in cells):
+            continue
+        places = _places(cells, line, lines[line - 1], delimiter)
+        if not names:
+            names = [cell.strip().lower() for cell in cells]
+            missing = _check_header(names, places, problems)
+            if missing:
+                return Table((), tuple(problems), whole=False)
+            continue
+        if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+            message = (
+                f"the row has {len(cells)} cells and the header {len(names)}; put a cell with a separator in quotes"
+            )
+            problems.append(Problem("G007", message, Position(line, 1)))
+            continue
+        filled = [*cells, *[""] * (len(names) - len(cells))]
+        pairs = [(name, cell.strip(), at) for name, cell, at in zip(names, filled, places, strict=False)]
+        rows.append(Row({name: cell for name, cell, _ in pairs}, {name: at for name, _, at in pairs}))
+    return Table(tuple(rows), tuple(problems), whole=True)
+
+
+def _check_header(names: list[str], places: list[Position], problems: list[Problem]) -> bool:
+    for number, (name, at) in enumerate(zip(names, places, strict=False)):
+        if name not in _COLUMNS:
+            columns = ", ".join(_COLUMNS)
+            problems.append(Problem("G004", f"unknown column '{name[:40]}'; a CSV of values has {columns}", at))
+        elif name in names[:number]:
+            problems.append(Problem("G007", f"the column '{name}' stands here a second time", at))
+    missing = [name for name in ("date", "value") if name not in names]
+    for name in missing:
+        problems.append(Problem("G007", f"the header has no column '{name}'; the first row must name it", START))
+    return bool(missing)
+
+
+def _places(cells: list[str], line: int, text: str, delimiter: str) -> list[Position]:
+    """Return where each cell begins; cells after one with a quoted line break stand at the row's start."""
+    places: list[Position] = []
+    column = 0
+    for cell in cells:
+        places.append(Position(line, min(column, len(text)) + 1))
+        if column < len(text) and text[column] == '"':
+            end = column + 1
+            while end < len(text) and not (text[end] == '"' and text[end + 1 : end + 2] != '"'):
+                end += 2 if text[end] == '"' else 1
+            column = end + 1 + len(delimiter)
+        else:
+            column += len(cell) + len(delimiter)
+    return places + [Position(line, 1)] * len(_COLUMNS)
