@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalsite.findings import START
-from goalsite.model.linking import Values, link
+from goalsite.model.link import CsvFile, link
 from goalsite.model.objects import File
 from goalsite.model.parse import Parsed, parse
 from goalsite.model.repository import Repository
@@ -36,7 +36,7 @@ def understand(
     """Make the repository of files already read, in any order."""
     prefix = settings.goals_dir.rstrip("/")
     sheets: list[Sheet] = []
-    csvs: list[Values] = []
+    csvs: list[CsvFile] = []
     for source in sorted(files, key=lambda one: one.key):
         path = f"{prefix}/{source.key}" if prefix not in ("", ".") else source.key
         if source.key.lower().endswith(".csv"):
@@ -62,9 +62,9 @@ def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:
     return parsed
 
 
-def _values(source: SourceFile, path: str) -> Values:
+def _values(source: SourceFile, path: str) -> CsvFile:
     key = source.key[:-4]
     if source.content is None:
-        return Values(key, path, None, source.problem or Problem("G001", "the file cannot be read", START))
+        return CsvFile(key, path, None, source.problem or Problem("G001", "the file cannot be read", START))
     text = decode(source.content, what="CSV UTF-8")
-    return Values(key, path, None if text.problem else text.text, text.problem)
+    return CsvFile(key, path, None if text.problem else text.text, text.problem)

@@ -1,6 +1,6 @@
 """Finding what a reference means (SPEC 1, references)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goalsite.model.objects import Cycle, Goal
@@ -160,40 +160,3 @@ class People:
             guess = did_you_mean(ref.text, [*self.names, *self._by_name])
             problems.append(Problem("G105", f"unknown person '{shown(ref.text)}'{guess}", ref.at, key))
         return ref.text
-
-
-def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return every circle that following arrows leads into, each once, beginning at its least member.
-
-    Where a member has several arrows, one circle through it is found for each strongly connected group.
-    """
-    state: dict[str, int] = {}
-    circles: dict[frozenset[str], tuple[str, ...]] = {}
-    for start in sorted(arrows):
-        if start in state:
-            continue
-        path: list[str] = []
-        place: dict[str, int] = {}
-        waiting: list[tuple[str, int]] = [(start, 0)]
-        while waiting:
-            node, index = waiting.pop()
-            if index == 0:
-                state[node] = 1
-                place[node] = len(path)
-                path.append(node)
-            followers = arrows.get(node, ())
-            if index < len(followers):
-                waiting.append((node, index + 1))
-                target = followers[index]
-                if state.get(target) == 1:
-                    circle = path[place[target] :]
-                    least = circle.index(min(circle))
-                    turned = (*circle[least:], *circle[:least])
-                    circles.setdefault(frozenset(turned), turned)
-                elif target not in state:
-                    waiting.append((target, 0))
-                continue
-            state[node] = 2
-            path.pop()
-            del place[node]
-    return sorted(circles.values())

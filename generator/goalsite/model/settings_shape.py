@@ -1,9 +1,8 @@
 """The shape of the settings (SPEC 14), read as any other file of keys is, with positions and "did you mean"."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goalsite.model.shape import Key, Shape
 from goalsite.model.values import (
@@ -25,6 +24,9 @@ from goalsite.settings import CheckInRhythm, Confidence, Outdated, Pace, RuleSet
 from goalsite.source.nodes import Mapping as MappingNode
 from goalsite.source.nodes import Node, Scalar
 from goalsite.vocabulary import Level
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Weekday(StrEnum):

@@ -1,12 +1,15 @@
 """The rows of a KPI's CSV as values (SPEC 3.6)."""
 
 import re
+from typing import TYPE_CHECKING
 
-from goalsite.findings import Position
 from goalsite.model.records import Ref, ValueRecord
 from goalsite.model.values import CONTROL, instead, to_day, to_number
 from goalsite.source.problems import Problem
 from goalsite.source.values_csv import Row, read_table
+
+if TYPE_CHECKING:
+    from goalsite.findings import Position
 
 _SLASHED = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 

@@ -26,7 +26,7 @@ class Document:
 
 
 def split(text: str) -> Document:
-    """Split a Markdown text (line ends as ``\\n``) at its front matter and read that.
+    r"""Split a Markdown text (line ends as ``\\n``) at its front matter and read that.
 
     Front matter that is opened and never closed is a G002 at its first line; one that is not a mapping a G003.
     """

@@ -30,7 +30,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded file, line ends as ``\\n`` and without a byte order mark, or the problem that prevents it."""
+    r"""A decoded file, line ends as ``\\n`` and without a byte order mark, or the problem that prevents it."""
 
     text: str
     problem: Problem | None = None
@@ -40,7 +40,8 @@ def read_folder(root: Path) -> Iterator[SourceFile]:
     """Yield the Markdown and CSV files below ``root``, sorted by path.
 
     Hidden files and folders and a ``templates`` folder at the top are passed over, as MkDocs does. A symbolic link is
-    followed only to a file within ``root``; any other is a G001. Nothing raises: what cannot be read carries its problem.
+    followed only to a file within ``root``; any other is a G001. Nothing raises: what cannot be read carries its
+    problem.
     """
     base = os.path.realpath(root)
     for path, key in sorted(_walk(str(root), ""), key=lambda pair: pair[1]):

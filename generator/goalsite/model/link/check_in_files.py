@@ -1,0 +1,102 @@
+"""Check-ins, from lists and files, laid beside their goals."""
+
+from datetime import date
+
+from goalsite.findings import START
+from goalsite.model.check_ins import file_date, problems_of
+from goalsite.model.link.workbench import Draft, Workbench
+from goalsite.model.objects import (
+    CheckIn,
+)
+from goalsite.model.records import (
+    CheckInRecord,
+    KpiRecord,
+    ObjectiveRecord,
+    ValueRecord,
+)
+from goalsite.model.shapes import rater_problem
+from goalsite.model.sorting import Sheet
+from goalsite.model.values import shown
+from goalsite.vocabulary import Kind
+
+
+def take_check_ins(bench: Workbench) -> None:
+    """Lay all check-ins beside their goals, in their order (SPEC 3.5)."""
+    files: dict[str, list[Sheet]] = {}
+    for sheet in bench.by_kind[Kind.CHECK_IN]:
+        files.setdefault(sheet.folder, []).append(sheet)
+    for folder, sheets in sorted(files.items()):
+        draft = bench.drafts.get(folder)
+        for sheet in sheets:
+            if draft is None:
+                if folder not in bench.by_key:
+                    message = f"the check-in belongs to no goal; there is no {shown(folder)}.md beside its folder"
+                    bench.say(sheet, "G101", message, "kind")
+                elif not sheet.guessed:
+                    message = f"{shown(folder)}.md is neither an objective nor a KPI; a check-in belongs to one"
+                    bench.say(sheet, "G101", message, "kind")
+            elif not sheet.guessed:
+                _take_file(bench, draft, sheet)
+    for draft in bench.drafts.values():
+        _take_list(bench, draft)
+
+
+def _take_file(bench: Workbench, draft: Draft, sheet: Sheet) -> None:
+    record = sheet.parsed.record
+    assert isinstance(record, CheckInRecord)
+    day, problem = file_date(sheet)
+    if problem is not None:
+        bench.tell(sheet, [problem])
+    goal = draft.sheet.parsed.record
+    by = record.by
+    if isinstance(goal, KpiRecord):
+        _take_kpi_file(bench, draft, sheet, record, goal, day)
+        return
+    assert isinstance(goal, ObjectiveRecord)
+    person = bench.person(sheet, by, "by")
+    if record.value is not None:
+        message = "an objective's check-in has 'values', a mapping from key results; 'value' is for KPIs"
+        bench.say(sheet, "G003", message, "value")
+    bench.tell(sheet, problems_of(record, goal.key_results, complete=draft.sheet.parsed.usable))
+    if day is None or not sheet.parsed.usable:
+        return
+    check_in = CheckIn(day, record, person, sheet.file.path, record.note, sheet.file.body_line)
+    (draft.check_ins if day <= bench.as_of else draft.later).append(check_in)
+
+
+def _take_kpi_file(
+    bench: Workbench, draft: Draft, sheet: Sheet, record: CheckInRecord, goal: KpiRecord, day: date | None
+) -> None:
+    by = record.by
+    if goal.raters:
+        probe = ValueRecord(day or bench.as_of, record.value or 0, by=by)  # type: ignore[arg-type]
+        if (wrong := rater_problem(probe, goal.raters)) is not None:
+            bench.say(sheet, "G003", wrong, "by")
+            return
+    else:
+        bench.person(sheet, by, "by")
+    for name in ("values", "confidence"):
+        if name in record.at:
+            bench.say(sheet, "G004", f"a KPI's check-in has 'value', and no '{name}'", name)
+    if record.value is None:
+        if "value" not in record.at:
+            bench.say(sheet, "G003", "a KPI's check-in needs 'value': the new number", "kind")
+        return
+    if day is not None and sheet.parsed.usable:
+        at = record.position("value")
+        draft.file_values.append(ValueRecord(day, record.value, record.note, by, sheet.file.path, at))
+
+
+def _take_list(bench: Workbench, draft: Draft) -> None:
+    record = draft.sheet.parsed.record
+    if not isinstance(record, ObjectiveRecord):
+        return
+    listed: list[CheckIn] = []
+    for one in record.check_ins:
+        assert one.date is not None
+        person = bench.person(draft.sheet, one.by, f"{one.key}.by")
+        bench.tell(draft.sheet, problems_of(one, record.key_results, complete=draft.sheet.parsed.usable))
+        line = one.at.get(f"{one.key}.note") or record.at.get(f"{one.key}.note") or START
+        check_in = CheckIn(one.date, one, person, draft.sheet.file.path, one.note, line.line)
+        (listed if one.date <= bench.as_of else draft.later).append(check_in)
+    draft.check_ins = sorted([*listed, *draft.check_ins], key=lambda one: one.date)

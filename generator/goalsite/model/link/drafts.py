@@ -1,0 +1,60 @@
+"""Goals and where they lie, before their references are followed."""
+
+from dataclasses import replace
+
+from goalsite.model.link.workbench import Draft, Workbench
+from goalsite.model.objects import (
+    Cycle,
+)
+from goalsite.model.records import (
+    KpiRecord,
+    ObjectiveRecord,
+)
+from goalsite.model.references import Candidate
+from goalsite.model.sorting import Sheet
+from goalsite.model.suggest import did_you_mean
+from goalsite.model.values import shown
+from goalsite.vocabulary import Kind
+
+
+def draft_goals(bench: Workbench) -> None:
+    """Draft every objective and KPI with its team and cycle, so that references can find it (G106)."""
+    for kind in (Kind.OBJECTIVE, Kind.KPI):
+        for sheet in bench.by_kind[kind]:
+            record = sheet.parsed.record
+            assert isinstance(record, ObjectiveRecord | KpiRecord)
+            if not record.title:
+                record = replace(record, title=sheet.stem)
+                sheet.parsed = replace(sheet.parsed, record=record)
+            team, cycle_id, nearly = bench.places.of(sheet.folder)
+            if record.team is not None:
+                team = bench.team(sheet, record.team, "team")
+            cycle = None
+            known: frozenset[str] | None = None
+            if isinstance(record, ObjectiveRecord):
+                cycle = _cycle_of(bench, sheet, record, cycle_id, nearly)
+                if sheet.parsed.usable:
+                    known = frozenset(one.id for one in record.key_results)
+            candidate = Candidate(sheet.file.key, kind is Kind.KPI, team, cycle, known)
+            bench.drafts[sheet.file.key] = Draft(sheet, team, cycle, candidate)
+
+
+def _cycle_of(
+    bench: Workbench, sheet: Sheet, record: ObjectiveRecord, place: str | None, nearly: str | None
+) -> Cycle | None:
+    if record.cycle is not None:
+        cycle = bench.cycle(record.cycle.text)
+        if cycle is None:
+            guess = did_you_mean(record.cycle.text, bench.cycles)
+            message = f"unknown cycle '{shown(record.cycle.text)}'{guess}; ids look like 2026-q4"
+            bench.say(sheet, "G106", message, "cycle", record.cycle)
+        return cycle
+    if place is not None:
+        return bench.cycle(place)
+    if sheet.parsed.usable:
+        if nearly is not None:
+            message = f"the folder is nearly a cycle; rename it to '{nearly}'"
+        else:
+            message = "the objective has no cycle; put it in a folder like 2026-q4, or write 'cycle'"
+        bench.say(sheet, "G106", message)
+    return None
