@@ -1,11 +1,12 @@
 """Check-ins in their order, and what they say was done (SPEC 3.5)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from goalsite.model.objects import CheckIn
-from goalsite.model.records import CheckInRecord, KeyResultRecord, ValueRecord
+from goalsite.model.records import CheckInRecord, CheckInValue, KeyResultRecord, ValueRecord
 from goalsite.model.sorting import DATED, Sheet
 from goalsite.model.values import shown, to_day
 from goalsite.source.problems import Problem
@@ -44,33 +45,40 @@ def file_date(sheet: Sheet) -> tuple[date | None, Problem | None]:
     return day, None
 
 
-def problems_of(record: CheckInRecord, key_results: Iterable[KeyResultRecord], *, complete: bool) -> list[Problem]:
-    """Return what is wrong with a check-in's values: unknown names (G107), wrong types (G003), two sources (G402).
+def check_values(
+    record: CheckInRecord, key_results: Iterable[KeyResultRecord], *, complete: bool
+) -> tuple[CheckInRecord, list[Problem]]:
+    """Return a check-in without the values that are wrong, and what is wrong with those.
 
-    ``complete`` is False where the objective could not be read whole, so that an unknown name may well be known.
+    Unknown names are a G107, values of the wrong type a G003, values of a key result that is measured elsewhere a
+    G402. ``complete`` is False where the objective could not be read whole, so that an unknown name may well be known.
+    Values stand in the entry itself or, for the entries of a list, in the objective's file: their places are found in
+    ``record.at`` by the entry's ``key``.
     """
     known = {one.id: one for one in key_results}
     problems: list[Problem] = []
+    good: dict[str, CheckInValue] = {}
     dot = f"{record.key}." if record.key else ""
     for id_, value in record.values.items():
         key = f"{dot}values.{id_}"
-        at = record.position(key)
         one = known.get(id_)
         if one is None:
             if complete:
-                names = ", ".join(known) or "none"
-                problems.append(Problem("G107", f"no key result '{shown(id_)}'; there are {names}", at, key))
-            continue
-        if (problem := _wrong_value(one, value)) is not None:
-            problems.append(Problem(*problem, at, key))
+                problems.append(_unknown(id_, known, record, key))
+        elif (wrong := _wrong_value(one, value)) is not None:
+            problems.append(Problem(*wrong, record.position(key), key))
+        else:
+            good[id_] = value
     if isinstance(record.confidence, dict) and complete:
         for id_ in record.confidence:
             if id_ not in known:
-                key = f"{dot}confidence.{id_}"
-                names = ", ".join(known) or "none"
-                message = f"no key result '{shown(id_)}'; there are {names}"
-                problems.append(Problem("G107", message, record.position(key), key))
-    return problems
+                problems.append(_unknown(id_, known, record, f"{dot}confidence.{id_}"))
+    return (replace(record, values=good) if problems else record), problems
+
+
+def _unknown(id_: str, known: Iterable[str], record: CheckInRecord, key: str) -> Problem:
+    names = ", ".join(known) or "none"
+    return Problem("G107", f"no key result '{shown(id_)}'; there are {names}", record.position(key), key)
 
 
 def _wrong_value(one: KeyResultRecord, value: object) -> tuple[str, str] | None:

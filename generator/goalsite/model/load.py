@@ -1,11 +1,12 @@
 """Reading a folder of goals, file by file, with a cache of what was parsed before."""
 
 from collections.abc import Iterable, MutableMapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from goalsite.findings import START
+from goalsite.findings import START, Finding
 from goalsite.model.link import CsvFile, link
 from goalsite.model.objects import File
 from goalsite.model.parse import Parsed, parse
@@ -37,15 +38,22 @@ def understand(
     prefix = settings.goals_dir.rstrip("/")
     sheets: list[Sheet] = []
     csvs: list[CsvFile] = []
+    paths: dict[str, str] = {}
+    twice: list[Finding] = []
     for source in sorted(files, key=lambda one: one.key):
         path = f"{prefix}/{source.key}" if prefix not in ("", ".") else source.key
         if source.key.lower().endswith(".csv"):
             csvs.append(_values(source, path))
             continue
         key = source.key[:-3] if source.key.lower().endswith(".md") else source.key
+        if (first := paths.setdefault(key, path)) != path:
+            message = f"the name differs from {first} only in how it is written; give one another name"
+            twice.append(Problem("G103", message, START).finding(path))
+            continue
         parsed = _parsed(source, cache)
         sheets.append(Sheet(File(path, key, parsed.body, parsed.body_line), parsed, parsed.kind))
-    return link(sheets, csvs, settings, as_of, day_is_set=day_is_set)
+    repository = link(sheets, csvs, settings, as_of, day_is_set=day_is_set)
+    return replace(repository, findings=(*repository.findings, *twice)) if twice else repository
 
 
 def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:

@@ -64,6 +64,8 @@ class Goals:
         if not found:
             return self._unknown(ref, text, key, noun)
         if len(found) > 1:
+            found = [one for one in found if one.id != home.id]
+        if len(found) > 1:
             found = self._earlier(found, home) if want == "earlier" else self._nearest(found, home)
         if len(found) > 1:
             ways = ", ".join(self.short(one.id) for one in found[:6])

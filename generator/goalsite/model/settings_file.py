@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from goalsite.findings import START, Finding
+from goalsite.findings import Finding
 from goalsite.model.settings_shape import SETTINGS
 from goalsite.model.suggest import did_you_mean
 from goalsite.model.values import Reading
 from goalsite.settings import LANGUAGES, Settings
-from goalsite.source.files import LARGEST, decode
+from goalsite.source.files import decode, read_bytes
 from goalsite.source.nodes import Mapping, Node, Scalar, Sequence, compose
 from goalsite.source.problems import Problem
 
@@ -53,14 +53,9 @@ def _layers(path: Path, into: Reading) -> list[Mapping]:
 
 
 def _root(path: Path, into: Reading) -> Mapping | None:
-    try:
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError):
-        into.problems.append(Problem("G001", "the file cannot be read", START))
-        return None
-    if len(content) > LARGEST:
-        into.problems.append(Problem("G001", "the file is larger than 1 MiB", START))
+    content = read_bytes(str(path))
+    if isinstance(content, Problem):
+        into.problems.append(content)
         return None
     text = decode(content)
     if text.problem is not None:

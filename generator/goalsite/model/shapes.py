@@ -18,6 +18,7 @@ from goalsite.model.records import (
     ObjectiveRecord,
     PersonRecord,
     Range,
+    Ref,
     Retirement,
     TeamRecord,
     TranslationRecord,
@@ -363,7 +364,7 @@ class _CheckIns:
                 continue
             values = CHECK_IN.values(item, into, path)
             if values is not None:
-                read.append(CheckInRecord(key=path, **values))
+                read.append(CheckInRecord(key=path, at=into.at, **values))
         return tuple(read)
 
     def schema(self) -> Schema:
@@ -496,18 +497,18 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
         if not any(raters.values()):
             into.wrong("G003", "the raters' weights add up to 0", into.at["raters"], "raters")
         for value in values.get("values", ()):
-            problem = rater_problem(value, raters)
+            problem = rater_problem(value.by, raters)
             if problem:
                 into.wrong("G003", problem, value.at, "values")
 
 
-def rater_problem(value: ValueRecord, raters: Mapping[str, Decimal]) -> str | None:
+def rater_problem(by: Ref | None, raters: Mapping[str, Decimal]) -> str | None:
     """Say what is wrong with the role that gave a rating, or None."""
     roles = ", ".join(raters)
-    if value.by is None:
+    if by is None:
         return f"with raters, a value says who gave it; write by: one of {roles}"
-    if value.by.text not in raters:
-        return f"'{value.by.text}' is not one of the raters {roles}"
+    if by.text not in raters:
+        return f"'{by.text}' is not one of the raters {roles}"
     return None
 
 

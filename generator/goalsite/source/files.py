@@ -76,16 +76,29 @@ def _read(path: str, raw_key: str, base: str) -> SourceFile:
                 return _unread(key, "is a symbolic link that leaves the goals folder; put a copy of the file here")
             if os.path.isdir(real):
                 return _unread(key, "is a symbolic link to a folder, which is not followed; put the files here")
+    except (OSError, ValueError) as error:
+        return _unread(key, _reason(error))
+    content = read_bytes(path)
+    return SourceFile(key, None, content) if isinstance(content, Problem) else SourceFile(key, content)
+
+
+def read_bytes(path: str) -> bytes | Problem:
+    """Return a file's bytes, or the G001 that says why they cannot be had."""
+    try:
         if not os.path.isfile(path):
-            return _unread(key, "is not a file that can be read")
+            return Problem("G001", "the file is not one that can be read", START)
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "the path is not valid"
-        return _unread(key, f"cannot be read: {reason}")
+        return Problem("G001", f"the file {_reason(error)}", START)
     if len(content) > LARGEST:
-        return _unread(key, "is larger than 1 MiB; split it, or keep values in a CSV file of their own")
-    return SourceFile(key, content)
+        message = "the file is larger than 1 MiB; split it, or keep values in a CSV file of their own"
+        return Problem("G001", message, START)
+    return content
+
+
+def _reason(error: Exception) -> str:
+    return f"cannot be read: {getattr(error, 'strerror', None) or 'the path is not valid'}"
 
 
 def _unread(key: str, why: str) -> SourceFile:

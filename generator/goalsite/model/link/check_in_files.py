@@ -3,7 +3,7 @@
 from datetime import date
 
 from goalsite.findings import START
-from goalsite.model.check_ins import file_date, problems_of
+from goalsite.model.check_ins import check_values, file_date
 from goalsite.model.link.workbench import Draft, Workbench
 from goalsite.model.objects import (
     CheckIn,
@@ -57,7 +57,8 @@ def _take_file(bench: Workbench, draft: Draft, sheet: Sheet) -> None:
     if record.value is not None:
         message = "an objective's check-in has 'values', a mapping from key results; 'value' is for KPIs"
         bench.say(sheet, "G003", message, "value")
-    bench.tell(sheet, problems_of(record, goal.key_results, complete=draft.sheet.parsed.usable))
+    record, problems = check_values(record, goal.key_results, complete=draft.sheet.parsed.usable)
+    bench.tell(sheet, problems)
     if day is None or not sheet.parsed.usable:
         return
     check_in = CheckIn(day, record, person, sheet.file.path, record.note, sheet.file.body_line)
@@ -69,8 +70,7 @@ def _take_kpi_file(
 ) -> None:
     by = record.by
     if goal.raters:
-        probe = ValueRecord(day or bench.as_of, record.value or 0, by=by)  # type: ignore[arg-type]
-        if (wrong := rater_problem(probe, goal.raters)) is not None:
+        if (wrong := rater_problem(by, goal.raters)) is not None:
             bench.say(sheet, "G003", wrong, "by")
             return
     else:
@@ -95,8 +95,9 @@ def _take_list(bench: Workbench, draft: Draft) -> None:
     for one in record.check_ins:
         assert one.date is not None
         person = bench.person(draft.sheet, one.by, f"{one.key}.by")
-        bench.tell(draft.sheet, problems_of(one, record.key_results, complete=draft.sheet.parsed.usable))
-        line = one.at.get(f"{one.key}.note") or record.at.get(f"{one.key}.note") or START
-        check_in = CheckIn(one.date, one, person, draft.sheet.file.path, one.note, line.line)
+        checked, problems = check_values(one, record.key_results, complete=draft.sheet.parsed.usable)
+        bench.tell(draft.sheet, problems)
+        line = record.at.get(f"{one.key}.note", START).line
+        check_in = CheckIn(one.date, checked, person, draft.sheet.file.path, one.note, line)
         (listed if one.date <= bench.as_of else draft.later).append(check_in)
     draft.check_ins = sorted([*listed, *draft.check_ins], key=lambda one: one.date)

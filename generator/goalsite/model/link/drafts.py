@@ -27,16 +27,20 @@ def draft_goals(bench: Workbench) -> None:
                 record = replace(record, title=sheet.stem)
                 sheet.parsed = replace(sheet.parsed, record=record)
             team, cycle_id, nearly = bench.places.of(sheet.folder)
+            placed = True
             if record.team is not None:
-                team = bench.team(sheet, record.team, "team")
+                named = bench.team(sheet, record.team, "team")
+                placed = named is not None
+                team = named or team
             cycle = None
             known: frozenset[str] | None = None
             if isinstance(record, ObjectiveRecord):
                 cycle = _cycle_of(bench, sheet, record, cycle_id, nearly)
+                placed = placed and cycle is not None
                 if sheet.parsed.usable:
                     known = frozenset(one.id for one in record.key_results)
             candidate = Candidate(sheet.file.key, kind is Kind.KPI, team, cycle, known)
-            bench.drafts[sheet.file.key] = Draft(sheet, team, cycle, candidate)
+            bench.drafts[sheet.file.key] = Draft(sheet, team, cycle, candidate, placed)
 
 
 def _cycle_of(

@@ -119,8 +119,8 @@ def find_teams(bench: Workbench, folders: Mapping[str, str]) -> None:
     for sheet in found:
         ref = sheet.parsed.record.part_of if isinstance(sheet.parsed.record, TeamRecord) else None
         if ref is not None:
-            parent = bench.team(sheet, ref, "part_of")
-            bench.teams[sheet.stem] = replace(bench.teams[sheet.stem], parent=parent)
+            known = bench.teams[sheet.stem]
+            bench.teams[sheet.stem] = replace(known, parent=bench.team(sheet, ref, "part_of") or known.parent)
     arrows = {team.id: [team.parent] for team in bench.teams.values() if team.parent}
     for circle in find_circles(arrows):
         bench.circle("part_of", circle, [bench.teams[id_].file.key for id_ in circle])

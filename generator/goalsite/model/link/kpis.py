@@ -44,7 +44,7 @@ def make_kpi(bench: Workbench, draft: Draft, record: KpiRecord) -> Kpi:
         approved_by=bench.person(sheet, record.approved_by, "approved_by"),
         values=tuple(value for value in values if value.date <= bench.as_of),
         later=tuple(value for value in values if value.date > bench.as_of),
-        usable=sheet.parsed.usable and readable,
+        usable=sheet.parsed.usable and readable and draft.placed,
     )
 
 
@@ -81,7 +81,7 @@ def _csv_values(bench: Workbench, sheet: Sheet, table: CsvFile, record: KpiRecor
         problems.extend(more)
     good = []
     for value in values:
-        if record.raters and (wrong := rater_problem(value, record.raters)) is not None:
+        if record.raters and (wrong := rater_problem(value.by, record.raters)) is not None:
             problems.append(Problem("G003", wrong, value.by.at if value.by else value.at, "values"))
         else:
             good.append(value)

@@ -52,7 +52,7 @@ def make_objective(bench: Workbench, draft: Draft, record: ObjectiveRecord) -> O
         check_ins=tuple(draft.check_ins),
         later=tuple(draft.later),
         adjustments=tuple(one for one in record.adjustments if one.date <= bench.as_of),
-        usable=sheet.parsed.usable and draft.cycle is not None,
+        usable=sheet.parsed.usable and draft.placed,
     )
 
 

@@ -29,12 +29,16 @@ class CsvFile:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A goal on its way: its sheet, its place, and what references need to know of it."""
+    """A goal on its way: its sheet, its place, and what references need to know of it.
+
+    ``placed`` is False where its team or cycle could not be found, so that no mean may count it.
+    """
 
     sheet: Sheet
     team: str | None
     cycle: Cycle | None
     candidate: Candidate
+    placed: bool = True
     check_ins: list[CheckIn] = field(default_factory=list)
     later: list[CheckIn] = field(default_factory=list)
     file_values: list[ValueRecord] = field(default_factory=list)
