@@ -38,22 +38,26 @@ def understand(
     prefix = settings.goals_dir.rstrip("/")
     sheets: list[Sheet] = []
     csvs: list[CsvFile] = []
-    paths: dict[str, str] = {}
+    seen: dict[str, str] = {}
     twice: list[Finding] = []
     for source in sorted(files, key=lambda one: one.key):
         path = f"{prefix}/{source.key}" if prefix not in ("", ".") else source.key
-        if source.key.lower().endswith(".csv"):
-            csvs.append(_values(source, path))
-            continue
+        table = source.key.lower().endswith(".csv")
         key = source.key[:-3] if source.key.lower().endswith(".md") else source.key
-        if (first := paths.setdefault(key, path)) != path:
-            message = f"the name differs from {first} only in how it is written; give one another name"
+        name = source.key[:-4] + ".csv" if table else key
+        if name in seen:
+            message = f"the name differs from {seen[name]} only in how it is written; give one another name"
             twice.append(Problem("G103", message, START).finding(path))
+            continue
+        seen[name] = path
+        if table:
+            csvs.append(_values(source, path))
             continue
         parsed = _parsed(source, cache)
         sheets.append(Sheet(File(path, key, parsed.body, parsed.body_line), parsed, parsed.kind))
     repository = link(sheets, csvs, settings, as_of, day_is_set=day_is_set)
-    return replace(repository, findings=(*repository.findings, *twice)) if twice else repository
+    findings = tuple(sorted([*repository.findings, *twice], key=lambda finding: finding.order))
+    return replace(repository, findings=findings) if twice else repository
 
 
 def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:

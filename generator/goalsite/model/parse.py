@@ -44,7 +44,7 @@ def parse(content: bytes, *, translation: bool = False) -> Parsed:
         return Parsed(None, None, "", 1, (text.problem,))
     document = split(text.text)
     body = text.text[document.body_start :]
-    into = Reading(problems=list(document.problems))
+    into = Reading(problems=list(document.problems), cut_short=not document.whole)
     record: Record | None
     if translation:
         values = TRANSLATION.values(document.front, into, "") if document.front else {}

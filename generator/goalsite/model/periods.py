@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from goalsite.vocabulary import YearEnd
 
 _CALENDAR = re.compile(
-    r"(?P<fy>fy)?(?P<year>\d{4})(?:-(?:h(?P<half>[12])|q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?"
+    r"(?P<fy>fy)?(?P<year>[0-9]{4})(?:-(?:h(?P<half>[12])|q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?"
 )
 _NEARLY = re.compile(
-    r"(?P<fy>fy)?[-_ ]?(?P<year>\d{4})(?:[-_ .]?(?:h(?P<half>[12])|q(?P<quarter>[1-4])|(?P<month>1[0-2]|0?[1-9])))?"
-    r"|(?:h(?P<half2>[12])|q(?P<quarter2>[1-4]))[-_ .]?(?P<fy2>fy)?(?P<year2>\d{4})",
+    r"(?P<fy>fy)?[-_ ]?(?P<year>[0-9]{4})(?:[-_ .]?(?:h(?P<half>[12])|q(?P<quarter>[1-4])|(?P<month>1[0-2]|0?[1-9])))?"
+    r"|(?:h(?P<half2>[12])|q(?P<quarter2>[1-4]))[-_ .]?(?P<fy2>fy)?(?P<year2>[0-9]{4})",
     re.IGNORECASE,
 )
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years a day or cycle may lie in; beyond them arithmetic with days could leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +77,7 @@ def span_of(cycle_id: str, fiscal: FiscalYear) -> Span | None:
     if match is None or (match["fy"] and match["month"]):
         return None
     name = int(match["year"])
-    if not 1901 <= name <= 2198:
+    if not FIRST_YEAR <= name <= LAST_YEAR:
         return None
     year, month = fiscal.first_month(name) if match["fy"] else (name, 1)
     if match["half"]:
@@ -93,20 +97,20 @@ def nearly_cycle(name: str) -> str | None:
 
     A name that already is a cycle id returns None.
     """
-    if _CALENDAR.fullmatch(name):
+    if span_of(name, FiscalYear()) is not None:
         return None
     match = _NEARLY.fullmatch(name)
     if match is None:
         return None
     part = {key.rstrip("2"): value for key, value in match.groupdict().items() if value}
-    meant = ("fy" if "fy" in part else "") + part["year"]
+    meant = ("fy" if "fy" in part and "month" not in part else "") + part["year"]
     if "half" in part:
         meant += f"-h{part['half']}"
     elif "quarter" in part:
         meant += f"-q{part['quarter']}"
     elif "month" in part:
         meant += f"-{int(part['month']):02d}"
-    return meant if _CALENDAR.fullmatch(meant) else None
+    return meant if span_of(meant, FiscalYear()) is not None else None
 
 
 def days_between(first: date, last: date) -> int:

@@ -20,6 +20,9 @@ class Key:
     into: str | None = None
 
 
+_MOST_GUESSES = 50
+"""Problems of one file after which unknown keys get no more "did you mean", so that a junk file cannot make a run slow."""
+
 Check = Callable[[dict[str, Any], Reading, str], None]
 
 
@@ -73,7 +76,7 @@ class Shape:
                 whole = False
                 if word not in present:
                     message = f"the {self.name} has no '{word}': {one.meaning}"
-                    into.wrong("G003", message, node.at, prefix)
+                    into.lacks(message, node.at, prefix)
         if extra:
             read["extra"] = extra
         if self.check is not None:
@@ -81,8 +84,9 @@ class Shape:
         return read if whole or not prefix else None
 
     def _unknown(self, name: Scalar, into: Reading, path: str) -> None:
-        guess = did_you_mean(name.value, self.keys, self.words)
-        into.wrong("G004", f"unknown key '{shown(name.value)}' in a {self.name}{guess}", name.at, path)
+        guess = did_you_mean(name.value, self.keys, self.words) if len(into.problems) < _MOST_GUESSES else ""
+        a = f"an {self.name}" if self.name[0] in "aeiou" else f"a {self.name}"
+        into.wrong("G004", f"unknown key '{shown(name.value)}' in {a}{guess}", name.at, path)
 
     def schema(self) -> Schema:
         """Return the JSON Schema of the mapping."""

@@ -416,12 +416,13 @@ def _check_weights(items: tuple[KeyResultRecord, ...], into: Reading) -> None:
 def _check_objective(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     top = into.at["kind"]
     if "owner" not in into.at and "person" not in into.at:
-        into.wrong("G003", "the objective has no 'owner': one person", top)
+        into.lacks("the objective has no 'owner': one person", top)
     key_results = values.get("key_results", () if "key_results" not in into.at else None)
     if key_results is not None:
-        if not key_results and values.get("progress_from") != ProgressFrom.SUPPORTERS:
+        tried = any(key.startswith("key_results.") for key in into.at)
+        if not key_results and not tried and values.get("progress_from") != ProgressFrom.SUPPORTERS:
             message = "an objective needs key results; write at least one, or 'progress_from: supporters'"
-            into.wrong("G003", message, into.at.get("key_results", top), "key_results")
+            into.lacks(message, into.at.get("key_results", top), "key_results")
         _check_weights(key_results, into)
 
 

@@ -12,7 +12,7 @@ from goalsite.model.periods import FiscalYear, nearly_cycle, span_of
 from goalsite.source.problems import Problem
 from goalsite.vocabulary import Kind
 
-DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-.+)?")
+DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-.+)?")
 LANGUAGE_SUFFIX = re.compile(r"(.+)\.(en|zh)")
 
 

@@ -5,6 +5,7 @@ Scalars are judged by their text, never by YAML's guesses about types (SPEC 2).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,10 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Any, Protocol
 
+import yaml
+
 from goalsite.findings import Position
+from goalsite.model.periods import FIRST_YEAR, LAST_YEAR
 from goalsite.model.records import Range, Ref, Schedule, Target
 from goalsite.model.suggest import did_you_mean
 from goalsite.source.nodes import Mapping as MappingNode
@@ -35,29 +39,33 @@ NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_WORDS_OF_TRUTH = re.compile(r"y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")
-_NUMBER_LIKE = re.compile(
-    r"[-+]?(?:[0-9][0-9_]*)(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?0[xX][0-9a-fA-F_]+|[-+]?0b[01_]+|[-+]?[0-9][0-9_]*"
-    r"|[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-)
-_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?")
+_WORDS_OF_TRUTH = re.compile(r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 LONGEST_NUMBER = 30
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(slots=True)
 class Reading:
-    """What is gathered while one file is read: problems, and where each key's value stands."""
+    """What is gathered while one file is read: problems, and where each key's value stands.
+
+    ``cut_short`` tells that the YAML broke off: what is missing may well stand in the part that could not be read.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     at: dict[str, Position] = field(default_factory=dict)
+    cut_short: bool = False
 
     def wrong(self, code: str, message: str, at: Position, key: str = "") -> Missing:
         """Note a problem."""
         self.problems.append(Problem(code, message, at, key))
         return MISSING
+
+    def lacks(self, message: str, at: Position, key: str = "") -> None:
+        """Note that something required is missing, unless it may stand where the file could not be read."""
+        if not self.cut_short:
+            self.wrong("G003", message, at, key)
 
 
 class Type(Protocol):
@@ -112,20 +120,22 @@ def surprising(value: str) -> str | None:
     """Say what YAML makes of an unquoted word that is not text, or None where it is text or a whole number."""
     if value in _NULL:
         return "is empty; write something or delete the key"
-    first = value[0]
-    if first in "yYnNtTfFoO":
-        if _WORDS_OF_TRUTH.fullmatch(value):
-            return f"reads as a yes or no in YAML; put it in quotes: '{value}'"
-    elif first in "0123456789+-.":
-        if _WHOLE.fullmatch(value):
-            return None
-        if _NUMBER_LIKE.fullmatch(value):
-            return f"reads as a number in YAML; put it in quotes: '{shown(value)}'"
-        if _TIMESTAMP.fullmatch(value):
-            return f"reads as a day in YAML; put it in quotes: '{shown(value)}'"
-    elif value in {"<<", "="}:
-        return f"has a meaning of its own in YAML; put it in quotes: '{value}'"
+    for tag, pattern in _RESOLVERS.get(value[0], ()):
+        if pattern.match(value):
+            what = _READS_AS.get(tag.rpartition(":")[2], "has a meaning of its own in YAML")
+            return None if _WHOLE.fullmatch(value) else f"{what}; put it in quotes: '{shown(value)}'"
     return None
+
+
+_RESOLVERS: Mapping[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
+"""What PyYAML takes an unquoted word for, by its first character."""
+
+_READS_AS = {
+    "bool": "reads as a yes or no in YAML",
+    "int": "reads as a number in YAML",
+    "float": "reads as a number in YAML",
+    "timestamp": "reads as a day in YAML",
+}
 
 
 TEXT = Text()
@@ -177,7 +187,8 @@ SHARE = Number(least=0, most=1)
 def to_number(value: str) -> Decimal | None:
     """Return the number written as sign, digits and one point, or None (SPEC 2)."""
     if NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
-        return Decimal(value)
+        number = Decimal(value)
+        return number if number else number.copy_abs()
     return None
 
 
@@ -188,7 +199,8 @@ def instead(value: str) -> str:
         return "; it is empty"
     if len(text) > LONGEST_NUMBER:
         return f" of at most {LONGEST_NUMBER} digits"
-    plain = text.replace(",", "").replace("_", "").replace(" ", "").rstrip("%")
+    plain = text.replace("_", "").replace(" ", "").rstrip("%")
+    plain = plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain.replace(",", ".", 1)
     plain = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", plain)
     plain = re.sub(r"^([-+]?)\.", r"\g<1>0.", plain).rstrip(".")
     if NUMBER.fullmatch(plain):
@@ -257,8 +269,9 @@ def to_day(value: str) -> date | str:
             return f"must be a day without a time; write {value[:10]}"
         if (loose := _LOOSE_DAY.fullmatch(value)) is not None:
             year, month, day = (int(part) for part in loose.groups())
-            return f"must be a day; write {year:04d}-{month:02d}-{day:02d}"
-        if value in {"true", "True", "yes"}:
+            better = f"{year:04d}-{month:02d}-{day:02d}"
+            return f"must be a day; write {better}" if isinstance(to_day(better), date) else f"is no day: {value}"
+        if _WORDS_OF_TRUTH.fullmatch(value):
             return "must be a day; write the day, like 2026-10-31"
         return f"must be a day like 2026-10-31, not '{shown(value)}'"
     year = int(match[1])
@@ -303,7 +316,8 @@ class Flag:
             if node.plain and node.value in {"true", "false"}:
                 return node.value == "true"
             if _WORDS_OF_TRUTH.fullmatch(node.value):
-                return into.wrong("G005", f"{_name(key)} must be written true or false", node.at, key)
+                how = "" if node.plain else ", without quotes"
+                return into.wrong("G005", f"{_name(key)} must be written true or false{how}", node.at, key)
         return into.wrong("G003", f"{_name(key)} must be true or false", node.at, key)
 
     def schema(self) -> Schema:
@@ -318,7 +332,7 @@ class Reference:
     def read(self, node: Node, into: Reading, key: str) -> "Ref | Missing":
         """Read a reference."""
         text = TEXT.read(node, into, key)
-        return MISSING if text is MISSING else Ref(text, node.at)
+        return MISSING if text is MISSING else Ref(composed(text), node.at)
 
     def schema(self) -> Schema:
         """Text."""
@@ -326,6 +340,11 @@ class Reference:
 
 
 REFERENCE = Reference()
+
+
+def composed(text: str) -> str:
+    """Return a name in NFC, as the paths of files are, so that the two compare equal however they were typed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +376,7 @@ def read_key(key: Scalar, into: Reading, path: str) -> "str | Missing":
         return into.wrong("G005", f"the key '{shown(key.value)}' {surprise}", key.at, path)
     if not key.value.strip() or CONTROL.search(key.value):
         return into.wrong("G003", "a key must be a readable word", key.at, path)
-    return key.value
+    return composed(key.value)
 
 
 @dataclass(frozen=True, slots=True)

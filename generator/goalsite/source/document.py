@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from goalsite.findings import START, Position
-from goalsite.source.nodes import Mapping, Scalar, compose
+from goalsite.source.nodes import Mapping, Scalar, Tree, compose
 from goalsite.source.problems import Problem
 
 _OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -16,13 +16,15 @@ class Document:
     """The parts of a Markdown file.
 
     ``front`` is the front matter's mapping, None where there is no front matter at all, empty where nothing of it
-    could be read. The body begins at character ``body_start``, which is line ``body_line``.
+    could be read. ``whole`` is False where reading it broke off. The body begins at character ``body_start``, which is
+    line ``body_line``.
     """
 
     front: Mapping | None
     body_start: int
     body_line: int
     problems: tuple[Problem, ...]
+    whole: bool = True
 
 
 def split(text: str) -> Document:
@@ -36,16 +38,16 @@ def split(text: str) -> Document:
     closing = _CLOSES.search(text, opening.end())
     if closing is None:
         message = "the front matter is opened by --- and never closed; put --- on a line of its own after it"
-        front, _ = _front(text[opening.end() :])
-        return Document(front, len(text), text.count("\n") + 1, (Problem("G002", message, START),))
-    front, problems = _front(text[opening.end() : closing.start()])
+        front, _ = _front(compose(text[opening.end() :], first_line=2))
+        return Document(front, len(text), text.count("\n") + 1, (Problem("G002", message, START),), whole=False)
+    tree = compose(text[opening.end() : closing.start()], first_line=2)
+    front, problems = _front(tree)
     body_start = min(closing.end() + 1, len(text))
     body_line = text.count("\n", 0, body_start) + 1
-    return Document(front, body_start, body_line, tuple(problems))
+    return Document(front, body_start, body_line, tuple(problems), tree.whole)
 
 
-def _front(text: str) -> tuple[Mapping, list[Problem]]:
-    tree = compose(text, first_line=2)
+def _front(tree: Tree) -> tuple[Mapping, list[Problem]]:
     root = tree.root
     if isinstance(root, Mapping):
         return root, tree.problems

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsite.findings import START, Position
-from goalsite.source.problems import Problem
+from goalsite.source.problems import UNSHOWABLE, Problem
 
 LARGEST = 1024 * 1024
 """Bytes a file may have (SPEC 2)."""
@@ -55,7 +55,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
         try:
             entries = list(os.scandir(folder))
         except OSError:
-            yield folder, prefix.rstrip("/")
+            yield folder, prefix
             continue
         for entry in entries:
             name = entry.name
@@ -69,6 +69,9 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _read(path: str, raw_key: str, base: str) -> SourceFile:
     key = unicodedata.normalize("NFC", raw_key.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    key = UNSHOWABLE.sub("\ufffd", key)
+    if not key or key.endswith("/"):
+        return _unread(key.rstrip("/"), "cannot be listed; make it a folder that may be read", noun="folder")
     try:
         if os.path.islink(path):
             real = os.path.realpath(path)
@@ -86,7 +89,8 @@ def read_bytes(path: str) -> bytes | Problem:
     """Return a file's bytes, or the G001 that says why they cannot be had."""
     try:
         if not os.path.isfile(path):
-            return Problem("G001", "the file is not one that can be read", START)
+            message = "the file is not a regular one, or a link that leads nowhere; put a file here or delete it"
+            return Problem("G001", message, START)
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
@@ -101,8 +105,8 @@ def _reason(error: Exception) -> str:
     return f"cannot be read: {getattr(error, 'strerror', None) or 'the path is not valid'}"
 
 
-def _unread(key: str, why: str) -> SourceFile:
-    return SourceFile(key, None, Problem("G001", f"the file {why}", START))
+def _unread(key: str, why: str, noun: str = "file") -> SourceFile:
+    return SourceFile(key, None, Problem("G001", f"the {noun} {why}", START))
 
 
 def decode(content: bytes, *, what: str = "UTF-8") -> Text:
@@ -113,11 +117,16 @@ def decode(content: bytes, *, what: str = "UTF-8") -> Text:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        # The codec counts from behind the byte order mark it has taken off, in an object of its own.
+        before = _one_line_end(error.object[: error.start].decode("utf-8", "replace"))
         line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        message = f"byte {content[error.start]:#04x} is not UTF-8; save the file as {what}"
+        column = len(before) - before.rfind("\n")
+        message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as {what}"
         return Text("", Problem("G001", message, Position(line, column)))
+    return Text(_one_line_end(text))
+
+
+def _one_line_end(text: str) -> str:
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Text(text)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text

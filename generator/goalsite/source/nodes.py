@@ -6,7 +6,9 @@ a resolver's guesses about types, and need no recursion, so that no nesting is t
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -16,11 +18,15 @@ from goalsite.source.problems import Problem
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_A_SCALAR = yaml.ScalarEvent
+_MAPPING_STARTS, _MAPPING_ENDS = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SEQUENCE_STARTS, _SEQUENCE_ENDS = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+
 DEEPEST = 64
 """Levels of YAML a file may have (SPEC 2)."""
 
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+_OTHER_BREAKS = "\x85\u2028\u2029"
 
 
 @dataclass(slots=True)
@@ -58,10 +64,14 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Tree:
-    """What a YAML text says. ``root`` holds what stood before the first error; None where nothing did."""
+    """What a YAML text says. ``root`` holds what stood before the first error; None where nothing did.
+
+    ``whole`` is False where reading broke off, so that what seems to be missing may stand further down.
+    """
 
     root: Node | None
     problems: list[Problem]
+    whole: bool = True
 
 
 class _Positions:
@@ -70,14 +80,18 @@ class _Positions:
     def __init__(self, text: str, first_line: int) -> None:
         self.first_line = first_line
         self.starts: list[int] | None = None
-        if _OTHER_BREAKS.search(text):
+        if any(char in text for char in _OTHER_BREAKS):
             self.starts = [0] + [index + 1 for index, char in enumerate(text) if char == "\n"]
 
     def __call__(self, mark: Any) -> Position:
         if self.starts is None:
-            return Position(mark.line + self.first_line, mark.column + 1)
+            return _position((mark.line + self.first_line, mark.column + 1))
         line = bisect_right(self.starts, mark.index) - 1
         return Position(line + self.first_line, mark.index - self.starts[line] + 1)
+
+
+_position: Callable[[tuple[int, int]], Position] = partial(tuple.__new__, Position)
+"""Makes a position without the named tuple's constructor, which is written in Python: there is one for every node."""
 
 
 def compose(text: str, first_line: int = 1, *, lenient: bool = False) -> Tree:
@@ -92,107 +106,115 @@ def compose(text: str, first_line: int = 1, *, lenient: bool = False) -> Tree:
         before = text[: bad.start()]
         at = Position(before.count("\n") + first_line, len(before) - before.rfind("\n"))
         code = f"U+{ord(bad.group()):04X}"
-        return Tree(None, [Problem("G002", f"the control character {code} may not stand in YAML; delete it", at)])
+        return Tree(None, [Problem("G002", f"the control character {code} may not stand in YAML; delete it", at)], whole=False)
     builder = _Builder(position, lenient=lenient)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if not builder.take(event):
-                break
+        builder.take_all(_Loader(text).get_event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = position(mark) if mark else Position(first_line, 1)
         builder.problems.append(Problem("G002", _explain(error, text, mark), at))
     except yaml.YAMLError as error:
         builder.problems.append(Problem("G002", f"this is not YAML: {error}", Position(first_line, 1)))
-    return Tree(builder.root, builder.problems)
+    whole = not builder.open
+    builder.close_all()
+    return Tree(builder.top[0] if builder.top else None, builder.problems, whole)
 
 
 class _Builder:
-    """Takes events one by one and grows the tree."""
+    """Takes events one by one and grows the tree.
+
+    A mapping's keys and values are gathered one after the other, and paired when it closes: ``open`` holds the
+    branches that are not closed yet, each with the list that what stands around it is gathered in.
+    """
 
     def __init__(self, position: _Positions, *, lenient: bool) -> None:
         self.position = position
         self.lenient = lenient
-        self.root: Node | None = None
         self.problems: list[Problem] = []
-        self.open: list[Sequence | Mapping] = []
-        self.keys: list[Scalar | None] = []
-        self.seen: list[set[str]] = []
+        self.top: list[Node] = []
+        self.here = self.top
+        self.open: list[tuple[Sequence | Mapping, list[Node]]] = []
 
-    def take(self, event: Any) -> bool:
-        """Take one event; False ends the reading."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            plain = event.style is None or event.style == ""
-            node = Scalar(event.value, plain, self.position(event.start_mark))
-            if event.anchor is not None or event.tag is not None:
-                node.tag = event.tag
-                self._refuse(event)
-            self._place(node)
-            return True
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            at = self.position(event.start_mark)
-            if len(self.open) >= DEEPEST:
-                self.problems.append(Problem("G005", f"more than {DEEPEST} levels of YAML; write it flatter", at))
-                return False
-            if event.anchor is not None or event.tag is not None:
-                self._refuse(event)
-            branch: Sequence | Mapping = Mapping([], at) if kind is yaml.MappingStartEvent else Sequence([], at)
-            self._place(branch)
-            self.open.append(branch)
-            self.keys.append(None)
-            self.seen.append(set())
-            return True
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.open.pop()
-            self.keys.pop()
-            self.seen.pop()
-            return True
-        if kind is yaml.AliasEvent:
-            at = self.position(event.start_mark)
-            if not self.lenient:
-                self.problems.append(Problem("G005", f"the alias *{event.anchor} is not read; write the value out", at))
-            self._place(Scalar("", False, at))
-            return True
-        if kind is yaml.DocumentStartEvent and self.root is not None:
-            at = self.position(event.start_mark)
-            self.problems.append(Problem("G002", "a second YAML document begins here; a file holds one", at))
-            return False
-        return True
+    def take_all(self, next_event: Callable[[], Any]) -> None:
+        """Take events up to the end of the document; this loop is most of what reading a repository costs."""
+        position = self.position
+        simple, first_line = position.starts is None, position.first_line
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is _A_SCALAR:
+                mark = event.start_mark
+                at = _position((mark.line + first_line, mark.column + 1)) if simple else position(mark)
+                node = Scalar(event.value, not event.style, at)
+                if event.anchor is not None or event.tag is not None:
+                    node.tag = event.tag
+                    self._refuse(event)
+                self.here.append(node)
+            elif kind is _MAPPING_ENDS or kind is _SEQUENCE_ENDS:
+                self._close()
+            elif kind is _MAPPING_STARTS or kind is _SEQUENCE_STARTS:
+                at = position(event.start_mark)
+                if len(self.open) >= DEEPEST:
+                    self.problems.append(Problem("G005", f"more than {DEEPEST} levels of YAML; write it flatter", at))
+                    return
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse(event)
+                branch = Mapping([], at) if kind is _MAPPING_STARTS else Sequence([], at)
+                self.here.append(branch)
+                self.open.append((branch, self.here))
+                self.here = branch.items if isinstance(branch, Sequence) else []
+            elif kind is yaml.AliasEvent:
+                at = position(event.start_mark)
+                if not self.lenient:
+                    message = f"the alias *{event.anchor[:40]} is not read; write the value out"
+                    self.problems.append(Problem("G005", message, at))
+                self.here.append(Scalar("", False, at))
+            elif kind is yaml.DocumentStartEvent and self.top:
+                at = position(event.start_mark)
+                self.problems.append(Problem("G002", "a second YAML document begins here; a file holds one", at))
+                return
+            elif kind is yaml.StreamEndEvent:
+                return
+
+    def close_all(self) -> None:
+        """Close what an error left open, with what was gathered till then."""
+        while self.open:
+            self._close()
+
+    def _close(self) -> None:
+        branch, around = self.open.pop()
+        if isinstance(branch, Mapping):
+            keys = [key if isinstance(key, Scalar) else Scalar("", False, key.at) for key in self.here[::2]]
+            branch.entries = list(zip(keys, self.here[1::2], strict=False))
+            words = {key.value for key in keys}
+            if not self.lenient and (len(words) < len(keys) or "<<" in words or "" in words):
+                self._check_keys()
+        self.here = around
+
+    def _check_keys(self) -> None:
+        """Note what is wrong with the keys of the mapping that is being closed."""
+        seen: set[str] = set()
+        for key in self.here[::2]:
+            if not isinstance(key, Scalar):
+                self.problems.append(Problem("G005", "a key must be a word, not a list or a mapping", key.at))
+                continue
+            if key.value in seen:
+                message = f"the key '{key.value[:40]}' stands here a second time; keep one of the two"
+                self.problems.append(Problem("G005", message, key.at, key.value))
+            if key.value == "<<" and key.plain:
+                self.problems.append(Problem("G005", "the merge key << is not read; write the keys out", key.at))
+            seen.add(key.value)
 
     def _refuse(self, event: Any) -> None:
         if self.lenient:
             return
         at = self.position(event.start_mark)
         if event.anchor is not None:
-            self.problems.append(Problem("G005", f"the anchor &{event.anchor} is not read; write the value out", at))
+            message = f"the anchor &{event.anchor[:40]} is not read; write the value out"
+            self.problems.append(Problem("G005", message, at))
         if event.tag is not None:
-            self.problems.append(Problem("G005", f"the tag {event.tag} is not read; delete it", at))
-
-    def _place(self, node: Node) -> None:
-        if not self.open:
-            self.root = node
-            return
-        branch = self.open[-1]
-        if isinstance(branch, Sequence):
-            branch.items.append(node)
-            return
-        key = self.keys[-1]
-        if key is not None:
-            branch.entries.append((key, node))
-            self.keys[-1] = None
-        elif isinstance(node, Scalar):
-            if node.value in self.seen[-1] and not self.lenient:
-                message = f"the key '{node.value}' stands here a second time; keep one of the two"
-                self.problems.append(Problem("G005", message, node.at, node.value))
-            if node.value == "<<" and node.plain and not self.lenient:
-                self.problems.append(Problem("G005", "the merge key << is not read; write the keys out", node.at))
-            self.seen[-1].add(node.value)
-            self.keys[-1] = node
-        else:
-            if not self.lenient:
-                self.problems.append(Problem("G005", "a key must be a word, not a list or a mapping", node.at))
-            self.keys[-1] = Scalar("", False, node.at)
+            self.problems.append(Problem("G005", f"the tag {event.tag[:40]} is not read; delete it", at))
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:

@@ -1,5 +1,6 @@
 """What reading one file finds wrong, before it is known which object the file is."""
 
+import re
 from typing import NamedTuple
 
 from goalsite.findings import Finding, Position
@@ -10,6 +11,10 @@ WARNINGS = frozenset({"G009", "G105"})
 
 BREAKING = frozenset({"G001", "G002", "G003", "G005", "G006"})
 """Codes after which a file's figures cannot be trusted, so that means leave it out (SPEC 2)."""
+
+
+UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Characters that move the cursor or turn the text around in a terminal or a page, and so never reach a message."""
 
 
 class Problem(NamedTuple):
@@ -23,4 +28,5 @@ class Problem(NamedTuple):
     def finding(self, path: str, goal: str | None = None) -> Finding:
         """Return the finding for the file at ``path``."""
         level = Level.WARNING if self.code in WARNINGS else Level.ERROR
-        return Finding(self.code, level, self.message, path, self.at, goal, self.key)
+        message, key = UNSHOWABLE.sub("\ufffd", self.message), UNSHOWABLE.sub("\ufffd", self.key)
+        return Finding(self.code, level, message, path, self.at, goal, key)

@@ -1,6 +1,8 @@
 """A KPI's values in a CSV file (SPEC 3.6)."""
 
 import csv
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from goalsite.findings import START, Position
@@ -40,16 +42,7 @@ def read_table(text: str) -> Table:
     rows: list[Row] = []
     names: list[str] = []
     lines = text.split("\n")
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            problems.append(Problem("G007", f"the row cannot be read: {error}; check its quotes", Position(line, 1)))
-            continue
-        if cells is None:
-            break
+    for line, cells in _rows(lines, delimiter, problems):
         if not any(cell.strip() for cell in cells):
             continue
         places = _places(cells, line, lines[line - 1], delimiter)
@@ -71,6 +64,29 @@ def read_table(text: str) -> Table:
     return Table(tuple(rows), tuple(problems), whole=True)
 
 
+def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line it begins in; after one that cannot be read go on with the very next line.
+
+    So a quote that is never closed costs its own row alone, and not all that follow.
+    """
+    above = 0
+    while above < len(lines):
+        reader = csv.reader((line + "\n" for line in islice(lines, above, None)), delimiter=delimiter, strict=True)
+        while True:
+            begins = above + reader.line_num + 1
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                why = "a quote is opened and never closed" if "end of data" in str(error) else str(error)
+                message = f"the row cannot be read: {why}; check its quotes"
+                problems.append(Problem("G007", message, Position(begins, 1)))
+                above = begins
+                break
+            if cells is None:
+                return
+            yield begins, cells
+
+
 def _check_header(names: list[str], places: list[Position], problems: list[Problem]) -> bool:
     for number, (name, at) in enumerate(zip(names, places, strict=False)):
         if name not in _COLUMNS:
@@ -80,7 +96,8 @@ def _check_header(names: list[str], places: list[Position], problems: list[Probl
             problems.append(Problem("G007", f"the column '{name}' stands here a second time", at))
     missing = [name for name in ("date", "value") if name not in names]
     for name in missing:
-        problems.append(Problem("G007", f"the header has no column '{name}'; the first row must name it", START))
+        at = Position(places[0].line, 1)
+        problems.append(Problem("G007", f"the header has no column '{name}'; the first row must name it", at))
     return bool(missing)
 
 

@@ -27,12 +27,12 @@ def take_check_ins(bench: Workbench) -> None:
         files.setdefault(sheet.folder, []).append(sheet)
     for folder, sheets in sorted(files.items()):
         draft = bench.drafts.get(folder)
-        for sheet in sheets:
+        for sheet in sorted(sheets, key=lambda one: one.stem):
             if draft is None:
                 if folder not in bench.by_key:
                     message = f"the check-in belongs to no goal; there is no {shown(folder)}.md beside its folder"
                     bench.say(sheet, "G101", message, "kind")
-                elif not sheet.guessed:
+                elif not sheet.guessed and not bench.unread(folder):
                     message = f"{shown(folder)}.md is neither an objective nor a KPI; a check-in belongs to one"
                     bench.say(sheet, "G101", message, "kind")
             elif not sheet.guessed:

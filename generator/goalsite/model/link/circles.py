@@ -13,8 +13,10 @@ from goalsite.model.objects import (
 def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """Return every circle that following arrows leads into, each once, beginning at its least member.
 
-    Where a member has several arrows, one circle through it is found for each strongly connected group.
+    Where members have several arrows there may be more circles than anyone can read: those found first are returned,
+    until together they have four times as many members as there are arrows.
     """
+    room = 4 * sum(len(followers) for followers in arrows.values())
     state: dict[str, int] = {}
     circles: dict[frozenset[str], tuple[str, ...]] = {}
     for start in sorted(arrows):
@@ -33,11 +35,12 @@ def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
             if index < len(followers):
                 waiting.append((node, index + 1))
                 target = followers[index]
-                if state.get(target) == 1:
+                if state.get(target) == 1 and len(path) - place[target] <= room:
                     circle = path[place[target] :]
                     least = circle.index(min(circle))
                     turned = (*circle[least:], *circle[:least])
-                    circles.setdefault(frozenset(turned), turned)
+                    if circles.setdefault(frozenset(turned), turned) is turned:
+                        room -= len(turned)
                 elif target not in state:
                     waiting.append((target, 0))
                 continue

@@ -48,14 +48,14 @@ def _cycle_of(
 ) -> Cycle | None:
     if record.cycle is not None:
         cycle = bench.cycle(record.cycle.text)
-        if cycle is None:
+        if cycle is None and not bench.unread(record.cycle.text):
             guess = did_you_mean(record.cycle.text, bench.cycles)
             message = f"unknown cycle '{shown(record.cycle.text)}'{guess}; ids look like 2026-q4"
             bench.say(sheet, "G106", message, "cycle", record.cycle)
         return cycle
     if place is not None:
         return bench.cycle(place)
-    if sheet.parsed.usable:
+    if sheet.parsed.usable and not any(bench.unread(name) for name in sheet.folder.split("/")):
         if nearly is not None:
             message = f"the folder is nearly a cycle; rename it to '{nearly}'"
         else:

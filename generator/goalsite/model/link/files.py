@@ -50,6 +50,7 @@ def sort_files(bench: Workbench) -> None:
             bench.blind = True
             sheet.kind = guess_kind(sheet.file.key, bench.by_key)
             sheet.guessed = True
+            bench.unread_stems.add(sheet.stem)
             if sheet.kind is None:
                 bench.unreadable.append(Unreadable(sheet.file.key, sheet.file))
                 continue

@@ -16,16 +16,10 @@ def follow(bench: Workbench, draft: Draft, ref: Ref | None, key: str, want: str 
         return None
     found = bench.goals.find(ref, draft.candidate, key, want=want)
     if isinstance(found, Problem):
-        if found.code != "G101" or not _may_be_unreadable(bench, ref):
+        if found.code not in ("G101", "G107") or not bench.unread(ref.text.partition("#")[0]):
             bench.tell(draft.sheet, [found])
         return None
     return found
-
-
-def _may_be_unreadable(bench: Workbench, ref: Ref) -> bool:
-    """Tell whether a file whose kind is not known may be what a reference means."""
-    stem = ref.text.partition("#")[0].rpartition("/")[2]
-    return any(one.id.rpartition("/")[2] == stem for one in bench.unreadable)
 
 
 def follow_all(bench: Workbench, draft: Draft, refs: tuple[Ref, ...], key: str) -> tuple[Goal, ...]:

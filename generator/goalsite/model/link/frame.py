@@ -76,6 +76,7 @@ def find_cycles(bench: Workbench) -> None:
             bench.cycles[sheet.stem] = Cycle(sheet.stem, span, sheet.file, record, sheet.parsed.usable)
         else:
             bench.unreadable.append(Unreadable(sheet.file.key, sheet.file))
+            bench.unread_stems.add(sheet.stem)
 
 
 def find_people(bench: Workbench) -> None:
@@ -108,7 +109,8 @@ def find_teams(bench: Workbench, folders: Mapping[str, str]) -> None:
         if not record.title:
             record = replace(record, title=sheet.stem)
             sheet.parsed = replace(sheet.parsed, record=record)
-        enclosing = sheet.folder.rpartition("/")[0] if sheet.folder in folders else sheet.folder
+        holds = folders.get(sheet.folder) == sheet.stem
+        enclosing = sheet.folder.rpartition("/")[0] if holds else sheet.folder
         parent = bench.places.of(enclosing)[0] if sheet.folder else None
         lead = bench.person(sheet, record.lead, "lead")
         members = [bench.person(sheet, one, f"members.{n}") for n, one in enumerate(record.members)]
@@ -126,9 +128,12 @@ def find_teams(bench: Workbench, folders: Mapping[str, str]) -> None:
         bench.circle("part_of", circle, [bench.teams[id_].file.key for id_ in circle])
         for id_ in circle:
             bench.teams[id_] = replace(bench.teams[id_], parent=None)
+    joined: dict[str, list[str]] = {}
     for person in list(bench.people.values()):
         team = bench.team(bench.by_key[person.file.key], person.record.team, "team")
         bench.people[person.id] = replace(person, team=team)
-        if team is not None and person.id not in bench.teams[team].members:
-            known = bench.teams[team]
-            bench.teams[team] = replace(known, members=(*known.members, person.id))
+        if team is not None:
+            joined.setdefault(team, []).append(person.id)
+    for team, people in joined.items():
+        known = bench.teams[team]
+        bench.teams[team] = replace(known, members=tuple(dict.fromkeys((*known.members, *people))))

@@ -17,6 +17,10 @@ from goalsite.source.problems import Problem
 from goalsite.vocabulary import Kind
 
 
+_LONGEST_CIRCLE = 50
+"""Members of a circle that are printed; every member prints them, so that the output would grow with their square."""
+
+
 @dataclass(frozen=True, slots=True)
 class CsvFile:
     """A CSV file: its key without ``.csv``, its path, and its text or why there is none."""
@@ -58,6 +62,7 @@ class Workbench:
     pages: dict[str, Page] = field(default_factory=dict)
     translations: list[Sheet] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    unread_stems: set[str] = field(default_factory=set)
     blind: bool = False
     company: Company | None = None
     fiscal: FiscalYear = field(default_factory=FiscalYear)
@@ -91,12 +96,18 @@ class Workbench:
         self.tell(sheet, problems)
         return person
 
+    def unread(self, name: str) -> bool:
+        """Tell whether a file whose kind could not be read may be what ``name`` means: no finding follows from it."""
+        return name.rpartition("/")[2] in self.unread_stems
+
     def team(self, sheet: Sheet, ref: Ref | None, key: str) -> str | None:
         """Return the team id of a reference, None for an unknown one, which is noted."""
         if ref is None:
             return None
         if ref.text in self.teams:
             return ref.text
+        if self.unread(ref.text):
+            return None
         guess = did_you_mean(ref.text, self.teams)
         self.say(sheet, "G106", f"unknown team '{shown(ref.text)}'{guess}", key, ref)
         return None
@@ -119,7 +130,8 @@ class Workbench:
 
     def circle(self, word: str, circle: tuple[str, ...], keys: list[str]) -> None:
         """Note a circle in every file that is part of it."""
-        whole = " → ".join([*circle, circle[0]])
+        names = [*circle[:_LONGEST_CIRCLE], f"… {len(circle)} in all …"] if len(circle) > _LONGEST_CIRCLE else circle
+        whole = " → ".join([*names, circle[0]])
         for key in keys:
             self.say(
                 self.by_key[key], "G104", f"'{word}' goes in a circle: {whole}; take one of these arrows out", word

@@ -1,0 +1,140 @@
+"""Findings written down: as text for people, annotations for GitHub, a report for GitLab, JSON for programs."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from hashlib import sha256
+from types import MappingProxyType
+
+from goalsite.check.words import count
+from goalsite.findings import Finding
+from goalsite.vocabulary import Level
+
+_LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udfff]")
+_PLACES = re.compile(r"\d+")
+
+
+class Format(StrEnum):
+    """The formats of ``goalsite check --format``."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JSON = "json"
+
+
+def report(findings: Sequence[Finding], form: Format, headline: str = "") -> str:
+    """Return the findings in a format, ending with a line feed.
+
+    Text and GitHub end with the number of findings by level and the headline; the other two are for programs.
+    """
+    return _WRITERS[form](findings, headline)
+
+
+def line(finding: Finding) -> str:
+    """Return one finding as one line of text: place, code, message and level."""
+    return f"{visible(str(finding))} [{finding.level}]"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each level: ``2 errors, 1 warning``."""
+    levels = Counter(finding.level for finding in findings)
+    words = {Level.INFO: "hint"}
+    said = [count(levels[level], words.get(level, level.value)) for level in _LEVELS if levels[level]]
+    return ", ".join(said) or "no findings"
+
+
+def visible(text: str) -> str:
+    """Return a text in which control characters, and those that turn the direction of writing, can be seen.
+
+    Messages quote what stands in files, and a file may hold anything.
+    """
+    return _CONTROL.sub(_escaped, text) if _CONTROL.search(text) else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    known = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    code = ord(match[0])
+    return known.get(match[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def _text(findings: Sequence[Finding], headline: str) -> str:
+    return "".join(f"{written}\n" for written in [*map(line, findings), *_ending(findings, headline)])
+
+
+def _ending(findings: Sequence[Finding], headline: str) -> list[str]:
+    return [summary(findings), visible(headline)] if headline else [summary(findings)]
+
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def _github(findings: Sequence[Finding], headline: str) -> str:
+    """Write workflow commands, the gravest first, as GitHub shows only the first ten of a step."""
+    lines = []
+    for finding in sorted(findings, key=lambda one: (_LEVELS.index(one.level), *one.order)):
+        place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
+        message = visible(finding.message).replace("%", "%25")
+        lines.append(f"::{_COMMANDS[finding.level]} {place},title={_property(finding.code)}::{message}\n")
+    ending = (f"{said}\n" for said in _ending(findings, headline))
+    # A line that begins with two colons would be read as a command.
+    return "".join([*lines, *(f" {said}" if said.startswith("::") else said for said in ending)])
+
+
+def _property(text: str) -> str:
+    return visible(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+
+
+_SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
+
+
+def _gitlab(findings: Sequence[Finding], _: str) -> str:
+    """Write GitLab's Code Quality report; a finding keeps its fingerprint while lines above it move."""
+    seen: Counter[str] = Counter()
+    entries = []
+    for finding in findings:
+        identity = "\0".join((finding.path, finding.code, finding.key, _PLACES.sub("", finding.message)))
+        seen[identity] += 1
+        if seen[identity] > 1:
+            identity += f"\0{seen[identity]}"
+        entries.append(
+            {
+                "description": f"{finding.code} {finding.message}",
+                "check_name": finding.code,
+                "fingerprint": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest(),
+                "severity": _SEVERITIES[finding.level],
+                "location": {"path": finding.path, "lines": {"begin": finding.line}},
+            }
+        )
+    return _dumped(entries)
+
+
+def _json(findings: Sequence[Finding], headline: str) -> str:
+    entries = [
+        {
+            "code": finding.code,
+            "level": finding.level.value,
+            "message": finding.message,
+            "path": finding.path,
+            "line": finding.line,
+            "column": finding.column,
+            "goal": finding.goal,
+            "key": finding.key,
+        }
+        for finding in findings
+    ]
+    levels = Counter(finding.level for finding in findings)
+    counts = {level.value: levels[level] for level in _LEVELS}
+    return _dumped({"findings": entries, "counts": counts, "headline": headline})
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+_WRITERS: Mapping[Format, Callable[[Sequence[Finding], str], str]] = MappingProxyType(
+    {Format.TEXT: _text, Format.GITHUB: _github, Format.GITLAB: _gitlab, Format.JSON: _json}
+)
