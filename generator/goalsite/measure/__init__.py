@@ -1,0 +1,65 @@
+"""Every number of the site, worked out once and carried with what it was made from (SPEC 3-7)."""
+
+from goalsite.measure.explain import why_key_result, why_objective, why_team
+from goalsite.measure.explain_kpis import target_text, why_kpi, why_scorecard
+from goalsite.measure.figures import (
+    Item,
+    Kept,
+    KeyResultFigures,
+    KpiFigures,
+    KpiValue,
+    Measured,
+    ObjectiveFigures,
+    Pace,
+    Period,
+    Point,
+    Projection,
+    Reading,
+    Scorecard,
+    ScoreRow,
+    TeamFigures,
+    Unsupported,
+)
+from goalsite.measure.lines import expected, linear
+from goalsite.measure.measuring import measure
+from goalsite.measure.reasons import Input, Why
+from goalsite.measure.rollup import clamp, exact
+from goalsite.measure.targets import completion, distance, in_force, meets
+from goalsite.measure.timeline import over_time
+
+__all__ = [
+    "Input",
+    "Item",
+    "Kept",
+    "KeyResultFigures",
+    "KpiFigures",
+    "KpiValue",
+    "Measured",
+    "ObjectiveFigures",
+    "Pace",
+    "Period",
+    "Point",
+    "Projection",
+    "Reading",
+    "ScoreRow",
+    "Scorecard",
+    "TeamFigures",
+    "Unsupported",
+    "Why",
+    "clamp",
+    "completion",
+    "distance",
+    "exact",
+    "expected",
+    "in_force",
+    "linear",
+    "measure",
+    "meets",
+    "over_time",
+    "target_text",
+    "why_key_result",
+    "why_kpi",
+    "why_objective",
+    "why_scorecard",
+    "why_team",
+]

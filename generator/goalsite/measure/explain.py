@@ -1,0 +1,291 @@
+"""Unfold the figures of goals and teams: every number with its formula, its inputs and their lines (SPEC 4).
+
+All is told from stored figures; nothing is measured anew. The keys of the answers are the names of the
+figures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures
+from goalsite.measure.lines import Planned
+from goalsite.measure.metric import piece
+from goalsite.measure.reasons import (
+    MEAN,
+    Input,
+    Why,
+    added,
+    filled_mean,
+    from_reading,
+    number,
+    of_day,
+    operand,
+)
+from goalsite.measure.rollup import exact
+from goalsite.model.objects import KeyResult, Objective
+from goalsite.model.periods import Span
+from goalsite.vocabulary import Measure, ProgressFrom, State
+
+Whys = Mapping[str, Why]
+
+
+def why_key_result(measured: Measured, objective_id: str, key_result_id: str) -> Whys:
+    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind`` and ``confidence`` of a key result."""
+    above = measured.objectives[objective_id]
+    figures = above.key_results[key_result_id]
+    raw = _progress(measured, above.objective, figures)
+    held = raw
+    if figures.progress != figures.progress_raw:
+        held = Why(f"{raw.formula}, held to 0…1", raw.filled, raw.inputs, figures.progress)
+    found = {
+        "progress_raw": raw,
+        "progress": held,
+        "expected": _expected(measured, above.objective, figures),
+        "behind": _behind(above.objective, figures),
+    }
+    if figures.confidence is not None:
+        said = figures.confidence
+        filled = f"{number(said.value)} on {said.date}"
+        found["confidence"] = Why("the newest said", filled, (from_reading("confidence", said),), said.value)
+    return found
+
+
+def why_objective(measured: Measured, objective_id: str) -> Whys:
+    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``confidence`` and ``score``."""
+    figures = measured.objectives[objective_id]
+    parts = _parts(measured, figures)
+    found = {
+        "progress_raw": _mean_of_items(figures.items, "unheld progress", figures.progress_raw, raw=True),
+        "progress": _mean_of_items(figures.items, "progress", figures.progress),
+    }
+    if figures.objective.record.planned or not figures.items:
+        found["expected"] = _own_line(measured, figures)
+        then = "Σ weight × (the line on its figure's day − progress) ÷ Σ weight"
+        inputs = tuple(_item_input(item, item.progress) for item in figures.items)
+        found["behind"] = Why(then, number(figures.behind), inputs, figures.behind)
+    else:
+        found["expected"] = _mean("expected", parts, [part.expected for part in parts], figures.items, figures.expected)
+        found["behind"] = _mean("behind", parts, [part.behind for part in parts], figures.items, figures.behind)
+    if figures.confidence is not None:
+        said = [
+            (item, value) for item, value in zip(figures.items, map(_sure, parts), strict=True) if value is not None
+        ]
+        filled = filled_mean([(item.weight, value) for item, value in said])
+        inputs = tuple(_item_input(item, value) for item, value in said)
+        found["confidence"] = Why(MEAN.format(what="confidence"), filled, inputs, figures.confidence)
+    if figures.score is not None:
+        found["score"] = _score(figures)
+    return found
+
+
+def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
+    """Unfold ``progress``, ``with_subteams`` and ``coverage`` of a team, or of the company (None), in a
+    cycle.
+    """
+    figures = measured.teams[team, cycle]
+    aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else "no objective to align"
+    return {
+        "progress": _mean_of_items(figures.items, "progress", figures.progress),
+        "with_subteams": _mean_of_items(figures.pooled, "progress", figures.with_subteams),
+        "coverage": Why("aligned ÷ counted objectives", aligned, (), figures.coverage),
+    }
+
+
+def _parts(measured: Measured, figures: ObjectiveFigures) -> list[KeyResultFigures | ObjectiveFigures]:
+    """Return the figures of the items, in their order."""
+    if figures.objective.record.progress_from is ProgressFrom.SUPPORTERS:
+        return [measured.objectives[item.ref] for item in figures.items]
+    return [part for part in figures.key_results.values() if part.active]
+
+
+def _sure(part: KeyResultFigures | ObjectiveFigures) -> Fraction | None:
+    if isinstance(part, ObjectiveFigures):
+        return part.confidence
+    return part.confidence.value if part.confidence else None
+
+
+def _item_input(item: Item, value: Fraction | None) -> Input:
+    return Input(item.ref, value, item.path, item.at.line)
+
+
+def _mean_of_items(items: Sequence[Item], what: str, result: Fraction | None, *, raw: bool = False) -> Why:
+    values = [item.progress_raw if raw else item.progress for item in items]
+    filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
+    inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
+    return Why(MEAN.format(what=what), filled, inputs, result)
+
+
+def _mean(
+    what: str,
+    parts: Sequence[KeyResultFigures | ObjectiveFigures],
+    values: Sequence[Fraction],
+    items: Sequence[Item],
+    result: Fraction,
+) -> Why:
+    assert len(parts) == len(items)
+    filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
+    inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
+    return Why(MEAN.format(what=what), filled, inputs, result)
+
+
+def _place(objective: Objective, key_result: KeyResult, key: str) -> tuple[str, int]:
+    return objective.file.path, objective.record.position(f"key_results.{key_result.id}.{key}").line
+
+
+def _progress(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
+    measure = figures.key_result.measure
+    if measure is Measure.METRIC:
+        return _metric(figures)
+    if measure is Measure.KEEP:
+        return _keep(objective, figures)
+    if measure is Measure.MILESTONES:
+        return _milestones(objective, figures)
+    if measure is Measure.YES_NO:
+        done = figures.key_result.done
+        inputs = (Input("done", done.isoformat() if done else None, *_place(objective, figures.key_result, "done")),)
+        filled = f"done on {done}" if done else "not done"
+        return Why("1 once it is done, else 0", filled, inputs, figures.progress_raw)
+    if measure is Measure.SUPPORTERS:
+        goals = [measured.objectives[goal] for goal in figures.supporters]
+        return _by_supporters(goals, "progress", [goal.progress for goal in goals], figures.progress_raw)
+    return Why("no measure", figures.why_unmeasured or "", (), None)
+
+
+def _by_supporters(
+    goals: Sequence[ObjectiveFigures], what: str, values: Sequence[Fraction | None], result: Fraction | None
+) -> Why:
+    pairs = list(zip(goals, values, strict=True))
+    filled = filled_mean([(exact(goal.objective.weight), value) for goal, value in pairs])
+    inputs = tuple(
+        Input(goal.objective.id, value, goal.objective.file.path, goal.objective.record.position("title").line)
+        for goal, value in pairs
+    )
+    return Why(MEAN.format(what=what), filled, inputs, result)
+
+
+def _metric(figures: KeyResultFigures) -> Why:
+    formula = "(now − from) ÷ (to − from)"
+    readings = (("from", figures.start), ("to", figures.end), ("now", figures.current))
+    inputs = tuple(from_reading(ref, reading) for ref, reading in readings if reading is not None)
+    start, end, now = figures.start, figures.end, figures.current
+    if figures.progress_raw is None or start is None or end is None or now is None:
+        return Why(formula, figures.why_unmeasured or "no value yet", inputs, None)
+    points = figures.key_result.record.checkpoints
+    if not points:
+        above = f"({number(now.value)} − {operand(start.value)})"
+        below = f"({number(end.value)} − {operand(start.value)})"
+        return Why(formula, f"{above} ÷ {below}", inputs, figures.progress_raw)
+    (low, low_share), (high, high_share) = piece(start.value, end.value, points, now.value)
+    way = f"({number(now.value)} − {operand(low)}) ÷ ({number(high)} − {operand(low)})"
+    filled = f"{number(low_share)} + {way} × ({number(high_share)} − {number(low_share)})"
+    return Why("straight between the checkpoints around now", filled, inputs, figures.progress_raw)
+
+
+def _keep(objective: Objective, figures: KeyResultFigures) -> Why:
+    path, line = _place(objective, figures.key_result, "keep")
+    inputs = [
+        from_reading(f"{period.span.first}…{period.span.last}", period.reading)
+        if period.reading is not None
+        else Input(f"{period.span.first}…{period.span.last}", period.kept.value, path, line)
+        for period in figures.periods
+    ]
+    held = sum(1 for period in figures.periods if period.held)
+    filled = f"{held} ÷ {len(figures.periods)}" if figures.progress_raw is not None else "no value yet"
+    return Why("periods held ÷ all periods", filled, tuple(inputs), figures.progress_raw)
+
+
+def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
+    key_result = figures.key_result
+    milestones = key_result.record.milestones or ()
+    done = key_result.milestones_done
+    weights = [number(exact(milestone.weight)) for milestone in milestones]
+    finished = [weight for weight, when in zip(weights, done, strict=True) if when is not None]
+    inputs = tuple(
+        Input(milestone.title, when.isoformat() if when else None, *_place(objective, key_result, f"milestones.{at}"))
+        for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
+    )
+    return Why("weight done ÷ weight of all", f"{added(finished)} ÷ {added(weights)}", inputs, figures.progress_raw)
+
+
+def _expected(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
+    key_result, day = figures.key_result, measured.as_of
+    record = key_result.record
+    if record.planned:
+        return _line(key_result.span, record.planned, day, figures.expected, objective, f"key_results.{key_result.id}")
+    if key_result.measure is Measure.KEEP:
+        count = figures.expected * len(figures.periods)
+        filled = f"{number(count)} ÷ {len(figures.periods)}"
+        return Why("periods over ÷ all periods", filled, (), figures.expected)
+    if key_result.measure is Measure.MILESTONES and any(one.due for one in record.milestones or ()):
+        return _due_milestones(objective, figures, day)
+    if key_result.measure is Measure.YES_NO:
+        last = key_result.span.last
+        due = Input("due", last.isoformat(), *_place(objective, key_result, "due"))
+        return Why("1 from the due day on, else 0", f"due {last}", (due,), figures.expected)
+    if key_result.measure is Measure.SUPPORTERS and figures.supporters:
+        goals = [measured.objectives[goal] for goal in figures.supporters]
+        return _by_supporters(goals, "expected", [goal.expected for goal in goals], figures.expected)
+    return _line(key_result.span, (), day, figures.expected, objective, f"key_results.{key_result.id}")
+
+
+def _due_milestones(objective: Objective, figures: KeyResultFigures, day: date) -> Why:
+    key_result = figures.key_result
+    milestones = key_result.record.milestones or ()
+    last = key_result.span.last
+    due = [number(exact(one.weight)) for one in milestones if (one.due or last) <= day]
+    weights = [number(exact(one.weight)) for one in milestones]
+    inputs = tuple(
+        Input(one.title, (one.due or last).isoformat(), *_place(objective, key_result, f"milestones.{at}"))
+        for at, one in enumerate(milestones)
+    )
+    return Why("weight due ÷ weight of all", f"{added(due)} ÷ {added(weights)}", inputs, figures.expected)
+
+
+def _own_line(measured: Measured, figures: ObjectiveFigures) -> Why:
+    objective = figures.objective
+    assert objective.cycle is not None
+    points = objective.record.planned
+    return _line(objective.cycle.span, points, measured.as_of, figures.expected, objective, "")
+
+
+def _line(span: Span, points: Planned, day: date, result: Fraction, objective: Objective, key: str) -> Why:
+    at, path = objective.record.position(key), objective.file.path
+    if points:
+        inputs: Iterable[Input] = (Input(when.isoformat(), exact(share), path, at.line) for when, share in points)
+        filled = ", ".join(f"{when}: {share}" for when, share in points)
+        return Why("straight between the planned points", filled, tuple(inputs), result)
+    inputs = (of_day("first", span.first, path, at), of_day("last", span.last, path, at))
+    gone, whole = (day - span.first).days, (span.last - span.first).days
+    if day < span.first or day > span.last or not whole:
+        filled = f"{day} is {'before' if day < span.first else 'at the end of' if not whole else 'after'} the span"
+        return Why("(day − first) ÷ (last − first), held to 0…1", filled, tuple(inputs), result)
+    filled = f"({day} − {span.first}) ÷ ({span.last} − {span.first}) = {gone} ÷ {whole} days"
+    return Why("(day − first) ÷ (last − first)", filled, tuple(inputs), result)
+
+
+def _behind(objective: Objective, figures: KeyResultFigures) -> Why:
+    then = figures.behind + (figures.progress or Fraction())
+    path, at = objective.file.path, objective.record.position(f"key_results.{figures.key_result.id}")
+    inputs = (
+        Input(f"expected on {figures.pace_day}", then, path, at.line),
+        Input("progress", figures.progress, path, at.line),
+    )
+    filled = f"{number(then)} − {number(figures.progress or Fraction())}"
+    return Why(f"expected on {figures.pace_day} − progress", filled, inputs, figures.behind)
+
+
+def _score(figures: ObjectiveFigures) -> Why:
+    objective = figures.objective
+    assert objective.state is State.CLOSED
+    if objective.record.score is not None:
+        given = Input("score", figures.score, objective.file.path, objective.record.position("score").line)
+        return Why("as given at closing", number(figures.score), (given,), figures.score)
+    scored = [
+        (part.key_result, exact(part.key_result.record.score))
+        for part in figures.key_results.values()
+        if part.active and part.key_result.record.score is not None
+    ]
+    inputs = tuple(Input(kr.ref, score, *_place(objective, kr, "score")) for kr, score in scored)
+    filled = filled_mean([(exact(kr.weight), score) for kr, score in scored])
+    return Why(MEAN.format(what="score"), filled, inputs, figures.score)

@@ -1,0 +1,156 @@
+"""Unfold the figures of KPIs and scorecards (SPEC 6)."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
+from goalsite.measure.projection import YEARS, years_before
+from goalsite.measure.ratings import period_of
+from goalsite.measure.reasons import Input, Why, added, from_reading, number, operand
+from goalsite.measure.rollup import exact
+from goalsite.measure.targets import passed_bound
+from goalsite.model.objects import Kpi
+from goalsite.model.records import Range, Target
+from goalsite.vocabulary import Combine, Direction
+
+_COMBINED = {
+    Combine.SUM: "the sum of its parts",
+    Combine.MEAN: "the mean of its parts",
+    Combine.WEIGHTED_MEAN: "Σ weight × part ÷ Σ weight",
+    Combine.MIN: "the least of its parts",
+    Combine.MAX: "the greatest of its parts",
+}
+
+
+def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
+    """Unfold ``latest``, ``completion``, ``health``, ``trend`` and ``projection`` of a KPI, where it has
+    them.
+    """
+    figures = measured.kpis[kpi_id]
+    latest = figures.latest
+    if latest is None:
+        return {}
+    found = {"latest": _latest(measured, figures, latest)}
+    target = _target_input(figures.kpi, latest.target)
+    value = from_reading("value", latest.reading)
+    if latest.target is not None:
+        inputs = (value, *target)
+        found["completion"] = _completion(figures.kpi, latest, inputs)
+        judged = f"{number(latest.value)} against {target_text(latest.target)}"
+        found["health"] = Why("the value against the target of its day", judged, inputs, figures.health.value)
+    if figures.trend is not None:
+        before = figures.values[-2]
+        filled = f"{number(before.value)} → {number(latest.value)}"
+        inputs = (from_reading("before", before.reading), value)
+        found["trend"] = Why("the newest against the one before", filled, inputs, figures.trend.value)
+    if figures.projection is not None:
+        found["projection"] = _projection(figures, figures.projection, latest)
+    return found
+
+
+def why_scorecard(measured: Measured, team: str | None) -> Why:
+    """Unfold the total of a scorecard."""
+    card = measured.scorecards[team]
+    rows = [row for row in card.rows if row.score is not None]
+    kpis = measured.repository.kpis
+    inputs = tuple(
+        Input(row.kpi, row.score, kpis[row.kpi].file.path, kpis[row.kpi].record.position("weight").line) for row in rows
+    )
+    filled = f"{added(number(row.score) for row in rows)} ÷ {added(number(row.weight) for row in rows)}"
+    return Why("Σ score ÷ Σ weight", filled if rows else "no completion", inputs, card.total)
+
+
+def target_text(target: Target | None) -> str:
+    """Write a target as in a formula: ``90``, ``95…105``, ``≥ 95``."""
+    if target is None:
+        return "no target"
+    if not isinstance(target, Range):
+        return number(exact(target))
+    if target.min is None or target.max is None:
+        bound = target.min if target.max is None else target.max
+        return "any" if bound is None else f"{'≥' if target.max is None else '≤'} {number(exact(bound))}"
+    return f"{number(exact(target.min))}…{number(exact(target.max))}"
+
+
+def _target_input(kpi: Kpi, target: Target | None) -> tuple[Input, ...]:
+    if target is None:
+        return ()
+    value = target_text(target) if isinstance(target, Range) else exact(target)
+    return (Input("target", value, kpi.file.path, kpi.record.position("target").line),)
+
+
+def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
+    kpi = figures.kpi
+    if kpi.record.combine is not None:
+        parts = [(part, _value_then(measured.kpis[part], latest)) for part in figures.parts]
+        inputs = [from_reading(part, value.reading) for part, value in parts if value is not None]
+        filled = ", ".join(number(value.value) for _, value in parts if value is not None)
+        if kpi.record.combine is Combine.SUM:
+            filled = added(operand(value.value) for _, value in parts if value is not None)
+        return Why(_COMBINED[kpi.record.combine], filled, tuple(inputs), latest.value)
+    if kpi.record.raters:
+        return _rated(kpi, latest)
+    filled = f"{number(latest.value)} on {latest.date}"
+    return Why("the newest value", filled, (from_reading("value", latest.reading),), latest.value)
+
+
+def _value_then(part: KpiFigures, latest: KpiValue) -> KpiValue | None:
+    return next((value for value in reversed(part.values) if value.date <= latest.date), None)
+
+
+def _rated(kpi: Kpi, latest: KpiValue) -> Why:
+    period = period_of(kpi.record.cadence, latest.date)
+    ratings = [
+        rating
+        for rating in kpi.values
+        if rating.by is not None
+        and rating.by.text in latest.by
+        and period_of(kpi.record.cadence, rating.date) == period
+    ]
+    inputs = tuple(
+        Input(rating.by.text if rating.by else "", exact(rating.value), rating.path or kpi.file.path, rating.at.line)
+        for rating in ratings
+    )
+    terms: list[str] = []
+    for role in latest.by:
+        given = [exact(rating.value) for rating in ratings if rating.by is not None and rating.by.text == role]
+        mean = number(given[0]) if len(given) == 1 else f"{added(map(number, given))} ÷ {len(given)}"
+        terms.append(f"{mean} × {number(exact(kpi.record.raters[role]))}")
+    weights = added(number(exact(kpi.record.raters[role])) for role in latest.by)
+    return Why("Σ mean of the role × its weight ÷ Σ weight", f"{added(terms)} ÷ {weights}", inputs, latest.value)
+
+
+def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
+    target, value = latest.target, latest.value
+    if isinstance(target, Range):
+        bound = passed_bound(target, value)
+        formula = "1 inside, else 1 − distance to the nearer bound ÷ that bound"
+        if bound is None:
+            filled = f"{number(value)} is inside {target_text(target)}"
+        else:
+            filled = f"1 − {number(abs(bound - value))} ÷ {operand(bound)}"
+    else:
+        assert target is not None
+        goal = exact(target)
+        if kpi.record.direction is Direction.DOWN:
+            formula = "(2 × target − value) ÷ target"
+            filled = f"(2 × {operand(goal)} − {operand(value)}) ÷ {operand(goal)}"
+        else:
+            formula, filled = "value ÷ target", f"{number(value)} ÷ {operand(goal)}"
+    if latest.completion is None:
+        filled = "none: the target is not above 0"
+    return Why(formula, filled, inputs, latest.completion)
+
+
+def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue) -> Why:
+    since = years_before(latest.date, YEARS)
+    oldest = next(value for value in figures.values if value.date >= since)
+    inputs: Sequence[Input] = (
+        from_reading("oldest", oldest.reading),
+        from_reading("newest", latest.reading),
+        *_target_input(figures.kpi, projection.target),
+    )
+    years = Fraction((projection.day.year - latest.date.year) * 12 + projection.day.month - latest.date.month, 12)
+    filled = f"{number(latest.value)} + {operand(projection.change_per_year)} × {number(years)}"
+    formula = "newest + change per year × years to the target's day"
+    return Why(formula, filled, tuple(inputs), projection.value)

@@ -1,0 +1,100 @@
+"""How a number came about: its formula in words, the same with the numbers in it, and where those stand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from goalsite.findings import Position
+from goalsite.measure.figures import Reading
+
+MEAN = "Σ weight × {what} ÷ Σ weight"
+
+_SHOWN = 8
+"""Parts of a sum that are written out; of more, the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One number (or day, or word) that entered a formula, and the file and line that say so."""
+
+    ref: str
+    value: Fraction | str | None
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A computed number unfolded, to be shown as ``formula = filled = result``.
+
+    ``result`` is the stored figure, None where there is none; ``filled`` then says what is missing.
+    """
+
+    formula: str
+    filled: str
+    inputs: tuple[Input, ...]
+    result: Fraction | str | None
+
+
+def from_reading(ref: str, reading: Reading) -> Input:
+    """Return a reading as an input."""
+    return Input(ref, reading.value, reading.path, reading.at.line)
+
+
+def of_day(ref: str, day: date | None, path: str, at: Position) -> Input:
+    """Return a day as an input."""
+    return Input(ref, day.isoformat() if day else None, path, at.line)
+
+
+def number(value: Fraction | None) -> str:
+    """Write a number as in a formula: exact where decimals suffice, else a short fraction, else rounded.
+
+    >>> number(Fraction(-1, 4)), number(Fraction(1, 3)), number(None)
+    ('−0.25', '1/3', '–')
+    """
+    if value is None:
+        return "–"
+    sign, size = ("−" if value < 0 else ""), abs(value)
+    rest, places = size.denominator, 0
+    while places < 6 and (10**places) % rest:
+        places += 1
+    if (10**places) % rest == 0:
+        whole = size.numerator * 10**places // rest
+        return sign + _decimal(whole, places)
+    if rest <= 1000 and size.numerator <= 9999:
+        return f"{sign}{size.numerator}/{rest}"
+    return sign + _decimal(round(size * 10**4), 4)
+
+
+def _decimal(digits: int, places: int) -> str:
+    if not places:
+        return str(digits)
+    text = str(digits).rjust(places + 1, "0")
+    return f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
+
+
+def operand(value: Fraction | None) -> str:
+    """Write a number as it stands after a sign: negative ones in brackets."""
+    return f"({number(value)})" if value is not None and value < 0 else number(value)
+
+
+def added(terms: Iterable[str]) -> str:
+    """Write a sum, in brackets where it has several terms; long ones are cut short."""
+    shown = list(terms)
+    if len(shown) == 1:
+        return shown[0]
+    if len(shown) > _SHOWN:
+        shown = [*shown[:_SHOWN], "…"]
+    return f"({' + '.join(shown)})" if shown else "0"
+
+
+def filled_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> str:
+    """Write a weighted mean with its numbers; what is None counts as 0, and equal weights of 1 are left out."""
+    if not parts:
+        return "nothing to take a mean of"
+    if all(weight == 1 for weight, _ in parts):
+        above = added(operand(value or Fraction()) for _, value in parts)
+        return f"{above} ÷ {len(parts)}"
+    above = added(f"{number(weight)} × {operand(value or Fraction())}" for weight, value in parts)
+    return f"{above} ÷ {added(number(weight) for weight, _ in parts)}"

@@ -1,0 +1,101 @@
+"""Teams and the company in each cycle: progress, alone and with all below, and coverage (SPEC 4, 7)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from goalsite.measure.figures import Item, ObjectiveFigures, TeamFigures
+from goalsite.measure.ledger import left_out
+from goalsite.measure.rollup import ZERO, exact, mean
+from goalsite.model.objects import Objective
+from goalsite.model.repository import Repository
+
+TeamCycle = tuple[str | None, str]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one team has in one cycle, and what all of it and below have."""
+
+    items: list[Item] = field(default_factory=list)
+    pooled: list[Item] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    pooled_left_out: list[str] = field(default_factory=list)
+    aligned: int = 0
+    alignable: int = 0
+
+    def figures(self) -> TeamFigures:
+        """Return the finished figures."""
+        return TeamFigures(
+            progress=progress_of(self.items),
+            with_subteams=progress_of(self.pooled),
+            coverage=Fraction(self.aligned, self.alignable) if self.alignable else None,
+            aligned=self.aligned,
+            alignable=self.alignable,
+            items=tuple(self.items),
+            pooled=tuple(self.pooled),
+            left_out=tuple(self.left_out),
+            pooled_left_out=tuple(self.pooled_left_out),
+        )
+
+
+def measure_teams(repository: Repository, figures: Mapping[str, ObjectiveFigures]) -> Mapping[TeamCycle, TeamFigures]:
+    """Return figures for every team and cycle with an objective at or below it, and for the company in each
+    cycle.
+
+    Personal objectives count for their person only. An objective whose alignment is hidden by an unreadable
+    file is left out of coverage.
+    """
+    above: dict[str | None, tuple[str | None, ...]] = {}
+    tallies: dict[TeamCycle, Tally] = {}
+    for objective in repository.objectives.values():
+        if objective.cycle is None:
+            continue
+        team = objective.team
+        if team not in above:
+            above[team] = tuple(repository.above(team))
+        here = [tallies.setdefault((one, objective.cycle.id), Tally()) for one in above[team]]
+        if objective.person is None:
+            _enter(here, objective, figures.get(objective.id))
+    return {key: tally.figures() for key, tally in sorted(tallies.items(), key=lambda pair: _order(pair[0]))}
+
+
+def _enter(tallies: Sequence[Tally], objective: Objective, figures: ObjectiveFigures | None) -> None:
+    """Enter an objective with its own team (the first tally) and all above (the last is the company's)."""
+    own, company = tallies[0], tallies[-1]
+    if left_out(objective):
+        own.left_out.append(objective.file.path)
+        for tally in tallies:
+            tally.pooled_left_out.append(objective.file.path)
+    if figures is None or not objective.counted:
+        return
+    at = objective.record.position("title")
+    item = Item(
+        objective.id,
+        objective.title,
+        exact(objective.weight),
+        figures.progress,
+        figures.progress_raw,
+        objective.file.path,
+        at,
+    )
+    own.items.append(item)
+    for tally in tallies:
+        tally.pooled.append(item)
+    if figures.aligned is not None:
+        for tally in (own, company):
+            tally.alignable += 1
+            tally.aligned += figures.aligned
+
+
+def _order(key: TeamCycle) -> tuple[str, str]:
+    return key[0] or "", key[1]
+
+
+def progress_of(items: Sequence[Item]) -> Fraction | None:
+    """Return the weighted mean of items, unmeasured ones as 0; None where none is measured, or weights are
+    all 0.
+    """
+    if all(item.progress is None for item in items):
+        return None
+    return mean((item.weight, item.progress or ZERO) for item in items)
