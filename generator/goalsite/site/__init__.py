@@ -1,0 +1,7 @@
+"""The site as data: pages with their HTML, from figures and findings; nothing here knows MkDocs."""
+
+from goalsite.site.environment import assets, templates_dir
+from goalsite.site.pages import Heading, PageKind, SitePage
+from goalsite.site.render import navigation, render
+
+__all__ = ["Heading", "PageKind", "SitePage", "assets", "navigation", "render", "templates_dir"]

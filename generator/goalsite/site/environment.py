@@ -1,0 +1,56 @@
+"""The templates: where they lie and how they are read."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_PARTS = ("pages", "partials")
+
+
+@cache
+def templates_dir() -> Path:
+    """Return the folder of the templates: inside an installed package, else beside ``generator`` in a checkout."""
+    inside = _PACKAGE / "site_templates"
+    return inside if inside.is_dir() else _PACKAGE.parent.parent / "site_templates"
+
+
+def environment(own: Path | None = None) -> Environment:
+    """Return the template environment; a company's ``own`` templates come first, and run in a sandbox.
+
+    Everything is escaped unless it is marked as safe; an unknown name is an error. Templates are compiled once, and
+    again when a file has changed.
+    """
+    folders = (templates_dir(),) if own is None else (own, templates_dir())
+    files = (file for folder in folders for part in _PARTS for file in (folder / part).glob("*.html"))
+    return _environment(folders, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+
+
+@lru_cache(maxsize=2)
+def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) -> Environment:
+    del stamp
+    kind = Environment if len(folders) == 1 else SandboxedEnvironment
+    made = kind(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters["of"] = counted
+    return made
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: ``{{ 2|of("objective") }}`` is "2 objectives"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def assets() -> dict[str, bytes]:
+    """Return the site's own static files by their path below the site."""
+    folder = templates_dir() / "assets"
+    return {f"assets/{file.name}": file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file()}

@@ -1,0 +1,37 @@
+"""Links to the place where the files live: a line of a file, and the forge's own editor."""
+
+from urllib.parse import quote
+
+from goalsite.settings import Settings
+
+_VIEW = {"github": "/blob/", "gitlab": "/-/blob/", "gitea": "/src/branch/"}
+_EDIT = {"github": "/edit/", "gitlab": "/-/edit/", "gitea": "/_edit/"}
+
+
+class Forge:
+    """Knows the addresses of files; every method returns None where the forge is unknown."""
+
+    __slots__ = ("_branch", "_edit", "_memo", "_repo", "_view")
+
+    def __init__(self, settings: Settings) -> None:
+        repo = (settings.repo_url or "").rstrip("/")
+        self._repo = repo if repo.startswith(("https://", "http://")) else ""
+        self._branch = quote(settings.branch)
+        self._view = _VIEW.get(settings.forge)
+        self._edit = _EDIT.get(settings.forge)
+        self._memo: dict[str, str] = {}
+
+    def line(self, path: str, line: int | None = None) -> str | None:
+        """Return the address of a line of a file, or of the file."""
+        if not self._repo or self._view is None or not path:
+            return None
+        base = self._memo.get(path)
+        if base is None:
+            base = self._memo[path] = f"{self._repo}{self._view}{self._branch}/{quote(path)}"
+        return f"{base}#L{line}" if line else base
+
+    def edit(self, path: str) -> str | None:
+        """Return the address that opens the file in the forge's editor."""
+        if not self._repo or self._edit is None or not path:
+            return None
+        return f"{self._repo}{self._edit}{self._branch}/{quote(path)}"

@@ -1,0 +1,249 @@
+"""Numbers, money, dates and names of cycles as people read them, by the site's language.
+
+What a language asks for comes from Babel, once; each number is then put together without it, since a large site
+shows a million of them.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import (
+    format_currency,
+    format_percent,
+    get_decimal_symbol,
+    get_group_symbol,
+    list_currencies,
+)
+
+from goalsite.model.objects import Cycle
+from goalsite.model.records import Range, Target
+from goalsite.vocabulary import Direction
+
+Number = Fraction | Decimal | int
+
+UNKNOWN = "–"
+MINUS = "−"
+_DATES = {"en": ("d MMM y", "d MMM", "MMM", "MMMM y"), "zh": ("y年M月d日", "M月d日", "M月", "y年M月")}
+_CYCLE = re.compile(r"(fy)?(\d{4})(?:-(?:([hq])(\d)|(\d\d)))?")
+_MOST_PLACES = 6
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
+
+
+def is_money(unit: str | None) -> bool:
+    """Tell whether a unit is an ISO 4217 currency code."""
+    return unit is not None and len(unit) == 3 and unit.isupper() and unit in _currencies()
+
+
+def places_of(value: Number) -> int | None:
+    """Return how many decimals write ``value`` exactly, None where more than six would be needed."""
+    rest = value.denominator if isinstance(value, (Fraction, int)) else Fraction(value).denominator
+    power = 1
+    for places in range(_MOST_PLACES + 1):
+        if power % rest == 0:
+            return places
+        power *= 10
+    return None
+
+
+def common_places(*values: Number | None) -> int:
+    """Return the decimals that figures of one row share: as many as the finest written one needs.
+
+    A figure without an end, such as a mean of thirds, asks for two.
+    """
+    most = 0
+    for value in values:
+        if value is not None and not isinstance(value, int):
+            places = places_of(value)
+            most = max(most, 2 if places is None else places)
+    return most
+
+
+def _size(value: Number) -> Number:
+    return -value if value < 0 else value
+
+
+def whole_percent(share: Number) -> int:
+    """Return a share of one in whole per cents, halves away from zero.
+
+    Below 1 it is never 100, and what is not 0 is never 0 (SPEC 2).
+    """
+    exact = share if isinstance(share, Fraction) else Fraction(share)
+    top, bottom = abs(exact.numerator), exact.denominator
+    whole = (top * 200 + bottom) // (2 * bottom)
+    if whole == 100 and top < bottom:
+        whole = 99
+    elif whole == 0 and top:
+        whole = 1
+    return -whole if exact.numerator < 0 else whole
+
+
+class Format:
+    """Formats for one language; ``today`` decides which dates need their year."""
+
+    def __init__(self, language: str, today: date) -> None:
+        self.language = language if language in _DATES else "en"
+        self.today = today
+        self._locale = Locale.parse(self.language)
+        self._decimal = get_decimal_symbol(self._locale)
+        self._group = get_group_symbol(self._locale)
+        self._percent = format_percent(0.56, locale=self._locale).partition("56")
+        self._money: dict[str, tuple[str, str]] = {}
+        self._dates: dict[tuple[date, int], str] = {}
+
+    def number(self, value: Number | None, places: int | None = None) -> str:
+        """Write a number, as it is where six decimals suffice, else with two; ``places`` asks for so many."""
+        if value is None:
+            return UNKNOWN
+        exact = value if isinstance(value, Fraction) else Fraction(value)
+        if places is None:
+            needed = places_of(exact)
+            places = 2 if needed is None else needed
+        top, bottom = exact.numerator, exact.denominator
+        negative = top < 0
+        scale = 10**places
+        top = abs(top) * scale
+        scaled = (top * 2 + bottom) // (2 * bottom)
+        whole, part = divmod(scaled, scale)
+        text = f"{whole:,}" if self._group == "," else f"{whole:,}".replace(",", self._group)
+        if places:
+            text = f"{text}{self._decimal}{part:0{places}d}"
+        return f"{MINUS}{text}" if negative and scaled else text
+
+    def value(self, value: Number | None, unit: str | None = None, places: int | None = None) -> str:
+        """Write a number with its unit: money as money, ``%`` as written, any other unit after it."""
+        if value is None or not unit:
+            return self.number(value, places)
+        if unit == "%":
+            return f"{self.number(value, places)}%"
+        if is_money(unit):
+            return self.money(value, unit, places)
+        return f"{self.number(value, places)} {unit}"
+
+    def cell(self, value: Number | None, unit: str | None = None, places: int | None = None) -> str:
+        """Write a figure for a column whose row already names the unit; money keeps its sign."""
+        if value is not None and unit is not None and is_money(unit):
+            return self.money(value, unit, places)
+        return self.number(value, places)
+
+    def money(self, value: Number, currency: str, places: int | None = None) -> str:
+        """Write an amount: whole, or with two decimals."""
+        around = self._money.get(currency)
+        if around is None:
+            before, _, after = format_currency(
+                1, currency, format="¤#,##0", locale=self._locale, currency_digits=False
+            ).partition("1")
+            around = self._money[currency] = (before, after)
+        needed = places_of(value) if places is None else places
+        text = self.number(_size(value), 0 if needed == 0 else 2)
+        return f"{MINUS if value < 0 else ''}{around[0]}{text}{around[1]}"
+
+    def unit_after_name(self, unit: str | None) -> str:
+        """Return the unit a row names after its title; empty for money, whose figures bear their sign."""
+        return "" if unit is None or is_money(unit) else unit
+
+    def percent(self, share: Number | None) -> str:
+        """Write a share of one in whole per cents."""
+        if share is None:
+            return UNKNOWN
+        before, _, after = self._percent
+        whole = whole_percent(share)
+        return f"{MINUS if whole < 0 else ''}{before}{abs(whole):,}{after}"
+
+    def points(self, share: Number | None) -> str:
+        """Write a difference of shares in signed points (``+9``, ``−14``, ``±0``)."""
+        if share is None:
+            return UNKNOWN
+        exact = share if isinstance(share, Fraction) else Fraction(share)
+        whole = (abs(exact.numerator) * 200 + exact.denominator) // (2 * exact.denominator)
+        if whole == 0:
+            return "±0"
+        return f"{'+' if exact.numerator > 0 else MINUS}{whole:,}"
+
+    def change(self, difference: Number | None, places: int | None = None) -> str:
+        """Write a signed difference of two values."""
+        if difference is None:
+            return UNKNOWN
+        text = self.number(_size(difference), places)
+        if not any(digit in text for digit in "123456789"):
+            return f"±{text}"
+        return f"{'+' if difference > 0 else MINUS}{text}"
+
+    def target(
+        self, direction: Direction | None, target: Target | None, unit: str | None = None, places: int | None = None
+    ) -> str:
+        """Write a target so that it tells its direction: ``≥ 90``, ``≤ 4.0``, ``95–105``."""
+        if target is None:
+            return UNKNOWN
+        if isinstance(target, Range):
+            return self.range(target, unit, places)
+        sign = {Direction.UP: "≥ ", Direction.DOWN: "≤ "}.get(direction or Direction.WITHIN, "")
+        return f"{sign}{self.cell(target, unit, places)}"
+
+    def range(self, bounds: Range, unit: str | None = None, places: int | None = None) -> str:
+        """Write bounds: ``95–105``, ``≥ 99.9``, ``≤ 6``."""
+        if bounds.min is None or bounds.max is None:
+            if bounds.min is not None:
+                return f"≥ {self.cell(bounds.min, unit, places)}"
+            return f"≤ {self.cell(bounds.max, unit, places)}" if bounds.max is not None else UNKNOWN
+        if places is None:
+            places = common_places(bounds.min, bounds.max)
+        dash = " – " if bounds.min < 0 or bounds.max < 0 else "–"
+        return f"{self.cell(bounds.min, unit, places)}{dash}{self.cell(bounds.max, unit, places)}"
+
+    def score(self, score: Number | None) -> str:
+        """Write a score with its two decimals."""
+        return self.number(score, 2) if score is not None else UNKNOWN
+
+    def long_day(self, day: date | None) -> str:
+        """Write a day with its year."""
+        return self._date(day, 0) if day is not None else UNKNOWN
+
+    def day(self, day: date | None) -> str:
+        """Write a day, with its year where that is not today's."""
+        if day is None:
+            return UNKNOWN
+        return self._date(day, 1 if day.year == self.today.year else 0)
+
+    def month(self, day: date) -> str:
+        """Write a month by its short name."""
+        return self._date(day, 2)
+
+    def _date(self, day: date, form: int) -> str:
+        text = self._dates.get((day, form))
+        if text is None:
+            text = format_date(day, _DATES[self.language][form], locale=self._locale)
+            self._dates[day, form] = text
+        return text
+
+    def cycle(self, cycle: Cycle) -> str:
+        """Write a cycle's name: its file's title, else its id in words (``2026 Q4``, ``FY2026 H1``, ``Nov 2026``)."""
+        if cycle.record is not None and cycle.record.title:
+            return cycle.record.title
+        match = _CYCLE.fullmatch(cycle.id)
+        if match is None:
+            return cycle.id
+        fiscal, year, letter, number, month = match.groups()
+        name = f"FY{year}" if fiscal else year
+        if letter:
+            return f"{name} {letter.upper()}{number}"
+        return self._date(cycle.span.first, 3) if month else name
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name; of a Han name the last character, which tells a person apart."""
+    words = name.split()
+    if not words:
+        return "?"
+    if any("㐀" <= letter <= "鿿" for letter in words[-1]):
+        return words[-1][-1]
+    first = words[0][0]
+    return (first + words[-1][0] if len(words) > 1 else first).upper()

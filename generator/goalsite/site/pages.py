@@ -1,0 +1,55 @@
+"""A page as data: what any engine needs to publish it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goalsite.site.addresses import url_of
+
+
+class PageKind(StrEnum):
+    """What a page shows."""
+
+    HOME = "home"
+    HUB = "hub"
+    TEAM = "team"
+    OBJECTIVE = "objective"
+    KPI = "kpi"
+    CYCLE = "cycle"
+    PERSON = "person"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, for its table of contents and for search; ``level`` counts from 2."""
+
+    id: str
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page.
+
+    ``path`` is its Markdown-like source path below the site (``teams/growth/index.md``). ``title`` and
+    ``description`` are plain text: whoever puts them into HTML escapes them. ``body`` is trusted HTML in one root
+    element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
+    text, empty for pages that only repeat others. ``source_path`` is the repository path of the file that "edit"
+    leads to, or None. ``hub`` pages belong in the navigation.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    headings: tuple[Heading, ...]
+    search_text: str
+    source_path: str | None
+    hub: bool
+    kind: PageKind
+
+    @property
+    def url(self) -> str:
+        """Its address below the site, without a leading slash (``teams/growth/``)."""
+        return url_of(self.path)

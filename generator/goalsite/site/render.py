@@ -1,0 +1,281 @@
+"""All pages of a site, one after the other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goalsite.check.registry import RULES
+from goalsite.check.rule import Rule
+from goalsite.findings import Finding
+from goalsite.measure.figures import Measured
+from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
+from goalsite.site.addresses import HOME, Addresses, path_of, root_of
+from goalsite.site.context import HUBS, SiteContext
+from goalsite.site.pages import Heading, PageKind, SitePage
+from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
+from goalsite.site.views.attention import attention_page
+from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
+from goalsite.site.views.findings import finding_lines
+from goalsite.site.views.home import home_page
+from goalsite.site.views.kpi import kpi_page, kpi_search_text
+from goalsite.site.views.objective import objective_page, objective_search_text
+from goalsite.site.views.person import person_page, person_rows, person_search_text
+from goalsite.site.views.reading import reading_page, rule_groups
+from goalsite.site.views.rows import Rows
+from goalsite.site.views.scorecard import scorecards
+from goalsite.site.views.team import team_lines, team_page, team_search_text
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TITLES = {
+    "index.md": "Home",
+    "teams/index.md": "Teams",
+    "cycles/index.md": "Cycles",
+    "people/index.md": "People",
+    "scorecards.md": "Scorecards",
+    "alignment.md": "Alignment",
+    "attention.md": "Needs attention",
+    "how-to-read.md": "How to read this",
+    "rules.md": "Rules",
+}
+_NOT_IN_NAVIGATION = frozenset({"rules.md"})
+_BESIDE = frozenset({"rules", "alignment_tree"})
+_CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + b"\x7f"
+_BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
+
+
+def render(
+    measured: Measured,
+    findings: Iterable[Finding],
+    *,
+    rules: Mapping[str, Rule] = RULES,
+    templates: Path | None = None,
+) -> Iterator[SitePage]:
+    """Yield every page of the site, hubs first, then objects in the order of their ids.
+
+    ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
+    No two pages share an address: of several the first is kept, as G103 has said.
+    """
+    site = SiteContext(measured, findings, rules, templates)
+    seen: set[str] = set()
+    for page in _Renderer(site).pages():
+        if page.url not in seen:
+            seen.add(page.url)
+            yield page
+
+
+def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
+    """Return the hubs in the order of the navigation, as (title, source path)."""
+    addresses = Addresses(measured.repository, HUBS)
+    return tuple(
+        (_TITLES[hub], addresses.hubs[hub])
+        for hub in HUBS
+        if hub not in _NOT_IN_NAVIGATION and (measured.settings.people or hub != "people/index.md")
+    )
+
+
+class _Renderer:
+    """Renders pages of one site; templates are looked up once."""
+
+    def __init__(self, site: SiteContext) -> None:
+        self._site = site
+        self._rows = Rows(site)
+        self._templates: dict[str, Template] = {}
+        self._as_of = site.format.long_day(site.as_of)
+
+    def pages(self) -> Iterator[SitePage]:
+        yield from self._hubs()
+        repository = self._site.repository
+        for team in repository.teams.values():
+            yield self._team(team)
+        for cycle in repository.cycles.values():
+            yield self._cycle(cycle)
+        if self._site.settings.people:
+            for person in repository.people.values():
+                yield self._person(person)
+        for objective in self._site.objectives:
+            yield self._objective(objective)
+        for kpi in repository.kpis.values():
+            yield self._kpi(kpi)
+        for file in repository.unreadable:
+            yield self._broken(path_of(file), file.file, file.file.key, "This file")
+
+    def _page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        view: object,
+        *,
+        kind: PageKind,
+        description: str = "",
+        search_text: str = "",
+        file: File | None = None,
+        headings: Iterable[tuple[str, str]] = (),
+        **more: object,
+    ) -> SitePage:
+        found = self._templates.get(template)
+        if found is None:
+            found = self._templates[template] = self._site.environment.get_template(f"pages/{template}.html")
+        html = found.render(
+            view=view,
+            root=root_of(path),
+            title=title,
+            as_of=self._as_of,
+            hub=self._site.addresses.hub,
+            format=self._site.format,
+            **more,
+        )
+        body = tidy(html)
+        return SitePage(
+            path=path,
+            title=" ".join(title.split()),
+            description=" ".join(description.split()),
+            body=body,
+            headings=tuple(Heading(id_, text) for id_, text in headings if f'id="{id_}"' in body),
+            search_text=search_text,
+            source_path=file.path if file is not None else None,
+            hub=kind in (PageKind.HUB, PageKind.HOME) and template not in _BESIDE,
+            kind=kind,
+        )
+
+    def _hubs(self) -> Iterator[SitePage]:
+        site, rows = self._site, self._rows
+        company = site.repository.company
+        name = site.repository.team_title(None) or "Company"
+        home = home_page(site, rows)
+        yield self._page(
+            "home", HOME, name, home, kind=PageKind.HOME, description=home.mission,
+            file=company.file if company is not None else None, headings=_HOME,
+        )  # fmt: skip
+        yield self._hub("teams", "teams/index.md", f"The teams of {name} and how they stand.", team_lines(site, rows))
+        yield self._hub("cycles", "cycles/index.md", f"The cycles of {name}.", cycle_lines(site, rows))
+        if site.settings.people:
+            yield self._hub(
+                "people", "people/index.md", f"The people of {name} and their goals.", person_rows(site, rows)
+            )
+        yield self._hub("scorecards", "scorecards.md", f"All KPIs of {name} by team.", scorecards(site, rows))
+        alignment = alignment_page(site, rows)
+        yield self._hub("alignment", "alignment.md", "Which goal serves which.", alignment)
+        for tree, url in alignment.own_pages:
+            if url:
+                yield self._page("alignment_tree", tree_path(tree), tree_title(tree), tree, kind=PageKind.HUB)
+        yield self._hub("attention", "attention.md", "Every finding, by owner.", attention_page(site))
+        yield self._hub("how_to_read", "how-to-read.md", "Every status and formula in words.", reading_page(site))
+        yield self._hub("rules", "rules.md", "Every rule with its level and examples.", rule_groups(site))
+
+    def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
+        path = self._site.addresses.hubs[hub]
+        return self._page(template, path, _TITLES[hub], view, kind=PageKind.HUB, description=description)
+
+    def _team(self, team: Team) -> SitePage:
+        path = path_of(team)
+        if not team.usable:
+            return self._broken(path, team.file, team.title or team.id, "This team")
+        site = self._site
+        view = team_page(site, self._rows, team, root_of(path))
+        return self._page(
+            "team", path, view.title, view, kind=PageKind.TEAM, description=view.mission,
+            search_text=team_search_text(site, team), file=team.file, headings=_TEAM,
+        )  # fmt: skip
+
+    def _cycle(self, cycle: Cycle) -> SitePage:
+        path = path_of(cycle)
+        site = self._site
+        if not cycle.usable and cycle.file is not None:
+            return self._broken(path, cycle.file, site.format.cycle(cycle), "This cycle")
+        view = cycle_page(site, self._rows, cycle, root_of(path))
+        return self._page(
+            "cycle", path, view.title, view, kind=PageKind.CYCLE, description=view.theme,
+            search_text=cycle_search_text(site, cycle), file=cycle.file, headings=_CYCLE,
+        )  # fmt: skip
+
+    def _person(self, person: Person) -> SitePage:
+        path = path_of(person)
+        if not person.usable:
+            return self._broken(path, person.file, person.title or person.id, "This person")
+        view = person_page(self._site, self._rows, person, root_of(path))
+        return self._page(
+            "person", path, view.name, view, kind=PageKind.PERSON, description=view.role,
+            search_text=person_search_text(self._site, person), file=person.file, headings=_PERSON,
+        )  # fmt: skip
+
+    def _objective(self, objective: Objective) -> SitePage:
+        path = path_of(objective)
+        title = objective.title or objective.ref
+        if objective.id not in self._site.measured.objectives:
+            return self._broken(path, objective.file, title, "This objective")
+        view = objective_page(self._site, self._rows, objective, root_of(path))
+        cycle = view.cycle.title if view.cycle is not None else ""
+        return self._page(
+            "objective", path, title, view, kind=PageKind.OBJECTIVE,
+            description=f"Objective of {self._site.team_of(objective)}, {cycle}: {view.percent}",
+            search_text=objective_search_text(self._site, objective, view.body),
+            file=objective.file, headings=_OBJECTIVE,
+        )  # fmt: skip
+
+    def _kpi(self, kpi: Kpi) -> SitePage:
+        path = path_of(kpi)
+        title = kpi.title or kpi.ref
+        if kpi.id not in self._site.measured.kpis:
+            return self._broken(path, kpi.file, title, "This KPI")
+        view = kpi_page(self._site, self._rows, kpi, root_of(path))
+        return self._page(
+            "kpi", path, title, view, kind=PageKind.KPI,
+            description=f"KPI of {self._site.team_of(kpi)}: {view.value}",
+            search_text=kpi_search_text(self._site, kpi), file=kpi.file, headings=_KPI,
+        )  # fmt: skip
+
+    def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:
+        """Return the page of a file that cannot be used: it keeps its place and says why."""
+        site = self._site
+        view = finding_lines(site, site.findings_about(file))
+        return self._page(
+            "unreadable", path, title, view, kind=PageKind.UNREADABLE, file=file,
+            description="This file could not be read.", what=what, source=site.source(file.path),
+            edit=site.forge.edit(file.path), body=site.render_text(file.body, file, root_of(path)),
+        )  # fmt: skip
+
+
+_HOME = (
+    ("objectives", "Company objectives"),
+    ("kpis", "Company KPIs"),
+    ("attention", "Needs attention"),
+    ("about", "About"),
+)
+_TEAM = (
+    ("objectives", "Objectives"),
+    ("scorecard", "Scorecard"),
+    ("relations", "Who it works with"),
+    ("subteams", "Sub-teams"),
+    ("people", "People"),
+    ("earlier", "Other cycles"),
+)
+_CYCLE = (("objectives", "Objectives"), ("retrospective", "Retrospective"))
+_PERSON = (("objectives", "Objectives"), ("key-results", "Key results"), ("kpis", "KPIs"), ("earlier", "Other cycles"))
+_OBJECTIVE = (
+    ("key-results", "Key results"),
+    ("supporters", "Supporters"),
+    ("progress", "Progress over time"),
+    ("reasons", "Recorded changes"),
+    ("check-ins", "Check-ins"),
+    ("map", "Where it fits"),
+    ("initiatives", "Initiatives"),
+)
+_KPI = (
+    ("chart", "Over time"),
+    ("work", "Working on it"),
+    ("values", "Values"),
+    ("parts", "Parts"),
+    ("definition", "Definition"),
+)
+
+
+def tidy(html: str) -> str:
+    """Return a page's HTML without blank lines, indentation and control characters.
+
+    Preformatted text keeps its lines, because the renderer wrote them as character references.
+    """
+    clean = html.encode().translate(_BLANK, _CONTROL).decode()
+    return "\n".join(line for part in clean.split("\n") if (line := part.strip()))

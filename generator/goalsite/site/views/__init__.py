@@ -1,0 +1,1 @@
+"""Views: what a page shows, as plain data between the figures and the templates."""

@@ -1,0 +1,214 @@
+"""Alignment: which goal serves which, as one indented tree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from goalsite.model.objects import Objective
+from goalsite.site.addresses import url_of
+from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.rows import KpiRow, ObjectiveRow, Rows, percent
+
+_LARGE = 150
+_DEEPEST = 24
+"""Goals deeper in the tree than this are listed on one level, so that no chain outgrows the page."""
+
+
+class Branch(NamedTuple):
+    """One goal of the tree with what lies below it; exactly one of the three kinds is set."""
+
+    objective: ObjectiveRow | None
+    key_result: "Leaf | None"
+    kpi: KpiRow | None
+    below: "tuple[Branch, ...]"
+    goals: int
+    units: tuple[tuple[str, int], ...]
+    also: tuple[Named, ...]
+
+
+class Leaf(NamedTuple):
+    """A key result as a grey node between objectives."""
+
+    title: str
+    url: str
+    bar: object
+    percent: str
+    pill: object
+
+
+class Question(NamedTuple):
+    """An objective whose key results and supporters say different things."""
+
+    row: ObjectiveRow
+    by_key_results: str
+    by_supporters: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentPage:
+    """Everything the alignment page says; of a large forest each tree has a page of its own."""
+
+    cycle: Named | None
+    coverage: str
+    coverage_percent: str
+    unsupported: tuple[Named, ...]
+    trees: tuple[Branch, ...]
+    shown: int
+    folded: bool
+    own_pages: tuple[tuple[Branch, str], ...]
+    unaligned: tuple[ObjectiveRow, ...]
+    drafts: int
+    questions: tuple[Question, ...]
+    more: int
+
+
+def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
+    """Return the tree of the current cycle and the longer ones around it."""
+    current = {cycle.id for cycle in site.current_cycles}
+    shown = [o for o in site.objectives if o.cycle is None or o.cycle.id in current]
+    tree = _Tree(site, rows, shown)
+    trees = tree.roots()
+    folded = len(shown) > _LARGE
+    cycle = site.current_cycle
+    figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
+    unaligned = [
+        o for o in shown
+        if o.id not in tree.placed and not o.is_company
+    ]  # fmt: skip
+    questions = []
+    for objective in shown:
+        own = site.measured.objectives.get(objective.id)
+        if own is None or own.by_key_results is None or own.by_supporters is None:
+            continue
+        if abs(own.by_key_results - own.by_supporters) > Fraction(1, 4):
+            questions.append(
+                Question(
+                    rows.objective(objective),
+                    percent(site, own.by_key_results, None),
+                    percent(site, own.by_supporters, None),
+                )
+            )
+    return AlignmentPage(
+        cycle=site.cycle(cycle) if cycle is not None else None,
+        coverage=f"{figures.aligned} of {figures.alignable}" if figures is not None and figures.alignable else "",
+        coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
+        unsupported=tuple(
+            link
+            for lonely in site.measured.unsupported
+            if (link := site.goal(lonely.objective, lonely.key_result)) is not None
+        ),
+        trees=trees,
+        shown=len(shown),
+        folded=folded,
+        own_pages=tuple((tree, url_of(tree_path(tree)) if tree.below else "") for tree in trees) if folded else (),
+        unaligned=tuple(rows.objective(o) for o in unaligned[:_LARGE]),
+        drafts=sum(rows.objective(o).shape == "draft" for o in unaligned),
+        questions=tuple(questions),
+        more=max(len(unaligned) - _LARGE, 0),
+    )
+
+
+def tree_path(tree: Branch) -> str:
+    """Return the source path of a tree's own page."""
+    top = tree.objective or tree.kpi
+    assert top is not None
+    return f"alignment/{top.id}.md"
+
+
+def tree_title(tree: Branch) -> str:
+    """Return the title of a tree's own page."""
+    top = tree.objective or tree.kpi
+    assert top is not None
+    return top.title
+
+
+class _Tree:
+    """Builds the forest of what supports what, from the company's goals down."""
+
+    def __init__(self, site: SiteContext, rows: Rows, shown: list[Objective]) -> None:
+        self._site = site
+        self._rows = rows
+        self._shown = shown
+        self.placed: set[str] = set()
+        self._under: dict[str, list[Objective]] = {}
+        for objective in shown:
+            if objective.supports is not None:
+                self._under.setdefault(objective.supports.id, []).append(objective)
+        self._parts: dict[str, list[str]] = {}
+        for kpi in site.repository.kpis.values():
+            if kpi.part_of is not None:
+                self._parts.setdefault(kpi.part_of, []).append(kpi.id)
+
+    def roots(self) -> tuple[Branch, ...]:
+        """Return the company's objectives and those company KPIs that something supports."""
+        order = {cycle.id: -number for number, cycle in enumerate(self._site.current_cycles)}
+        company = [o for o in self._shown if o.is_company and o.supports is None]
+        company.sort(key=lambda o: order.get(o.cycle.id if o.cycle is not None else "", 0))
+        trees = [self._objective(o) for o in company]
+        for kpi in self._site.repository.kpis.values():
+            if kpi.team is None and kpi.part_of is None:
+                branch = self._kpi(kpi.id)
+                if branch is not None:
+                    trees.append(branch)
+        trees += [self._objective(o) for o in self._shown if o.is_company and o.id not in self.placed]
+        return tuple(trees)
+
+    def _objective(self, objective: Objective, depth: int = 0) -> Branch:
+        self.placed.add(objective.id)
+        row = self._rows.objective(objective)
+        if depth >= _DEEPEST:
+            return self._branch(row, None, None, self._flat(objective), self._site.goals(objective.also_supports))
+        below: list[Branch] = []
+        by_key_result: dict[str | None, list[Objective]] = {}
+        for child in self._under.get(objective.id, ()):
+            assert child.supports is not None
+            by_key_result.setdefault(child.supports.key_result, []).append(child)
+        for kr in row.key_results:
+            mine = self._children(by_key_result.pop(kr.id, ()), depth)
+            if mine:
+                leaf = Leaf(kr.title, f"{row.url}#{kr.anchor}", kr.bar, kr.percent, kr.pill)
+                below.append(self._branch(None, leaf, None, mine))
+        for children in by_key_result.values():
+            below += self._children(children, depth)
+        return self._branch(row, None, None, below, self._site.goals(objective.also_supports))
+
+    def _flat(self, objective: Objective) -> list[Branch]:
+        """Return all that lies below, on one level."""
+        found: list[Branch] = []
+        waiting = list(self._under.get(objective.id, ()))
+        while waiting:
+            here = waiting.pop()
+            if here.id not in self.placed:
+                self.placed.add(here.id)
+                found.append(self._branch(self._rows.objective(here), None, None, []))
+                waiting.extend(self._under.get(here.id, ()))
+        return found
+
+    def _kpi(self, kpi: str, depth: int = 0) -> Branch | None:
+        below = self._children(self._under.get(kpi, ()), depth)
+        if depth < _DEEPEST:
+            parts = (self._kpi(part, depth + 1) for part in self._parts.get(kpi, ()))
+            below += [branch for branch in parts if branch is not None]
+        return self._branch(None, None, self._rows.kpi(self._site.repository.kpis[kpi]), below) if below else None
+
+    def _children(self, objectives: Iterable[Objective], depth: int) -> list[Branch]:
+        return [self._objective(o, depth + 1) for o in objectives if o.id not in self.placed]
+
+    def _branch(
+        self,
+        row: ObjectiveRow | None,
+        leaf: Leaf | None,
+        kpi: KpiRow | None,
+        below: list[Branch],
+        also: tuple[Named, ...] = (),
+    ) -> Branch:
+        count = 0
+        units: dict[str, int] = {}
+        for branch in below:
+            count += branch.goals + (branch.objective is not None)
+            if branch.objective is not None:
+                units[branch.objective.shape] = units.get(branch.objective.shape, 0) + 1
+            for shape, number in branch.units:
+                units[shape] = units.get(shape, 0) + number
+        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items())), also)

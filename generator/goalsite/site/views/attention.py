@@ -1,0 +1,129 @@
+"""Needs attention: every finding, by owner, then by file."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.findings import Finding
+from goalsite.model.objects import Kpi, Objective, Person, Team
+from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.vocabulary import Level
+
+_MOST_PER_OWNER = 60
+_MOST = 250
+_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
+
+
+class FileBlock(NamedTuple):
+    """The findings of one file."""
+
+    link: Named
+    findings: tuple[FindingLine, ...]
+
+
+class OwnerBlock(NamedTuple):
+    """What one owner has to mend."""
+
+    owner: Named
+    avatar: Markup
+    number: int
+    counts: str
+    files: tuple[FileBlock, ...]
+    more: int
+
+
+class AttentionPage(NamedTuple):
+    """Everything the page says."""
+
+    number: int
+    counts: str
+    blocks: tuple[OwnerBlock, ...]
+
+
+def attention_page(site: SiteContext) -> AttentionPage:
+    """Return all findings, those with most errors first; a very long list of one owner's is cut and says so."""
+    owners = _owners(site)
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for finding in site.findings:
+        grouped[owners.get(finding.goal or "", "") or owners.get(finding.path, "")].append(finding)
+    room = _MOST
+    blocks = []
+    for owner, findings in sorted(grouped.items(), key=lambda entry: _urgency(site, *entry)):
+        shown = sorted(findings, key=lambda f: (_ORDER[f.level], f.order))[: min(_MOST_PER_OWNER, max(room, 0))]
+        room -= len(shown)
+        named, avatar = _owner(site, owner)
+        blocks.append(
+            OwnerBlock(
+                named, avatar, len(findings), counts_of(findings), _files(site, shown), len(findings) - len(shown)
+            )
+        )
+    return AttentionPage(len(site.findings), counts_of(site.findings), tuple(blocks))
+
+
+def counts_of(findings: "list[Finding] | tuple[Finding, ...]") -> str:
+    """Say how many findings of each level there are."""
+    said = []
+    for level, one, many in (
+        (Level.ERROR, "error", "errors"),
+        (Level.WARNING, "warning", "warnings"),
+        (Level.INFO, "hint", "hints"),
+    ):
+        number = sum(finding.level is level for finding in findings)
+        if number:
+            said.append(f"{number} {one if number == 1 else many}")
+    return ", ".join(said)
+
+
+def _urgency(site: SiteContext, owner: str, findings: list[Finding]) -> tuple[int, int, str]:
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    return -errors, -len(findings), _owner(site, owner)[0].title
+
+
+def _owners(site: SiteContext) -> dict[str, str]:
+    """Return whose each file is: a person's key, or a team's after ``team:`` where nobody owns it.
+
+    Where the settings keep people out of figures, everything is a team's.
+    """
+    repository = site.repository
+    owners: dict[str, str] = {}
+
+    def own(goal: Objective | Kpi | Team | Person, person: str | None, team: str | None) -> None:
+        name = person if person is not None and site.settings.people else f"team:{team or ''}"
+        owners[goal.file.path] = owners[goal.file.key] = name
+
+    for objective in repository.objectives.values():
+        own(objective, objective.owner, objective.team)
+        for check_in in objective.check_ins:
+            owners.setdefault(check_in.path, owners[objective.file.path])
+    for kpi in repository.kpis.values():
+        own(kpi, kpi.owner, kpi.team)
+        for value in kpi.values:
+            if value.path:
+                owners.setdefault(value.path, owners[kpi.file.path])
+    for team in repository.teams.values():
+        own(team, team.lead, team.id)
+    for person in repository.people.values():
+        own(person, person.id, person.team)
+    return owners
+
+
+def _owner(site: SiteContext, owner: str) -> tuple[Named, Markup]:
+    if not owner:
+        return Named("Nobody yet", None), Markup("")
+    if owner.startswith("team:"):
+        return site.team(owner.removeprefix("team:") or None), Markup("")
+    return site.person(owner), site.avatar(owner)
+
+
+def _files(site: SiteContext, findings: list[Finding]) -> tuple[FileBlock, ...]:
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    blocks = []
+    for path, mine in by_path.items():
+        goal = next((f.goal for f in mine if f.goal is not None), None)
+        link = site.goal(goal) if goal is not None else None
+        blocks.append(FileBlock(link or Named(path, None), finding_lines(site, mine)))
+    return tuple(blocks)

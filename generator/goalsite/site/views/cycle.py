@@ -1,0 +1,236 @@
+"""Cycles: the list of them, and a cycle's page with its score table."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.measure import why_team
+from goalsite.measure.figures import ObjectiveFigures, TeamFigures
+from goalsite.model.objects import Cycle, Objective
+from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.markdown import plain
+from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.rows import ObjectiveRow, Rows
+from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.vocabulary import CycleState, Status
+
+_MOST_LISTED = 160
+"""Objectives a cycle's page lists one by one; with more, it lists teams."""
+
+
+class CycleLine(NamedTuple):
+    """One cycle in the list of cycles."""
+
+    link: Named
+    dates: str
+    theme: str
+    state: str
+    objectives: int
+    percent: str
+    all_percent: str
+    units: tuple[ObjectiveRow, ...]
+
+
+class ScoreCellLine(NamedTuple):
+    """One objective of a cycle with how it ended, or stands."""
+
+    row: ObjectiveRow
+    score: Markup
+    learned: str
+
+
+class TeamBlock(NamedTuple):
+    """One team's objectives of a cycle."""
+
+    team: Named
+    percent: str
+    before: str
+    bar: Markup
+    number: int
+    lines: tuple[ScoreCellLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CyclePage:
+    """Everything a cycle's page says."""
+
+    title: str
+    theme: str
+    dates: str
+    state: str
+    running: bool
+    before: Named | None
+    after: Named | None
+    within: tuple[Named, ...]
+    holds: tuple[Named, ...]
+    percent: str
+    percent_before: str
+    all_percent: str
+    all_percent_before: str
+    coverage: str
+    left_out: LeftOut
+    why: tuple[WhyLine, ...]
+    blocks: tuple[TeamBlock, ...]
+    objectives: int
+    listed: bool
+    scored: bool
+    body: Markup
+    tags: tuple[str, ...]
+    findings: tuple[FindingLine, ...]
+    source: Source | None
+    edit: str | None
+
+
+def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
+    """Return all cycles, the newest first."""
+    by_cycle = site.by_cycle
+    lines = []
+    for cycle in site.cycles:
+        figures = site.measured.teams.get((None, cycle.id))
+        objectives = by_cycle.get(cycle.id, ())
+        record = cycle.record
+        lines.append(
+            CycleLine(
+                link=site.cycle(cycle),
+                dates=_dates(site, cycle),
+                theme=(record.theme or "") if record is not None else "",
+                state=state_of(site, cycle),
+                objectives=len(objectives),
+                percent=site.format.percent(figures.progress if figures is not None else None),
+                all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
+                units=tuple(rows.unit_row([rows.objective(o) for o in objectives])) if len(objectives) <= 60 else (),
+            )
+        )
+    return tuple(lines)
+
+
+def state_of(site: SiteContext, cycle: Cycle) -> str:
+    """Return where a cycle stands in words."""
+    if cycle.state is not CycleState.ACTIVE:
+        return str(cycle.state)
+    if site.as_of < cycle.span.first:
+        return "to come"
+    if site.as_of > cycle.span.last:
+        return "over"
+    return "current" if cycle is site.current_cycle else "running"
+
+
+def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CyclePage:
+    """Return what a cycle's page says, compared with the one before of the same length."""
+    write = site.format
+    before, after = _neighbours(site, cycle)
+    figures = site.measured.teams.get((None, cycle.id))
+    past = site.measured.teams.get((None, before.id)) if before is not None else None
+    objectives = site.by_cycle.get(cycle.id, ())
+    record, file = cycle.record, cycle.file
+    return CyclePage(
+        title=site.cycle(cycle).title,
+        theme=(record.theme or "") if record is not None else "",
+        dates=_dates(site, cycle),
+        state=state_of(site, cycle),
+        running=site.as_of in cycle.span,
+        before=site.cycle(before) if before is not None else None,
+        after=site.cycle(after) if after is not None else None,
+        within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
+        holds=tuple(site.cycle(c) for c in reversed(site.cycles) if c is not cycle and cycle.span.contains(c.span)),
+        percent=write.percent(figures.progress if figures is not None else None),
+        percent_before=write.percent(past.progress) if past is not None else "",
+        all_percent=write.percent(figures.with_subteams if figures is not None else None),
+        all_percent_before=write.percent(past.with_subteams) if past is not None else "",
+        coverage=_coverage(site, figures),
+        left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
+        why=why_lines(site, why_team(site.measured, None, cycle.id)) if figures is not None else (),
+        blocks=_blocks(site, rows, cycle, before, objectives),
+        objectives=len(objectives),
+        listed=len(objectives) <= _MOST_LISTED,
+        scored=any(o.record.score is not None for o in objectives),
+        body=site.render_text(file.body, file, root) if file is not None else Markup(""),
+        tags=record.tags if record is not None else (),
+        findings=finding_lines(site, site.findings_about(file)) if file is not None else (),
+        source=site.source(file.path) if file is not None else None,
+        edit=site.forge.edit(file.path) if file is not None else None,
+    )
+
+
+def cycle_search_text(site: SiteContext, cycle: Cycle) -> str:
+    """Return the plain text a cycle is found by; empty without a file."""
+    if cycle.file is None or cycle.record is None:
+        return ""
+    text = plain(site.render_text(cycle.file.body, cycle.file, ""))
+    return " ".join(f"{cycle.record.theme or ''} {text}".split())
+
+
+def score_mark(site: SiteContext, figures: ObjectiveFigures) -> Markup:
+    """Draw a closed objective's score; nothing for open ones, words where it was not scored."""
+    if figures.status is not Status.CLOSED:
+        return Markup("")
+    if figures.score is None or figures.grade is None:
+        return Markup("not scored")
+    return site.marks.score(figures.score, str(figures.grade), str(figures.grade))
+
+
+def _dates(site: SiteContext, cycle: Cycle) -> str:
+    return f"{site.format.long_day(cycle.span.first)} to {site.format.long_day(cycle.span.last)}"
+
+
+def _coverage(site: SiteContext, figures: TeamFigures | None) -> str:
+    if figures is None or figures.coverage is None:
+        return ""
+    return f"{figures.aligned} of {figures.alignable} ({site.format.percent(figures.coverage)})"
+
+
+def _neighbours(site: SiteContext, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
+    """Return the nearest cycles of about the same length before and after."""
+    alike = [c for c in site.cycles if c is not cycle and abs(c.span.days - cycle.span.days) * 5 <= cycle.span.days]
+    before = [c for c in alike if c.span.last < cycle.span.first]
+    after = [c for c in alike if c.span.first > cycle.span.last]
+    return (
+        max(before, key=lambda c: (c.span.last, c.id), default=None),
+        min(after, key=lambda c: (c.span.first, c.id), default=None),
+    )
+
+
+def _blocks(
+    site: SiteContext, rows: Rows, cycle: Cycle, before: Cycle | None, objectives: tuple[Objective, ...]
+) -> tuple[TeamBlock, ...]:
+    by_team: dict[str | None, list[Objective]] = {}
+    personal: list[Objective] = []
+    for objective in objectives:
+        if objective.person is not None:
+            personal.append(objective)
+        else:
+            by_team.setdefault(objective.team, []).append(objective)
+    listed = len(objectives) <= _MOST_LISTED
+    blocks = []
+    for team in (None, *site.repository.below(None)):
+        mine = by_team.get(team)
+        if not mine:
+            continue
+        figures = site.measured.teams.get((team, cycle.id))
+        past = site.measured.teams.get((team, before.id)) if before is not None else None
+        blocks.append(
+            TeamBlock(
+                team=site.team(team),
+                percent=site.format.percent(figures.progress if figures is not None else None),
+                before=site.format.percent(past.progress) if past is not None and past.items else "",
+                bar=site.marks.bar(figures.progress, None, "none" if figures.progress is None else "")
+                if figures is not None
+                else Markup(""),
+                number=len(mine),
+                lines=_lines(site, rows, mine) if listed else (),
+            )
+        )
+    if personal:
+        lines = _lines(site, rows, personal) if listed else ()
+        blocks.append(TeamBlock(Named("Personal", None), "", "", Markup(""), len(personal), lines))
+    return tuple(blocks)
+
+
+def _lines(site: SiteContext, rows: Rows, objectives: list[Objective]) -> tuple[ScoreCellLine, ...]:
+    lines = []
+    for objective in objectives:
+        figures = site.measured.objectives.get(objective.id)
+        score = score_mark(site, figures) if figures is not None else Markup("")
+        lines.append(ScoreCellLine(rows.objective(objective), score, objective.record.learned or ""))
+    return tuple(lines)

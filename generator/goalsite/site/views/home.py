@@ -1,0 +1,259 @@
+"""The home page: how the company is doing, on one screen."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.measure import why_team
+from goalsite.model.objects import Cycle
+from goalsite.site.charts import compact
+from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.environment import counted as count
+from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.rows import KpiRow, ObjectiveRow, Rows, days_ago
+from goalsite.site.views.sentences import points
+from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.vocabulary import Status
+
+_MOST_ATTENTION = 12
+_MOST_UNITS = 60
+_MOST_COMPANY_KPIS = 40
+
+
+class Timeline(NamedTuple):
+    """Where the day stands in its cycle."""
+
+    cycle: Named
+    said: str
+    left: str
+    first: str
+    last: str
+    today: str
+    share: str
+    running: bool
+
+
+class UnitLine(NamedTuple):
+    """One line of the answer in five seconds; units are empty where there are too many to draw."""
+
+    title: str
+    url: str | None
+    number: int
+    fine: tuple[object, ...]
+    risk: tuple[object, ...]
+    off: tuple[object, ...]
+    draw: bool
+    other: str
+
+
+class AttentionLine(NamedTuple):
+    """Something that needs someone."""
+
+    shape: str
+    word: str
+    title: str
+    url: str
+    said: str
+    owner: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything the home page says."""
+
+    title: str
+    mission: str
+    timeline: Timeline | None
+    units: tuple[UnitLine, ...]
+    objectives: tuple[ObjectiveRow, ...]
+    cycle_groups: tuple[tuple[Named, tuple[ObjectiveRow, ...]], ...]
+    left_out: LeftOut
+    kpis: tuple[KpiRow, ...]
+    more_kpis: int
+    attention: tuple[AttentionLine, ...]
+    all_attention: int
+    percent: str
+    all_percent: str
+    why: tuple[WhyLine, ...]
+    coverage: str
+    coverage_percent: str
+    unaligned: tuple[Named, ...]
+    findings: int
+    errors: int
+    body: Markup
+    links: tuple[Named, ...]
+    problems: tuple[FindingLine, ...]
+    edit: str | None
+    source: Source | None
+
+
+def home_page(site: SiteContext, rows: Rows) -> HomePage:
+    """Return what the home page says."""
+    repository = site.repository
+    company = repository.company
+    cycle = site.current_cycle
+    groups = []
+    for here in site.current_cycles:
+        own = [o for o in site.by_team_and_cycle.get((None, here.id), ()) if o.is_company]
+        if own:
+            groups.append((site.cycle(here), tuple(rows.objective(o) for o in own)))
+    current = {here.id for here in site.current_cycles}
+    everyone = [rows.objective(o) for o in site.objectives if o.cycle is not None and o.cycle.id in current]
+    kpis = tuple(rows.kpi(kpi) for kpi in site.kpis_by_team.get(None, ()) if kpi.superseded_by is None)
+    figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
+    attention = attention_lines(site, rows, everyone)
+    return HomePage(
+        title=repository.team_title(None) or "Company",
+        mission=(company.record.mission or "") if company is not None else "",
+        timeline=_timeline(site, cycle) if cycle is not None else None,
+        units=_units(site, [row for _, own in groups for row in own], everyone, kpis),
+        objectives=tuple(row for _, own in groups for row in own),
+        cycle_groups=tuple(groups),
+        left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
+        kpis=kpis[:_MOST_COMPANY_KPIS],
+        more_kpis=max(len(kpis) - _MOST_COMPANY_KPIS, 0),
+        attention=attention[:_MOST_ATTENTION],
+        all_attention=len(attention),
+        percent=site.format.percent(figures.progress if figures is not None else None),
+        all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
+        why=why_lines(site, why_team(site.measured, None, cycle.id))
+        if figures is not None and cycle is not None
+        else (),
+        coverage=f"{figures.aligned} of {figures.alignable}" if figures is not None and figures.alignable else "",
+        coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
+        unaligned=_unaligned(site, cycle),
+        findings=len(site.findings),
+        errors=sum(finding.level == "error" for finding in site.findings),
+        body=site.render_text(company.file.body, company.file, "") if company is not None else Markup(""),
+        links=tuple(site.outside(link.title, link.url) for link in company.record.links) if company is not None else (),
+        problems=finding_lines(site, site.findings_about(company.file)) if company is not None else (),
+        edit=site.forge.edit(company.file.path) if company is not None else None,
+        source=site.source(company.file.path) if company is not None else None,
+    )
+
+
+def _timeline(site: SiteContext, cycle: Cycle) -> Timeline:
+    write, span = site.format, cycle.span
+    day = (site.as_of - span.first).days + 1
+    share = Fraction(max(min(day - 1, span.days - 1), 0), max(span.days - 1, 1))
+    left = (span.last - site.as_of).days
+    if left < 0:
+        said, over = "over", f"ended {days_ago(site, span.last)}"
+    elif day < 1:
+        said, over = "not begun", f"begins in {count(1 - day, 'day')}"
+    else:
+        said, over = f"day {day} of {span.days}", f"{count(left, 'day')} left"
+    return Timeline(
+        site.cycle(cycle), said, over, write.day(span.first), write.day(span.last),
+        f"{write.day(site.as_of)}: {write.percent(share)} gone", compact(float(share) * 100), site.as_of in span,
+    )  # fmt: skip
+
+
+def _units(
+    site: SiteContext, own: list[ObjectiveRow], everyone: list[ObjectiveRow], kpis: tuple[KpiRow, ...]
+) -> tuple[UnitLine, ...]:
+    alignment, scorecards = site.addresses.hub("alignment.md"), site.addresses.hub("scorecards.md")
+    return (
+        _unit_line("Company objectives", None, own),
+        _unit_line("All objectives", alignment, everyone),
+        _unit_line("Company KPIs", scorecards, list(kpis)),
+    )
+
+
+def _unit_line(title: str, url: str | None, rows: "list[ObjectiveRow] | list[KpiRow]") -> UnitLine:
+    fine, risk, off = [], [], []
+    other: dict[str, int] = {}
+    for row in sorted(rows, key=_rank):
+        if row.shape in ("ok", "done", "met"):
+            fine.append(row)
+        elif row.shape == "risk":
+            risk.append(row)
+        elif row.shape in ("off", "late"):
+            off.append(row)
+        else:
+            word = _word(row)
+            other[word] = other.get(word, 0) + 1
+    said = " · ".join(f"{number} {word}" for word, number in other.items())
+    return UnitLine(title, url, len(rows), tuple(fine), tuple(risk), tuple(off), len(rows) <= _MOST_UNITS, said)
+
+
+def _rank(row: "ObjectiveRow | KpiRow") -> tuple[int, str]:
+    return (row.rank if isinstance(row, ObjectiveRow) else 0, row.id)
+
+
+def _word(row: "ObjectiveRow | KpiRow") -> str:
+    if not row.usable:
+        return "not readable"
+    if isinstance(row, ObjectiveRow):
+        return str(row.status)
+    return "stale" if row.shape == "old" else str(row.health)
+
+
+def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow]) -> tuple[AttentionLine, ...]:
+    """Return what needs someone: alarms first, then what waits for a check-in, then what has no data."""
+    lines: list[tuple[int, float, str, AttentionLine]] = []
+    for row in everyone:
+        if not row.usable:
+            line = AttentionLine("broken", "could not be read", row.title, row.url, "could not be read", row.owner)
+            lines.append((0, 0.0, row.id, line))
+            continue
+        figures = site.measured.objectives[row.id]
+        status = row.status
+        said = ""
+        if status is Status.OFF_TRACK:
+            said, order = _off_track(site, figures.behind, figures.confidence), 1
+        elif status is Status.OVERDUE:
+            said, order = "the cycle is over and it is still open", 2
+        elif status is Status.OUTDATED:
+            said = f"newest figure {days_ago(site, figures.updated)}" if figures.updated else "never checked in"
+            order = 4
+        elif status is Status.NO_DATA:
+            said, order = "nothing measured yet", 5
+        if said:
+            line = AttentionLine(row.shape, str(status), row.title, row.url, said, row.owner)
+            lines.append((order, -float(figures.behind), row.id, line))
+    for kpi in site.repository.kpis.values():
+        kpi_row = rows.kpi(kpi)
+        if kpi_row.superseded or not kpi_row.usable:
+            continue
+        latest = site.measured.kpis[kpi.id].latest
+        if kpi_row.shape == "off":
+            worked = "" if kpi_row.key_results else ", and no key result works on it"
+            line = AttentionLine("off", "unhealthy", kpi_row.title, kpi_row.url, f"unhealthy{worked}", kpi_row.owner)
+            lines.append((3 if worked else 6, 0.0, kpi.id, line))
+        elif kpi_row.shape == "old" and latest is not None:
+            said = f"newest value {days_ago(site, latest.date)}"
+            lines.append(
+                (7, 0.0, kpi.id, AttentionLine("old", "stale", kpi_row.title, kpi_row.url, said, kpi_row.owner))
+            )
+    return tuple(line for _, _, _, line in sorted(lines, key=lambda entry: entry[:3]))
+
+
+def _off_track(site: SiteContext, behind: Fraction, confidence: Fraction | None) -> str:
+    said = []
+    if behind > site.settings.pace.at_risk:
+        said.append(f"{points(site, behind)} points behind")
+    if confidence is not None and confidence < site.settings.confidence.at_risk:
+        said.append(f"confidence {site.format.score(confidence)}")
+    return ", ".join(said) or "off track"
+
+
+def _unaligned(site: SiteContext, cycle: Cycle | None) -> tuple[Named, ...]:
+    if cycle is None:
+        return ()
+    found = []
+    for objective in site.objectives:
+        figures = site.measured.objectives.get(objective.id)
+        if (
+            figures is not None
+            and figures.aligned is False
+            and objective.counted
+            and objective.cycle is not None
+            and objective.cycle.id == cycle.id
+        ):
+            link = site.goal(objective.id)
+            if link is not None:
+                found.append(link)
+    return tuple(found)

@@ -1,0 +1,262 @@
+"""A KPI's page."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.measure import why_kpi
+from goalsite.measure.figures import KpiFigures, KpiValue
+from goalsite.model.objects import Kpi, Objective
+from goalsite.site.charts import KpiChart, kpi_chart
+from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.environment import counted as count
+from goalsite.site.format import common_places
+from goalsite.site.markdown import plain, safe_url
+from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.objective import ReasonLine, person_key
+from goalsite.site.views.rows import KeyResultRow, KpiRow, Rows
+from goalsite.site.views.sentences import Sentence, why_kpi_health
+from goalsite.site.views.status import HEALTH_SHAPES, WORDS_OF_TREND, kpi_words
+from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.vocabulary import Direction, Health
+
+_OPEN_VALUES, _MOST_VALUES = 12, 72
+
+_DIRECTIONS = {
+    Direction.UP: "Higher is better",
+    Direction.DOWN: "Lower is better",
+    Direction.WITHIN: "Best within a range",
+}
+
+
+class WorkLine(NamedTuple):
+    """A key result that reads the KPI, with its objective."""
+
+    title: str
+    url: str
+    team: str
+    key_result: KeyResultRow | None
+
+
+class ValueLine(NamedTuple):
+    """One value."""
+
+    date: str
+    value: str
+    change: str
+    target: str
+    completion: str
+    pill: Markup
+    note: str
+    by: str
+    source: Source
+
+
+class PartLine(NamedTuple):
+    """One part of a whole."""
+
+    row: KpiRow
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class KpiPage:
+    """Everything a KPI's page says."""
+
+    row: KpiRow
+    ref: str
+    owner: Named | None
+    direction: str
+    cadence: str
+    core: bool
+    unit: str
+    value: str
+    pill: Markup
+    target: str
+    completion: str
+    trend: str
+    projected: str
+    projected_on: str
+    sentence: Sentence
+    why: tuple[WhyLine, ...]
+    chart: KpiChart | None
+    working_on: tuple[WorkLine, ...]
+    values: tuple[ValueLine, ...]
+    more_values: tuple[ValueLine, ...]
+    unlisted: int
+    all_values: int
+    notes: bool
+    part_of: Named | None
+    parts: tuple[PartLine, ...]
+    combine: str
+    left_out: LeftOut
+    definition: Markup
+    source_said: str
+    source_url: str | None
+    weight: str
+    rubric: tuple[tuple[str, str], ...]
+    raters: tuple[tuple[str, str], ...]
+    superseded_by: Named | None
+    approved_by: Named | None
+    supported_by: tuple[Named, ...]
+    becomes: tuple[Named, ...]
+    reasons: tuple[ReasonLine, ...]
+    body: Markup
+    links: tuple[Named, ...]
+    tags: tuple[str, ...]
+    findings: tuple[FindingLine, ...]
+    source: Source
+    edit: str | None
+
+
+def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
+    """Return what the page of a usable KPI says; ``root`` is the way from it to the site's root."""
+    figures = site.measured.kpis[kpi.id]
+    record, write = kpi.record, site.format
+    row = rows.kpi(kpi)
+    shape, word, was = kpi_words(figures)
+    values = _values(site, figures)
+    latest = figures.latest
+    projection = figures.projection
+    return KpiPage(
+        row=row,
+        ref=kpi.ref,
+        owner=site.person(kpi.owner) if kpi.owner is not None else None,
+        direction=_DIRECTIONS[record.direction] if record.direction is not None else "",
+        cadence=str(record.cadence),
+        core=record.core,
+        unit=record.unit or "",
+        value=write.value(latest.value if latest is not None else None, record.unit, _places(figures)),
+        pill=site.marks.pill(shape, word, was, head=True),
+        target=row.target,
+        completion=row.completion,
+        trend=_trend(site, figures),
+        projected=write.cell(projection.value, record.unit, max(_places(figures), 1))
+        if projection is not None
+        else "–",
+        projected_on=write.day(projection.day) if projection is not None else "",
+        sentence=why_kpi_health(site, figures),
+        why=why_lines(site, why_kpi(site.measured, kpi.id)),
+        chart=kpi_chart(figures, write, HEALTH_SHAPES),
+        working_on=_working_on(site, rows, kpi),
+        values=values[:_OPEN_VALUES],
+        more_values=values[_OPEN_VALUES:_MOST_VALUES],
+        unlisted=max(len(values) - _MOST_VALUES, 0),
+        all_values=len(values),
+        notes=any(value.note or value.by for value in values[:_MOST_VALUES]),
+        part_of=site.goal(kpi.part_of) if kpi.part_of is not None else None,
+        parts=_parts(site, rows, kpi),
+        combine=str(record.combine).replace("_", " ") if record.combine is not None else "",
+        left_out=site.left_out(figures.left_out, len(figures.parts)),
+        definition=site.render_text(record.definition, kpi.file, root),
+        source_said=record.source or "",
+        source_url=safe_url(record.source) if record.source else None,
+        weight=write.number(record.weight),
+        rubric=tuple(record.rubric.items()),
+        raters=tuple((role, write.number(weight)) for role, weight in record.raters.items()),
+        superseded_by=site.goal(kpi.superseded_by) if kpi.superseded_by is not None else None,
+        approved_by=site.person(kpi.approved_by) if kpi.approved_by is not None else None,
+        supported_by=site.goals(o.id for o in site.supporting_kpi.get(kpi.id, ())),
+        becomes=site.goals(o.id for o in site.becoming_kpi.get(kpi.id, ())),
+        reasons=_reasons(site, kpi),
+        body=site.render_text(kpi.file.body, kpi.file, root),
+        links=tuple(site.outside(link.title, link.url) for link in record.links),
+        tags=record.tags,
+        findings=finding_lines(site, site.findings_about(kpi.file)),
+        source=site.source(kpi.file.path),
+        edit=site.forge.edit(kpi.file.path),
+    )
+
+
+def kpi_search_text(site: SiteContext, kpi: Kpi) -> str:
+    """Return the plain text a KPI is found by."""
+    parts = [
+        site.repository.name_of(kpi.owner) if kpi.owner is not None else "",
+        site.team_of(kpi),
+        plain(site.render_text(kpi.record.definition, kpi.file, "")),
+        kpi.record.source or "",
+        plain(site.render_text(kpi.file.body, kpi.file, "")),
+        *kpi.record.tags,
+    ]
+    return " ".join(" ".join(parts).split())
+
+
+def _places(figures: KpiFigures) -> int:
+    return common_places(*(value.value for value in figures.values[-3:]))
+
+
+def _trend(site: SiteContext, figures: KpiFigures) -> str:
+    if figures.trend is None or len(figures.values) < 2:
+        return "–"
+    newest, before = figures.values[-1].value, figures.values[-2].value
+    return f"{WORDS_OF_TREND[figures.trend]}, {site.format.change(newest - before, _places(figures))}"
+
+
+def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
+    """Return all values, newest first."""
+    write, record = site.format, figures.kpi.record
+    newest = figures.values[-_MOST_VALUES:]
+    places = common_places(*(value.value for value in newest))
+    lines = []
+    before: KpiValue | None = None
+    for value in figures.values:
+        lines.append(
+            ValueLine(
+                date=write.long_day(value.date),
+                value=write.cell(value.value, record.unit, places),
+                change=write.change(value.value - before.value, places) if before is not None else "",
+                target=write.target(record.direction, value.target, record.unit),
+                completion=write.percent(value.completion),
+                pill=site.marks.pill(HEALTH_SHAPES[value.health], str(value.health)),
+                note=value.note or "",
+                by=", ".join(value.by),
+                source=site.source(value.reading.path, value.reading.at.line, short=True),
+            )
+        )
+        before = value
+    lines.reverse()
+    return tuple(lines)
+
+
+def _working_on(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[WorkLine, ...]:
+    """Return the key results that read the KPI: of current cycles first, then the newest."""
+    current = {cycle.id for cycle in site.current_cycles}
+
+    def order(objective: Objective) -> tuple[bool, int, str]:
+        cycle = objective.cycle
+        return cycle is None or cycle.id not in current, -cycle.span.last.toordinal() if cycle else 0, objective.id
+
+    lines = []
+    for objective, kr in sorted(rows.working_on(kpi), key=lambda pair: order(pair[0])):
+        row = rows.objective(objective)
+        line = next((line for line in row.key_results if line.id == kr.id), None)
+        where = f"{row.team.title}, {row.cycle}" if row.cycle else row.team.title
+        url = f"{row.url}#{line.anchor}" if line is not None else row.url
+        lines.append(WorkLine(row.title, url, where, line))
+    return tuple(lines)
+
+
+def _parts(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[PartLine, ...]:
+    found = (site.repository.kpis.get(part) for part in kpi.parts)
+    return tuple(PartLine(rows.kpi(part), site.format.number(part.record.weight)) for part in found if part is not None)
+
+
+def _reasons(site: SiteContext, kpi: Kpi) -> tuple[ReasonLine, ...]:
+    lines = []
+    for change in kpi.record.adjustments:
+        if change.date > site.as_of:
+            continue
+        by = person_key(site, change.approved_by.text) if change.approved_by is not None else None
+        approved = site.person(by) if by is not None else None
+        lines.append(ReasonLine(site.format.long_day(change.date), change.what or "", change.why or "", approved, ""))
+    return tuple(lines)
+
+
+def kpi_counts(rows: tuple[KpiRow, ...]) -> str:
+    """Say how a list of KPIs stands: "1 of 7 healthy, 2 unhealthy"."""
+    live = [row for row in rows if not row.superseded]
+    healthy = sum(row.shape == "ok" for row in live)
+    unhealthy = sum(row.health is Health.UNHEALTHY for row in live)
+    said = f"{healthy} of {count(len(live), 'indicator')} healthy"
+    return f"{said}, {unhealthy} unhealthy" if unhealthy else said

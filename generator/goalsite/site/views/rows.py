@@ -1,0 +1,342 @@
+"""One line of a table: an objective, a key result, a KPI. Each is made once and shown on many pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from goalsite.measure.figures import Kept, KeyResultFigures, ObjectiveFigures
+from goalsite.model.objects import KeyResult, Kpi, Objective
+from goalsite.model.periods import Span
+from goalsite.site.charts import sparkline
+from goalsite.site.context import Named, SiteContext, anchor_of
+from goalsite.site.format import UNKNOWN, common_places
+from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words
+from goalsite.vocabulary import Health, Measure, Status
+
+NO_TICK = frozenset({Status.DRAFT, Status.NOT_STARTED, Status.CLOSED, Status.ABANDONED, Status.RETIRED})
+"""Statuses in which nothing is expected today."""
+
+_STATES = {
+    Status.DRAFT: "none",
+    Status.NOT_STARTED: "",
+    Status.CLOSED: "closed",
+    Status.ABANDONED: "closed",
+    Status.RETIRED: "gone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultRow:
+    """A key result's line; ``note`` says when it came or went."""
+
+    id: str
+    anchor: str
+    title: str
+    unit: str
+    start: str
+    now: str
+    target: str
+    bar: Markup
+    percent: str
+    pace: str
+    pace_class: str
+    confidence: Markup
+    pill: Markup
+    owner: Markup
+    note: str
+    active: bool
+    figures: KeyResultFigures | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective's line; one that could not be read has neither figures nor key results."""
+
+    id: str
+    title: str
+    url: str
+    team: Named
+    cycle: str
+    bar: Markup
+    percent: str
+    pace: str
+    pace_class: str
+    confidence: Markup
+    pill: Markup
+    status: Status | None
+    shape: str
+    rank: int
+    owner: Markup
+    supports: Named | None
+    key_results: tuple[KeyResultRow, ...]
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """A KPI's line, with what the scorecard adds."""
+
+    id: str
+    title: str
+    url: str
+    unit: str
+    team: Named
+    sparkline: Markup
+    target: str
+    now: str
+    completion: str
+    pill: Markup
+    shape: str
+    health: Health | None
+    updated: str
+    key_results: int
+    owner: Markup
+    weight: str
+    score: str
+    remark: str
+    usable: bool
+    superseded: bool
+
+
+class Rows:
+    """Makes rows and remembers them."""
+
+    def __init__(self, site: SiteContext) -> None:
+        self._site = site
+        self._near, self._far = Fraction(site.settings.pace.on_track), Fraction(site.settings.pace.at_risk)
+        self._objectives: dict[str, ObjectiveRow] = {}
+        self._kpis: dict[str, KpiRow] = {}
+
+    def objective(self, objective: Objective) -> ObjectiveRow:
+        """Return an objective's row."""
+        row = self._objectives.get(objective.id)
+        if row is None:
+            row = self._objectives[objective.id] = self._objective(objective)
+        return row
+
+    def kpi(self, kpi: Kpi) -> KpiRow:
+        """Return a KPI's row."""
+        row = self._kpis.get(kpi.id)
+        if row is None:
+            row = self._kpis[kpi.id] = self._kpi(kpi)
+        return row
+
+    def _objective(self, objective: Objective) -> ObjectiveRow:
+        site = self._site
+        figures = site.measured.objectives.get(objective.id)
+        title = objective.title or objective.ref
+        url = site.addresses.goals[objective.id]
+        team = site.team(objective.team) if objective.person is None else site.person(objective.person)
+        cycle = site.cycle(objective.cycle).title if objective.cycle is not None else ""
+        supports = site.goal(objective.supports.id, objective.supports.key_result) if objective.supports else None
+        owner = site.avatar(objective.owner)
+        if figures is None:
+            pill = site.marks.pill("broken", "could not be read")
+            none = Markup("")
+            return ObjectiveRow(
+                objective.id, title, url, team, cycle, site.marks.bar(None, None, "none", "o"), UNKNOWN, UNKNOWN, "",
+                none, pill, None, "broken", len(RANK), owner, supports, (), usable=False,
+            )  # fmt: skip
+        shape, word, was = objective_words(figures)
+        return ObjectiveRow(
+            id=objective.id,
+            title=title,
+            url=url,
+            team=team,
+            cycle=cycle,
+            bar=self.objective_bar(figures, "o"),
+            percent=percent(site, figures.progress, figures.progress_raw),
+            pace=self._pace(figures),
+            pace_class=self._band(figures),
+            confidence=site.marks.confidence(figures.confidence),
+            pill=site.marks.pill(shape, word, was, ground=figures.status in ALARMS),
+            status=figures.status,
+            shape=shape,
+            rank=RANK[figures.status],
+            owner=owner,
+            supports=supports,
+            key_results=tuple(self._key_result(kr, figures) for kr in objective.key_results),
+            usable=True,
+        )
+
+    def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:
+        """Draw an objective's bar."""
+        return self._bar(figures, size)
+
+    def _pace(self, figures: ObjectiveFigures | KeyResultFigures) -> str:
+        if figures.progress is None or figures.status in NO_TICK:
+            return UNKNOWN
+        return self._site.format.points(-figures.behind)
+
+    def _band(self, figures: ObjectiveFigures | KeyResultFigures) -> str:
+        """Return the colour of pace: none within the first bound, or where pace is not judged."""
+        span = _span(figures)
+        if figures.progress is None or figures.status in NO_TICK or span is None:
+            return ""
+        if figures.status in (Status.OUTDATED, Status.REACHED) or self._site.quiet(span):
+            return ""
+        return "" if figures.behind <= self._near else "risk" if figures.behind <= self._far else "off"
+
+    def _bar(self, figures: ObjectiveFigures | KeyResultFigures, size: str) -> Markup:
+        status = figures.status
+        tick = None if status in NO_TICK else figures.expected
+        if status in _STATES:
+            state = _STATES[status]
+        elif figures.progress is None:
+            state = "none"
+        elif status is Status.OUTDATED:
+            state = "old"
+        else:
+            state = self._band(figures)
+        raw = figures.progress_raw
+        if raw is not None and (raw > 1 or raw < 0):
+            state = f"{state} {'over' if raw > 1 else 'under'}".strip()
+        return self._site.marks.bar(figures.progress, tick, state, size)
+
+    def _key_result(self, kr: KeyResult, objective: ObjectiveFigures) -> KeyResultRow:
+        site = self._site
+        figures = objective.key_results[kr.id]
+        record = kr.record
+        start, now, target, unit = self._ends(kr, figures)
+        status = figures.status
+        was = f"was {figures.last_status}" if status is Status.OUTDATED and figures.last_status is not None else ""
+        shape = SHAPES[status]
+        note = ""
+        if kr.retired is not None:
+            note = f"retired {site.format.day(kr.retired)}"
+        elif record.added is not None:
+            note = f"added {site.format.day(record.added)}"
+        confidence = figures.confidence.value if figures.confidence is not None else None
+        return KeyResultRow(
+            id=kr.id,
+            anchor=anchor_of(kr.id),
+            title=kr.title or kr.id,
+            unit=unit,
+            start=start,
+            now=now,
+            target=target,
+            bar=self._bar(figures, ""),
+            percent=percent(site, figures.progress, figures.progress_raw),
+            pace=self._pace(figures),
+            pace_class=self._band(figures),
+            confidence=site.marks.confidence(confidence),
+            pill=site.marks.pill(shape, str(status), was),
+            owner=site.avatar(kr.owner),
+            note=note,
+            active=figures.active,
+            figures=figures,
+        )
+
+    def _ends(self, kr: KeyResult, figures: KeyResultFigures) -> tuple[str, str, str, str]:
+        """Return from, now, target and unit as a key result's row shows them."""
+        write = self._site.format
+        record = kr.record
+        kpi = self._site.repository.kpis.get(kr.kpi) if kr.kpi is not None else None
+        unit = record.unit if record.unit is not None else kpi.record.unit if kpi is not None else None
+        if kr.measure is Measure.METRIC:
+            start, end, now = figures.start, figures.end, figures.current
+            places = common_places(
+                start.value if start else record.from_, end.value if end else record.to, now.value if now else None
+            )
+            return (
+                write.cell(start.value if start else record.from_, unit, places),
+                write.cell(now.value if now else None, unit, places),
+                write.cell(end.value if end else record.to, unit, places),
+                write.unit_after_name(unit),
+            )
+        if kr.measure is Measure.KEEP and record.keep is not None:
+            held = sum(period.kept is Kept.HELD for period in figures.periods)
+            bounds = write.range(record.keep, unit)
+            kept = f"{bounds}{'%' if unit == '%' else '' if not write.unit_after_name(unit) else f' {unit}'}"
+            return "", str(held) if figures.measured else UNKNOWN, f"of {len(figures.periods)}", kept
+        if kr.measure is Measure.MILESTONES and record.milestones is not None:
+            done = sum(day is not None for day in kr.milestones_done)
+            return "", str(done), f"of {len(record.milestones)}", "milestones"
+        if kr.measure is Measure.YES_NO:
+            return "", "yes" if kr.done is not None else "no", "yes", ""
+        if kr.measure is Measure.SUPPORTERS:
+            return "", "", "", "from supporters"
+        return "", "", "no measure", ""
+
+    def _kpi(self, kpi: Kpi) -> KpiRow:
+        site = self._site
+        write = site.format
+        figures = site.measured.kpis.get(kpi.id)
+        title, url, unit = kpi.title or kpi.ref, site.addresses.goals[kpi.id], kpi.record.unit
+        owner, team = site.avatar(kpi.owner), site.team(kpi.team)
+        working = len(self.working_on(kpi))
+        if figures is None:
+            pill = site.marks.pill("broken", "could not be read")
+            return KpiRow(
+                kpi.id, title, url, write.unit_after_name(unit), team, Markup(""), UNKNOWN, UNKNOWN, UNKNOWN, pill,
+                "broken", None, UNKNOWN, working, owner, UNKNOWN, UNKNOWN, "", usable=False, superseded=False,
+            )  # fmt: skip
+        latest = figures.latest
+        target = figures.target_now
+        places = common_places(*_numbers(target), latest.value if latest is not None else None)
+        shape, word, was = kpi_words(figures)
+        ground = figures.health is Health.UNHEALTHY and shape == "off"
+        completion = figures.completion
+        score = None
+        if completion is not None:
+            score = Fraction(kpi.record.weight) * min(max(completion, Fraction(0)), Fraction(1))
+        return KpiRow(
+            id=kpi.id,
+            title=title,
+            url=url,
+            unit=write.unit_after_name(unit),
+            team=team,
+            sparkline=site.marks.sparkline(sparkline(figures)),
+            target=write.target(kpi.record.direction, target, unit, places),
+            now=write.cell(latest.value if latest is not None else None, unit, places),
+            completion=write.percent(completion),
+            pill=site.marks.pill(shape, word, was, ground=ground),
+            shape=shape,
+            health=figures.health,
+            updated=write.day(latest.date if latest is not None else None),
+            key_results=working,
+            owner=owner,
+            weight=write.number(kpi.record.weight),
+            score=write.score(score),
+            remark=(latest.note or "") if latest is not None else "",
+            usable=True,
+            superseded=kpi.record.superseded_by is not None,
+        )
+
+    def working_on(self, kpi: Kpi) -> tuple[tuple[Objective, KeyResult], ...]:
+        """Return the key results that read a KPI, of objectives that are shown."""
+        found = []
+        for objective_id, kr_id in self._site.repository.working_on.get(kpi.id, ()):
+            objective = self._site.repository.objectives.get(objective_id)
+            kr = objective.key_result(kr_id) if objective is not None else None
+            if objective is not None and kr is not None and self._site.visible(objective):
+                found.append((objective, kr))
+        return tuple(found)
+
+    def unit_row(self, rows: "list[ObjectiveRow]") -> "list[ObjectiveRow]":
+        """Return rows sorted for a unit row: worst last."""
+        return sorted(rows, key=lambda row: (row.rank, row.id))
+
+
+def percent(site: SiteContext, progress: Fraction | None, raw: Fraction | None) -> str:
+    """Write progress; the raw figure where it differs from the one held to 0…1."""
+    return site.format.percent(raw if progress is not None and raw is not None else progress)
+
+
+def _numbers(target: object) -> tuple[Fraction, ...]:
+    bounds = target if isinstance(target, tuple) else (target,)
+    return tuple(Fraction(bound) for bound in bounds if bound is not None)
+
+
+def _span(figures: ObjectiveFigures | KeyResultFigures) -> Span | None:
+    if isinstance(figures, KeyResultFigures):
+        return figures.key_result.span
+    return figures.objective.cycle.span if figures.objective.cycle is not None else None
+
+
+def days_ago(site: SiteContext, day: date) -> str:
+    """Say how long ago a day was."""
+    days = (site.as_of - day).days
+    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"

@@ -1,0 +1,54 @@
+"""A scorecard: a team's KPIs in the table every KPI sheet has (SPEC 6.2)."""
+
+from typing import NamedTuple
+
+from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.rows import KpiRow, Rows
+
+
+class ScoreLine(NamedTuple):
+    """One indicator with its score."""
+
+    row: KpiRow
+    score: str
+
+
+class ScorecardView(NamedTuple):
+    """A scorecard as a table; ``superseded`` ones stand below it and count nowhere."""
+
+    team: Named
+    lines: tuple[ScoreLine, ...]
+    weights: str
+    total: str
+    with_completion: str
+    left_out: tuple[KpiRow, ...]
+    superseded: tuple[KpiRow, ...]
+
+
+def scorecard(site: SiteContext, rows: Rows, team: str | None) -> ScorecardView | None:
+    """Return a team's or the company's scorecard, None where it has no KPI."""
+    card = site.measured.scorecards.get(team)
+    mine = site.kpis_by_team.get(team, ())
+    if not mine:
+        return None
+    listed = {row.kpi for row in card.rows} if card is not None else set()
+    lines = tuple(
+        ScoreLine(rows.kpi(site.repository.kpis[row.kpi]), site.format.score(row.score))
+        for row in (card.rows if card is not None else ())
+    )
+    weights = sum(row.weight for row in card.rows) if card is not None else 0
+    return ScorecardView(
+        team=site.team(team),
+        lines=lines,
+        weights=site.format.number(weights),
+        total=site.format.percent(card.total if card is not None else None),
+        with_completion=f"{card.with_completion if card is not None else 0} of {len(lines)} with a completion",
+        left_out=tuple(rows.kpi(kpi) for kpi in mine if not kpi.usable),
+        superseded=tuple(rows.kpi(kpi) for kpi in mine if kpi.usable and kpi.id not in listed),
+    )
+
+
+def scorecards(site: SiteContext, rows: Rows) -> tuple[ScorecardView, ...]:
+    """Return all scorecards: the company's first, then the teams in their order."""
+    found = (scorecard(site, rows, team) for team in (None, *site.repository.below(None)))
+    return tuple(card for card in found if card is not None)

@@ -1,0 +1,266 @@
+"""Teams: the list of them, and a team's page."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.measure import why_team
+from goalsite.measure.figures import TeamFigures
+from goalsite.model.objects import Cycle, Objective, Team
+from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.markdown import plain
+from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.kpi import kpi_counts
+from goalsite.site.views.rows import ObjectiveRow, Rows
+from goalsite.site.views.scorecard import ScorecardView, scorecard
+from goalsite.site.views.why import WhyLine, why_lines
+
+if TYPE_CHECKING:
+    from goalsite.vocabulary import Status
+
+
+_MOST_DRAWN = 60
+"""Teams of a list whose goals are drawn one by one; of more, each shape is counted."""
+
+
+class PersonLine(NamedTuple):
+    """Someone of a team."""
+
+    avatar: Markup
+    link: Named
+    role: str
+
+
+class RelationLine(NamedTuple):
+    """Another team's goal this team has to do with."""
+
+    how: str
+    row: ObjectiveRow
+
+
+class CycleBlock(NamedTuple):
+    """A team's objectives of one cycle, with its figures."""
+
+    cycle: Named
+    current: bool
+    number: int
+    percent: str
+    bar: Markup
+    with_subteams: str
+    coverage: str
+    rows: tuple[ObjectiveRow, ...]
+    left_out: LeftOut
+    why: tuple[WhyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """Everything a team's page says."""
+
+    title: str
+    mission: str
+    crumbs: tuple[Named, ...]
+    lead: Named | None
+    head: CycleBlock | None
+    said: str
+    blocks: tuple[CycleBlock, ...]
+    earlier: tuple[CycleBlock, ...]
+    scorecard: ScorecardView | None
+    relations: tuple[RelationLine, ...]
+    subteams: tuple["TeamLine", ...]
+    people: tuple[PersonLine, ...]
+    body: Markup
+    links: tuple[Named, ...]
+    tags: tuple[str, ...]
+    findings: tuple[FindingLine, ...]
+    source: Source
+    edit: str | None
+
+
+class TeamLine(NamedTuple):
+    """One team in the list of teams."""
+
+    depth: int
+    title: str
+    url: str
+    lead: Markup
+    objectives: int
+    bar: Markup
+    percent: str
+    with_subteams: str
+    units: tuple[ObjectiveRow, ...]
+    counts: tuple[tuple[str, int], ...]
+    kpis: str
+    usable: bool
+
+
+def team_lines(site: SiteContext, rows: Rows, above: str | None = None, *, deep: bool = True) -> tuple[TeamLine, ...]:
+    """Return the teams below ``above``, each followed by its own sub-teams."""
+    teams = tuple(site.repository.below(above) if deep else site.repository.subteams.get(above, ()))
+    depths: dict[str | None, int] = {above: -1}
+    lines = []
+    for team_id in teams:
+        team = site.repository.teams[team_id]
+        depths[team_id] = depths.get(team.parent, -1) + 1
+        lines.append(_team_line(site, rows, team, depths[team_id], draw=len(teams) <= _MOST_DRAWN))
+    return tuple(lines)
+
+
+def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: bool) -> TeamLine:
+    cycle = site.current_cycle
+    objectives = site.by_team_and_cycle.get((team.id, cycle.id), ()) if cycle is not None else ()
+    figures = site.measured.teams.get((team.id, cycle.id)) if cycle is not None else None
+    card = scorecard(site, rows, team.id)
+    units = rows.unit_row([rows.objective(o) for o in objectives])
+    return TeamLine(
+        depth=depth,
+        title=team.title or team.id,
+        url=site.addresses.teams[team.id],
+        lead=site.avatar(team.lead),
+        objectives=len(objectives),
+        bar=_bar(site, figures, ""),
+        percent=site.format.percent(figures.progress if figures is not None else None),
+        with_subteams=_with_subteams(site, figures),
+        units=tuple(units) if draw else (),
+        counts=() if draw else tuple(sorted(Counter(row.shape for row in units).items())),
+        kpis=kpi_counts(tuple(line.row for line in card.lines)) if card is not None else "",
+        usable=team.usable,
+    )
+
+
+def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
+    """Return what a team's page says; ``root`` is the way from it to the site's root."""
+    blocks = [block for cycle in site.cycles if (block := _block(site, rows, team.id, cycle)) is not None]
+    order = {cycle.id: number for number, cycle in enumerate(site.current_cycles)}
+    ids = {site.cycle(cycle).title: cycle.id for cycle in site.cycles}
+    now = sorted((b for b in blocks if b.current), key=lambda b: order[ids[b.cycle.title]])
+    card = scorecard(site, rows, team.id)
+    own = [o for cycle in site.current_cycles for o in site.by_team_and_cycle.get((team.id, cycle.id), ())]
+    crumbs = [site.team(above) for above in site.repository.above(team.parent) if above is not None]
+    return TeamPage(
+        title=team.title or team.id,
+        mission=team.record.mission or "",
+        crumbs=(Named("Teams", site.addresses.hub("teams/index.md")), *reversed(crumbs)),
+        lead=site.person(team.lead) if team.lead is not None else None,
+        head=now[0] if now else None,
+        said=_said(rows, own, card),
+        blocks=tuple(now),
+        earlier=tuple(block for block in blocks if not block.current),
+        scorecard=card,
+        relations=_relations(site, rows, team, own),
+        subteams=team_lines(site, rows, team.id),
+        people=_people(site, team),
+        body=site.render_text(team.file.body, team.file, root),
+        links=tuple(site.outside(link.title, link.url) for link in team.record.links),
+        tags=team.record.tags,
+        findings=finding_lines(site, site.findings_about(team.file)),
+        source=site.source(team.file.path),
+        edit=site.forge.edit(team.file.path),
+    )
+
+
+def team_search_text(site: SiteContext, team: Team) -> str:
+    """Return the plain text a team is found by."""
+    names = (site.repository.name_of(person) for person in team.members)
+    parts = [
+        team.record.mission or "",
+        *names,
+        plain(site.render_text(team.file.body, team.file, "")),
+        *team.record.tags,
+    ]
+    return " ".join(" ".join(parts).split())
+
+
+def _bar(site: SiteContext, figures: TeamFigures | None, size: str) -> Markup:
+    if figures is None:
+        return Markup("")
+    return site.marks.bar(figures.progress, None, "none" if figures.progress is None else "", size)
+
+
+def _with_subteams(site: SiteContext, figures: TeamFigures | None) -> str:
+    if figures is None or len(figures.pooled) == len(figures.items):
+        return ""
+    return site.format.percent(figures.with_subteams)
+
+
+def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock | None:
+    objectives = site.by_team_and_cycle.get((team, cycle.id), ())
+    figures = site.measured.teams.get((team, cycle.id))
+    if not objectives and (figures is None or not figures.pooled):
+        return None
+    write = site.format
+    coverage = ""
+    if figures is not None and figures.coverage is not None:
+        coverage = f"{figures.aligned} of {figures.alignable} reach a company goal"
+    return CycleBlock(
+        cycle=site.cycle(cycle),
+        current=cycle.id in {here.id for here in site.current_cycles},
+        number=len(figures.items) if figures is not None else 0,
+        percent=write.percent(figures.progress if figures is not None else None),
+        bar=_bar(site, figures, "h"),
+        with_subteams=_with_subteams(site, figures),
+        coverage=coverage,
+        rows=tuple(rows.objective(o) for o in objectives),
+        left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
+        why=why_lines(site, why_team(site.measured, team, cycle.id)) if figures is not None else (),
+    )
+
+
+def _said(rows: Rows, objectives: list[Objective], card: ScorecardView | None) -> str:
+    """Say how the team's objectives and indicators stand."""
+    counts: dict[Status, int] = {}
+    for objective in objectives:
+        status = rows.objective(objective).status
+        if status is not None:
+            counts[status] = counts.get(status, 0) + 1
+    said = ", ".join(f"{number} {status}" for status, number in counts.items())
+    parts = [f"{said[:1].upper()}{said[1:]}."] if said else []
+    if card is not None:
+        parts.append(f"Scorecard {card.total}: {kpi_counts(tuple(line.row for line in card.lines))}.")
+    return " ".join(parts)
+
+
+def _relations(site: SiteContext, rows: Rows, team: Team, own: list[Objective]) -> tuple[RelationLine, ...]:
+    """Return the goals of others the team's current objectives have to do with."""
+    repository = site.repository
+    found: dict[tuple[str, str], RelationLine] = {}
+
+    def add(how: str, id_: str) -> None:
+        other = repository.objectives.get(id_)
+        if other is not None and site.visible(other) and (other.team != team.id or other.person is not None):
+            found.setdefault((how, id_), RelationLine(how, rows.objective(other)))
+
+    for objective in own:
+        if objective.supports is not None:
+            add("Supports", objective.supports.id)
+    for objective in own:
+        for goal in objective.also_supports:
+            add("Also helps", goal.id)
+    for objective in own:
+        for id_ in repository.supporters.get(objective.id, ()):
+            add("Supported by", id_)
+    for objective in own:
+        for goal in objective.depends_on:
+            add("Needs", goal.id)
+    for objective in own:
+        for id_ in repository.needed_by.get(objective.id, ()):
+            add("Needed by", id_)
+    current = {cycle.id for cycle in site.current_cycles}
+    for objective in site.with_team.get(team.id, ()):
+        if objective.cycle is not None and objective.cycle.id in current:
+            add("Works on", objective.id)
+    return tuple(found.values())
+
+
+def _people(site: SiteContext, team: Team) -> tuple[PersonLine, ...]:
+    lines = []
+    members = team.members if team.lead is None or team.lead in team.members else (team.lead, *team.members)
+    for key in members:
+        person = site.repository.people.get(key)
+        role = person.record.role or "" if person is not None else ""
+        if key == team.lead:
+            role = f"lead, {role}" if role else "lead"
+        lines.append(PersonLine(site.avatar(key), site.person(key), role))
+    return tuple(lines)

@@ -1,0 +1,73 @@
+"""Where lines and marks of charts lie."""
+
+from tests.conftest import Goals
+from tests.site.company import TREE
+
+from goalsite.measure import measure, over_time
+from goalsite.settings import Settings
+from goalsite.site.charts import amber_bounds, compact, kpi_chart, nice_ticks, progress_chart, sparkline
+from goalsite.site.format import Format
+from goalsite.site.views.status import HEALTH_SHAPES
+from goalsite.vocabulary import Direction
+
+
+def test_ticks_are_round_and_enclose_the_values() -> None:
+    assert nice_ticks(80.4, 88.4) == (80.0, 82.0, 84.0, 86.0, 88.0, 90.0)
+    assert nice_ticks(80.4, 90) == (80.0, 82.5, 85.0, 87.5, 90.0)
+    assert nice_ticks(0, 100) == (0.0, 25.0, 50.0, 75.0, 100.0)
+    assert nice_ticks(5, 5)[0] <= 5 <= nice_ticks(5, 5)[-1]
+    assert nice_ticks(0, 0)[0] <= 0 <= nice_ticks(0, 0)[-1]
+    assert nice_ticks(-3, 2)[0] <= -3
+
+
+def test_coordinates_are_short() -> None:
+    assert compact(50.0) == "50"
+    assert compact(33.333) == "33.33"
+    assert compact(-0.001) == "0"
+
+
+def test_a_kpis_target_steps_on_its_own_day(goals: Goals) -> None:
+    measured = measure(goals(TREE), Settings())
+    figures = measured.kpis["kpis/revenue"]
+    chart = kpi_chart(figures, Format("en", measured.as_of), HEALTH_SHAPES)
+    assert chart is not None
+    assert len(chart.marks) == 3
+    assert [mark.shape for mark in chart.marks] == ["off", "off", "risk"]
+    # From 31 Aug to 31 Dec are 122 days; the target steps on 1 Oct, 31 days in: 25.41 %.
+    assert "25.41" in chart.targets[0]
+    assert [label.label for label in chart.target_labels] == ["target €12"]
+    assert [label.label for label in chart.warn_labels] == ["warn €11"]
+
+
+def test_amber_ends_where_completion_is_90_per_cent() -> None:
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from goalsite.model.records import Range
+
+    assert amber_bounds(Direction.UP, Decimal(90), None) == (Fraction(81),)
+    assert amber_bounds(Direction.DOWN, Decimal(4), None) == (Fraction(22, 5),)
+    assert amber_bounds(Direction.WITHIN, Range(Decimal(100), Decimal(200)), None) == (Fraction(90), Fraction(220))
+    assert amber_bounds(Direction.UP, Decimal(0), None) == ()
+
+
+def test_progress_over_time_lies_in_its_cycle(goals: Goals) -> None:
+    measured = measure(goals(TREE), Settings())
+    objective = measured.repository.objectives["2026-q4/win"]
+    assert objective.cycle is not None
+    points = over_time(measured, objective.id)
+    chart = progress_chart(points, objective.cycle.span, measured.as_of, Format("en", measured.as_of))
+    assert chart is not None
+    assert chart.today == compact(45 / 91 * 100)
+    assert chart.now is not None
+    assert chart.now.title == "55%"
+    assert [tick.label for tick in chart.x] == ["Oct", "Nov", "Dec"]
+
+
+def test_a_sparkline_keeps_few_values_at_their_end(goals: Goals) -> None:
+    measured = measure(goals(TREE), Settings())
+    line = sparkline(measured.kpis["kpis/revenue"])
+    assert line is not None
+    assert line.x == "81.0"
+    assert len(line.points.split()) == 3
+    assert len(line.targets) == 1

@@ -1,0 +1,227 @@
+"""What pages say."""
+
+import pytest
+from tests.site.company import TREE
+from tests.site.conftest import Rendered
+from tests.site.reading_html import Parsed
+
+from goalsite.settings import Confidence, Pace, Settings
+from goalsite.site.views.reading import passages
+
+BROKEN = "---\nkind: objective\ntitle: Half read\nowner: bo\nkey_results: none\n---\nBody\n"
+
+
+def text_of(pages: Rendered, path: str, tree: dict[str, str] | None = None, **more: object) -> str:
+    return Parsed(pages(tree or TREE, **more)[path].body).text  # type: ignore[arg-type]
+
+
+def test_an_objective_says_where_it_stands_and_why(pages: Rendered) -> None:
+    text = text_of(pages, "2026-q4/win.md")
+    # deals 20/40 = 50 %, sales (11.2 − 10) ÷ (12 − 10) = 60 %: mean 55 %.
+    assert "55%" in text
+    assert "On track because it is" in text
+    assert "2 of 2 key results measured." in text
+    assert "Deals signed" in text
+    assert "Halfway, on time." in text
+
+
+def test_a_key_result_unfolds_to_its_formula_and_line(pages: Rendered) -> None:
+    text = text_of(pages, "2026-q4/win.md")
+    assert "(now − from) ÷ (to − from)" in text
+    assert "(20 − 0) ÷ (40 − 0)" in text
+    assert "win.md:" in text
+
+
+def test_money_is_shown_as_money(pages: Rendered) -> None:
+    assert "€11.20" in text_of(pages, "kpis/revenue.md")
+
+
+def test_a_body_links_to_the_pages_of_goals(pages: Rendered) -> None:
+    assert '<a href="../../kpis/revenue/">revenue</a>' in pages(TREE)["2026-q4/win.md"].body
+
+
+def test_an_objective_shows_what_it_supports_and_what_supports_it(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert '<a href="../../2026-q4/win/#kr-deals">' in found["teams/growth/2026-q4/onboard.md"].body.replace(
+        "../../../../", "../../"
+    )
+    assert "Effortless onboarding" in Parsed(found["2026-q4/win.md"].body).text
+
+
+def test_milestones_that_are_late_say_by_how_much(pages: Rendered) -> None:
+    assert "14 days over" in text_of(pages, "teams/growth/2026-q4/onboard.md")
+
+
+def test_periods_of_a_keep_are_drawn_one_by_one(pages: Rendered) -> None:
+    page = pages(TREE)["teams/growth/2026-q4/onboard.md"]
+    cells = [value for _, name, value in Parsed(page.body).attributes if name == "title" and "held" in value]
+    assert len(cells) == 1
+    assert cells[0].startswith("8 Oct to 14 Oct: held")
+
+
+def test_recorded_reasons_are_on_the_page(pages: Rendered) -> None:
+    text = text_of(pages, "teams/growth/2026-q4/onboard.md")
+    assert "2 Nov 2026 Days to first value" in text
+    assert "“The pilot showed it” approved by Ann Lee" in text
+
+
+def test_a_kpi_says_why_and_who_works_on_it(pages: Rendered) -> None:
+    text = text_of(pages, "kpis/revenue.md")
+    assert "Warning: below the target of €12" in text
+    assert "within the warning bound of €11" in text
+    assert "Win the mid-market" in text
+    assert "Strong autumn" in text
+
+
+def test_home_shows_company_objectives_kpis_and_coverage(pages: Rendered) -> None:
+    text = text_of(pages, "index.md")
+    assert "Well made things" in text
+    assert "2026 Q4 · day 46 of 92" in text
+    assert "46 days left" in text
+    assert "Win the mid-market" in text
+    assert "1 of 1 objectives reach a company goal, 100%" in text
+
+
+def test_a_team_shows_its_objectives_people_and_relations(pages: Rendered) -> None:
+    text = text_of(pages, "teams/growth/index.md")
+    assert "mean of 1 objective in 2026 Q4" in text
+    assert "lead, head of growth" in text
+    assert "Supports Win the mid-market" in text
+
+
+def test_a_person_shows_own_and_owned_objectives(pages: Rendered) -> None:
+    text = text_of(pages, "people/ann.md")
+    assert "Coach every week" in text
+    assert "Win the mid-market" in text
+    assert "Revenue" in text
+
+
+def test_a_cycle_shows_its_theme_and_retrospective(pages: Rendered) -> None:
+    text = text_of(pages, "cycles/2026-q4.md")
+    assert "Fewer, better" in text
+    assert "What we learned." in text
+
+
+def test_a_closed_objective_shows_its_score_and_grade(pages: Rendered) -> None:
+    closed = TREE["2026-q4/win.md"].replace(
+        "owner: ann", "owner: ann\nstate: closed\nscore: 0.7\nlearned: Start earlier", 1
+    )
+    found = pages({**TREE, "2026-q4/win.md": closed})
+    text = Parsed(found["2026-q4/win.md"].body).text
+    assert "Closed, met: by its score 0.70, read as aspirational." in text
+    assert "Start earlier" in text
+    assert "0.70" in Parsed(found["cycles/2026-q4.md"].body).text
+
+
+def test_without_people_no_person_appears_in_pages_or_figures(pages: Rendered) -> None:
+    found = pages(TREE, settings=Settings(people=False))
+    assert not any(path.startswith("people/") for path in found)
+    for path, page in found.items():
+        assert "Coach every week" not in page.body, path
+        assert "people/ann" not in page.body, path
+
+
+def test_without_people_no_finding_tells_of_a_personal_goal(pages: Rendered) -> None:
+    vague = TREE["people/ann/2026-q4/coach.md"].replace("Coach every week", "TBD")
+    tree = {**TREE, "people/ann/2026-q4/coach.md": vague}
+    assert "coach" in pages(tree)["attention.md"].body
+    assert "coach" not in pages(tree, settings=Settings(people=False))["attention.md"].body
+
+
+def test_an_unreadable_objective_keeps_its_page_and_says_why(pages: Rendered) -> None:
+    found = pages({**TREE, "teams/growth/2026-q4/half.md": BROKEN})
+    page = found["teams/growth/2026-q4/half.md"]
+    text = Parsed(page.body).text
+    assert page.kind == "unreadable"
+    assert page.title == "Half read"
+    assert "This objective could not be read." in text
+    assert "G003" in text
+
+
+def test_a_mean_says_what_it_leaves_out(pages: Rendered) -> None:
+    found = pages({**TREE, "teams/growth/2026-q4/half.md": BROKEN})
+    text = Parsed(found["teams/growth/index.md"].body).text
+    assert "1 of 2 left out" in text
+    assert "goals/teams/growth/2026-q4/half.md" in text
+    assert "could not be read" in text
+
+
+def test_a_file_of_unknown_kind_keeps_its_page(pages: Rendered) -> None:
+    found = pages({**TREE, "kpis/lost.md": "---\nkind: kpi\n  bad\n: [\n---\n"})
+    assert found["kpis/lost.md"].kind == "unreadable"
+    assert "G002" in found["kpis/lost.md"].body
+
+
+def test_findings_stand_on_attention_by_owner_and_on_their_page(pages: Rendered) -> None:
+    vague = TREE["teams/growth/2026-q4/onboard.md"].replace("title: Effortless onboarding", "title: TBD")
+    found = pages({**TREE, "teams/growth/2026-q4/onboard.md": vague})
+    attention = Parsed(found["attention.md"].body).text
+    assert "Bo Tan" in attention
+    assert "G205" in attention
+    assert "G205" in found["teams/growth/2026-q4/onboard.md"].body
+
+
+def test_how_to_read_uses_the_sites_own_settings(pages: Rendered) -> None:
+    from decimal import Decimal
+
+    settings = Settings(
+        pace=Pace(Decimal("0.05"), Decimal("0.15"), Decimal("0.2")),
+        confidence=Confidence(Decimal("0.8"), Decimal("0.5")),
+    )
+    text = text_of(pages, "how-to-read.md", settings=settings)
+    assert "at most 5 points behind, and confidence at least 0.80" in text
+    assert "In the first 20% of a cycle pace is not judged" in text
+
+
+def test_every_rule_has_an_anchor(pages: Rendered) -> None:
+    from goalsite.check.registry import RULES
+
+    ids = Parsed(pages(TREE)["rules.md"].body).ids
+    assert [code for code in RULES if code.lower() not in ids] == []
+
+
+def test_documentation_is_split_into_prose_and_examples() -> None:
+    found = passages("Title.\n\nWhy it\nmatters.\n\nBad:\n\n    a:\n      b\n\n    c\n\nGood:\n\n    d\n")
+    assert [(part.text, part.example) for part in found] == [
+        ("Why it matters.", False),
+        ("Bad:", False),
+        ("a:\n  b\n\nc", True),
+        ("Good:", False),
+        ("d", True),
+    ]
+
+
+def test_an_empty_company_says_what_to_do_next(pages: Rendered) -> None:
+    found = pages({})
+    assert "No company objective in this cycle." in found["index.md"].body
+    assert "No team yet." in found["teams/index.md"].body
+    assert "No KPI yet." in found["scorecards.md"].body
+
+
+def test_without_any_company_there_still_is_a_home(pages: Rendered) -> None:
+    assert pages({"company.md": "no front matter"})["index.md"].title == "Company"
+
+
+@pytest.mark.parametrize("depth", [5, 200])
+def test_a_long_chain_of_support_fits_the_tree(pages: Rendered, depth: int) -> None:
+    tree = dict(TREE)
+    above = "win"
+    for number in range(depth):
+        tree[f"teams/growth/2026-q4/g{number}.md"] = (
+            f"---\nkind: objective\ntitle: Link {number} of the chain\nowner: bo\nsupports: {above}\n"
+            "key_results:\n  a: {title: One, from: 0, to: 10}\n  b: {title: Two, from: 0, to: 10}\n---\n"
+        )
+        above = f"g{number}"
+    found = pages(tree)
+    text = "".join(page.body for path, page in found.items() if path.startswith("alignment"))
+    assert all(f"Link {number} of the chain" in text for number in range(depth))
+
+
+def test_pages_say_the_day_they_are_of(pages: Rendered) -> None:
+    assert all("As of 15 Nov 2026" in page.body for page in pages(TREE).values())
+
+
+def test_a_pages_root_is_one_element(pages: Rendered) -> None:
+    for page in pages(TREE).values():
+        assert page.body.startswith('<div class="gs ')
+        assert page.body.endswith("</div>")

@@ -1,0 +1,50 @@
+"""Templates: the company's own come first, in a sandbox; languages change numbers and dates."""
+
+from pathlib import Path
+
+import pytest
+from jinja2.exceptions import SecurityError
+from tests.conftest import Goals
+from tests.site.company import TREE
+from tests.site.conftest import Rendered
+
+from goalsite.measure import measure
+from goalsite.settings import Settings
+from goalsite.site import assets, render
+from goalsite.site.environment import counted, environment
+from goalsite.site.render import tidy
+
+
+def test_a_companys_own_template_comes_first(goals: Goals, tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    (own / "pages").mkdir(parents=True)
+    (own / "pages" / "kpi.html").write_text('<div class="gs">Our own page of {{ title }}, {{ view.value }}</div>')
+    found = {page.path: page for page in render(measure(goals(TREE), Settings()), (), templates=own)}
+    assert found["kpis/revenue.md"].body == '<div class="gs">Our own page of Revenue, €11.20</div>'
+    assert "Well made things" in found["index.md"].body
+
+
+def test_a_companys_own_template_cannot_reach_beyond_the_page(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("{{ ''.__class__.__mro__ }}")
+    with pytest.raises(SecurityError):
+        environment(tmp_path).get_template("x.html").render()
+
+
+def test_dates_follow_the_language(pages: Rendered) -> None:
+    assert "2026年11月15日" in pages(TREE, settings=Settings(language="zh"))["index.md"].body
+
+
+def test_the_style_sheet_loads_nothing() -> None:
+    style = assets()["assets/goalsite.css"].decode()
+    assert "@import" not in style
+    assert all(part.startswith("'data:image/svg+xml,") for part in style.split("url(")[1:])
+
+
+def test_pages_are_tidied_without_touching_words() -> None:
+    assert tidy("  <p>\n\n   a\x00 b\r\n \t\n</p>  ") == "<p>\na b\n</p>"
+
+
+def test_nouns_follow_their_number() -> None:
+    assert counted(1, "goal") == "1 goal"
+    assert counted(0, "goal") == "0 goals"
+    assert counted(2, "entry", "entries") == "2 entries"
