@@ -5,7 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
-from goalsite.check import rules
+import goalsite.check.rules as rules
 from goalsite.check.rule import Rule
 
 

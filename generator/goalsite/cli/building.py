@@ -1,0 +1,58 @@
+"""``goalsite build`` and ``goalsite serve``: the same site as plain MkDocs makes with the plugin."""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from goalsite.check.report import summary
+from goalsite.cli.options import as_of, repository, strict
+from goalsite.cli.outcome import exit_by, tell
+from goalsite.cli.progress import Bar
+from goalsite.publish.requests import Request
+
+
+@click.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to; default: site.")
+@as_of
+@strict
+@repository
+def build(directory: Path, as_of: date | None, strict: bool, site_dir: Path | None) -> None:
+    r"""Build the site, all or nothing.
+
+    \b
+    Example: goalsite build --strict
+    """
+    from goalsite.publish.mkdocs_site import build_site, heard
+
+    with heard(tell, logging.WARNING) as log, Bar("Building", sys.stderr) as bar:
+        request = Request(as_of=as_of, progress=bar.move)
+        place = build_site(directory, request, site_dir)
+    known = request.understood
+    assert known is not None
+    tell(f"{_shown(place)}: {len(known.pages)} pages as of {known.as_of}; {summary(known.findings)}")
+    exit_by(known.findings, strict=strict, more=strict and log.warned)
+
+
+@click.command()
+@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Where to serve; default: 127.0.0.1:8000.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@as_of
+@repository
+def serve(directory: Path, as_of: date | None, dev_addr: str | None, open_browser: bool) -> None:
+    r"""Serve the site and build it anew whenever a file is saved.
+
+    \b
+    Example: goalsite serve --open
+    """
+    from goalsite.publish.mkdocs_site import heard, serve_site
+
+    with heard(tell, logging.INFO):
+        serve_site(directory, Request(as_of=as_of), address=dev_addr, open_browser=open_browser)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

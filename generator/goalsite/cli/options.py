@@ -1,0 +1,73 @@
+"""Options that commands share, and how a user's mistake ends: a line that says how to mend it, exit code 2."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goalsite.publish.pipeline import Mistake, Understood, understand
+
+Command = Callable[..., Any]
+
+
+class UserMistake(click.ClickException):
+    """Wrong usage."""
+
+    exit_code = 2
+
+
+class Day(click.ParamType[date]):
+    """A day, as ``2026-11-21``."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with an example."""
+        if isinstance(value, date):
+            return value
+        text = str(value)
+        try:
+            day = date.fromisoformat(text) if len(text) == len("2026-11-21") else None
+        except ValueError:
+            day = None
+        return day or self.fail(f"{text!r} is not a day; write it like 2026-11-21", param, ctx)
+
+
+def repository(command: Command) -> Command:
+    """Give a command ``-C``: it is called with ``directory``, and a mistake of the user's is told plainly."""
+
+    @click.option(
+        "-C", "directory", metavar="DIR", type=click.Path(path_type=Path), help="The repository; default: here."
+    )
+    @click.pass_context
+    @wraps(command)
+    def wrapped(ctx: click.Context, /, directory: Path | None, **given: Any) -> Any:
+        place = directory or ctx.obj or Path()
+        if not place.is_dir():
+            raise UserMistake(f"there is no folder {str(place)!r}")
+        return told(command, directory=place.resolve(), **given)
+
+    return wrapped
+
+
+def told(command: Command, /, **given: Any) -> Any:
+    """Call a command; what the user has to mend becomes a message instead of a traceback."""
+    try:
+        return command(**given)
+    except Mistake as mistake:
+        raise UserMistake(str(mistake)) from mistake
+    except OSError as error:
+        place = f": {error.filename!r}" if error.filename else ""
+        raise UserMistake(f"{error.strerror or error}{place}") from error
+
+
+as_of = click.option("--as-of", type=Day(), metavar="DAY", help="Compute everything as of this day (2026-11-21).")
+strict = click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+
+
+def read(directory: Path, day: date | None) -> Understood:
+    """Read and measure the repository."""
+    return understand(directory, as_of=day)

@@ -1,0 +1,21 @@
+"""Exit codes: 0 fine, 1 findings of error level (with ``--strict`` also of warning level), 2 wrong usage."""
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import click
+
+from goalsite.findings import Finding
+from goalsite.vocabulary import Level
+
+
+def exit_by(findings: Iterable[Finding], *, strict: bool, more: bool = False) -> NoReturn:
+    """End the command by what was found; ``more`` tells of failures beside the findings."""
+    grave = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    sys.exit(1 if more or any(finding.level in grave for finding in findings) else 0)
+
+
+def tell(text: str) -> None:
+    """Say something that is not the command's result, on standard error."""
+    click.echo(text, err=True)

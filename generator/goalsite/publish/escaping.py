@@ -1,0 +1,17 @@
+"""Text on its way into a theme that does not escape by itself (Material's templates print what they are given)."""
+
+import re
+from html import escape, unescape
+
+_TAG = re.compile(r"<[^<>]*>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def for_theme(text: str) -> str:
+    """Return plain text as HTML that stays text between tags and within attributes, on one line."""
+    return escape(" ".join(_CONTROL.sub("", text).split()), quote=True)
+
+
+def text_of(html: str) -> str:
+    """Return HTML as plain text: without tags, entities as the characters they stand for."""
+    return unescape(_TAG.sub("", html))

@@ -1,0 +1,120 @@
+"""MkDocs, run with the plugin for a repository with or without a mkdocs.yml."""
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from goalsite.check.report import visible
+from goalsite.model.settings_file import settings_path
+from goalsite.publish.data_files import FOLDER
+from goalsite.publish.defaults import as_yaml, default_config, site_name
+from goalsite.publish.pipeline import Mistake, understand
+from goalsite.publish.replacing import check_place, replacing
+from goalsite.publish.requests import Request, asking
+
+
+def build_site(repo_dir: Path, request: Request, target: Path | None = None) -> Path:
+    """Build the site of a repository, all or nothing, and return its folder (default: the configured one).
+
+    Raises :class:`Mistake` where the configuration cannot be used or the folder holds what Goalsite did not make.
+    """
+    with asking(request), _plainly():
+        config = load_config(**_source(repo_dir))
+        if "goalsite" not in config.plugins:
+            raise Mistake("mkdocs.yml does not name the plugin; add '- goalsite' under 'plugins:'")
+        place = target.absolute() if target else Path(config.site_dir)
+        check_place(place, is_site)
+        with replacing(place, is_site) as made:
+            config.site_dir = str(made)
+            _build(config)
+    return place
+
+
+def serve_site(repo_dir: Path, request: Request, *, address: str | None, open_browser: bool) -> None:
+    """Serve the site of a repository until it is interrupted; a saved file builds it anew."""
+    more: dict[str, Any] = {"dev_addr": address} if address else {}
+    with asking(request), _plainly():
+        mkdocs_serve(**_source(repo_dir), open_in_browser=open_browser, **more)
+
+
+def is_site(folder: Path) -> bool:
+    """Tell whether a folder holds a site made by Goalsite, by its own command or under plain MkDocs."""
+    return (folder / FOLDER / "goals.json").is_file() and (folder / "404.html").is_file()
+
+
+@contextmanager
+def heard(say: Callable[[str], None], level: int) -> Iterator["Listener"]:
+    """Tell ``say`` what MkDocs and the plugin log from ``level`` on, while the block runs."""
+    logger = logging.getLogger("mkdocs")
+    listener, before = Listener(say, level), (logger.level, logger.propagate)
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield listener
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+class Listener(logging.Handler):
+    """Passes records on as text and remembers whether any was a warning or worse."""
+
+    def __init__(self, say: Callable[[str], None], level: int) -> None:
+        super().__init__()
+        self._say = say
+        self._from = level
+        self.warned = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass on one record; what it quotes cannot steer a terminal."""
+        self.warned = self.warned or record.levelno >= logging.WARNING
+        if record.levelno >= self._from:
+            text = "\n".join(visible(line) for line in record.getMessage().split("\n"))
+            self._say(f"{record.levelname.lower()}: {text}" if record.levelno >= logging.WARNING else text)
+
+
+def _build(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn what MkDocs raises for a user's mistake into ours; it has logged what there is to say before."""
+    try:
+        yield
+    except Abort as error:
+        raise Mistake(f"mkdocs.yml or a plugin it names cannot be used; see above ({error})") from error
+    except MkDocsException as error:
+        raise Mistake(error.format_message()) from error
+
+
+def _source(repo_dir: Path) -> dict[str, Any]:
+    """Return how MkDocs is told its configuration: the repository's own file, else what it would say."""
+    path = settings_path(repo_dir)
+    if path is not None:
+        return {"config_file": str(path)}
+    known = understand(repo_dir)
+    text = as_yaml(default_config(site_name(known), known.settings.goals_dir, known.settings.language))
+    return {"config_file": _Again(text.encode()), "config_file_path": str(repo_dir / "mkdocs.yml")}
+
+
+class _Again(io.BytesIO):
+    """A configuration kept in memory; MkDocs closes it after each reading and reads it again for a rebuild."""
+
+    def close(self) -> None:
+        """Stay open."""

@@ -1,0 +1,52 @@
+"""Ordinary Markdown pages: MkDocs renders them; what reaches the theme is chosen and cleaned here (SPEC 2)."""
+
+from typing import TYPE_CHECKING
+
+from goalsite.publish.escaping import for_theme, text_of
+from goalsite.publish.sanitiser import clean
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.toc import AnchorLink
+
+    from goalsite.model.objects import Page
+
+_HIDEABLE = frozenset(("navigation", "toc", "path", "footer", "tags", "feedback"))
+
+
+def front_matter(page: "Page") -> dict[str, object]:
+    """Return what of an ordinary page's front matter may reach the theme, escaped."""
+    record = page.record
+    meta: dict[str, object] = {}
+    if record.title:
+        meta["title"] = for_theme(record.title)
+    if record.description:
+        meta["description"] = for_theme(record.description)
+    if record.tags:
+        meta["tags"] = [for_theme(tag) for tag in record.tags]
+    if hide := [part for part in record.hide if part in _HIDEABLE]:
+        meta["hide"] = hide
+    if record.search_exclude:
+        meta["search"] = {"exclude": True}
+    return meta
+
+
+def cleaned(page: "MkDocsPage", html: str) -> str:
+    """Return the page's HTML cleaned; its title and headings are made safe in place."""
+    title = for_theme(text_of(str(page.title or "")))
+    if "title" in page.meta:
+        title = str(page.meta["title"])
+    page.title = title
+    page.meta["title"] = title
+    for link in page.toc:
+        _escape_heading(link)
+    return clean(html)
+
+
+def _escape_heading(link: "AnchorLink") -> None:
+    waiting = [link]
+    while waiting:
+        here = waiting.pop()
+        here.title = for_theme(text_of(here.title))
+        here.id = for_theme(here.id)
+        waiting.extend(here.children)

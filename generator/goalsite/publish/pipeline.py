@@ -1,0 +1,146 @@
+"""The one way from a repository on disk to figures, findings and pages; the only place with clock and environment."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goalsite.check import check
+from goalsite.findings import Finding
+from goalsite.measure import measure
+from goalsite.measure.figures import Measured
+from goalsite.model import understand as link_files
+from goalsite.model.repository import Repository
+from goalsite.model.settings_file import read_settings
+from goalsite.publish.cache import parsed_files
+from goalsite.settings import Settings
+from goalsite.source.files import SourceFile, read_folder
+from goalsite.vocabulary import Level
+
+if TYPE_CHECKING:
+    from goalsite.site import SitePage
+
+
+class Mistake(Exception):  # noqa: N818 - it is the user's, and an error is a finding here
+    """Something the user has to mend before anything can be done; its text says what and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What everything is computed from; ``problems`` are the findings of ``mkdocs.yml``."""
+
+    repo_dir: Path
+    settings: Settings
+    problems: tuple[Finding, ...]
+    as_of: date
+    day_is_set: bool
+    files: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A repository, read, measured and checked as of one day.
+
+    ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
+    each page that is rendered.
+    """
+
+    repo_dir: Path
+    settings: Settings
+    repository: Repository
+    measured: Measured
+    findings: tuple[Finding, ...]
+    watched: Callable[[], None] | None = None
+
+    @property
+    def as_of(self) -> date:
+        """The day everything was computed for."""
+        return self.repository.as_of
+
+    @property
+    def goals_dir(self) -> Path:
+        """The folder of the goals."""
+        return self.repo_dir / self.settings.goals_dir
+
+    @cached_property
+    def pages(self) -> "tuple[SitePage, ...]":
+        """The pages of the site, rendered once."""
+        from goalsite.site import render
+
+        own = self.settings.templates
+        pages = []
+        for page in render(self.measured, self.findings, templates=self.repo_dir / own if own else None):
+            pages.append(page)
+            if self.watched is not None:
+                self.watched()
+        return tuple(pages)
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """The paths of the pages that belong in the navigation, in its order."""
+        from goalsite.site import navigation
+
+        return tuple(path for _, path in navigation(self.measured))
+
+    @property
+    def assets(self) -> Mapping[str, bytes]:
+        """The style sheets and scripts the pages need, by their path on the site."""
+        from goalsite.site import assets
+
+        return assets()
+
+    def count(self, level: Level) -> int:
+        """Return how many findings are of that level."""
+        return sum(finding.level is level for finding in self.findings)
+
+
+def gather(
+    repo_dir: Path, *, as_of: date | None = None, config: Path | None = None, goals_dir: str | None = None
+) -> Inputs:
+    """Read the settings and the files of the repository at ``repo_dir``.
+
+    The day is ``as_of``, else the setting, else the day (UTC) of ``SOURCE_DATE_EPOCH``, else today (SPEC 2).
+    ``config`` is the MkDocs configuration where it is not the repository's own; ``goals_dir`` replaces what that says
+    of the goals' folder. Raises :class:`Mistake` where there is no such folder, or the environment's day is none.
+    """
+    settings, problems = read_settings(repo_dir, config)
+    if goals_dir is not None:
+        settings = replace(settings, goals_dir=goals_dir)
+    day, is_set = resolve_day(as_of or settings.as_of)
+    if not (repo_dir / settings.goals_dir).is_dir():
+        where = f"{settings.goals_dir!r} in {str(repo_dir)!r}"
+        raise Mistake(f"there is no folder {where}; name the repository with -C DIR")
+    return Inputs(repo_dir, settings, problems, day, is_set, tuple(read_folder(repo_dir / settings.goals_dir)))
+
+
+def understand(
+    repo_dir: Path, *, as_of: date | None = None, config: Path | None = None, goals_dir: str | None = None
+) -> Understood:
+    """Read, measure and check the repository at ``repo_dir``; :func:`gather` says what is meant by what."""
+    return understand_inputs(gather(repo_dir, as_of=as_of, config=config, goals_dir=goals_dir))
+
+
+def understand_inputs(inputs: Inputs) -> Understood:
+    """Understand what was gathered; files parsed by an earlier run are taken from the cache."""
+    settings = inputs.settings
+    with parsed_files(inputs.repo_dir) as known:
+        repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
+    measured = measure(repository, settings)
+    findings = sorted((*inputs.problems, *check(measured)), key=lambda finding: finding.order)
+    return Understood(inputs.repo_dir, settings, repository, measured, tuple(findings))
+
+
+def resolve_day(asked: date | None) -> tuple[date, bool]:
+    """Return the day to compute for, and whether it was asked for rather than taken from the clock."""
+    if asked is not None:
+        return asked, True
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return datetime.now(UTC).date(), False
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date(), True
+    except (ValueError, OverflowError, OSError):
+        raise Mistake(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970-01-01") from None

@@ -1,0 +1,236 @@
+"""The MkDocs plugin: thin. It swaps the goal files for Goalsite's pages and keeps the theme honest."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from goalsite.check.report import visible
+from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
+from goalsite.publish.data_files import data_files
+from goalsite.publish.mkdocs_pages import GoalPage
+from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.publish.requests import Request, current
+from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
+from goalsite.site.environment import templates_dir
+from goalsite.site.format import Format
+from goalsite.vocabulary import Level
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from goalsite.model.objects import Page as OrdinaryPage
+
+log = get_plugin_logger("goalsite")
+
+_HUBS = 9
+_THEME_STYLES = "assets/stylesheets/goalsite-theme.css"
+_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.INFO: logging.INFO}
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The options as MkDocs sees them: none, since it only passes them over."""
+
+
+class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Publishes a folder of goals with MkDocs.
+
+    ``serve`` may keep one plugin object for many builds: everything known of a build is set anew in ``on_config``.
+    """
+
+    understood: Understood
+    _request: Request
+    _ordinary: "dict[str, OrdinaryPage]"
+    _own_nav: bool
+    _done: int
+
+    def load_config(self, options: Any, config_file_path: str | None = None) -> Any:
+        """Take the options as they are: they are read from mkdocs.yml as data, and judged there (SPEC 14)."""
+        del config_file_path
+        self.config = options
+        return [], []
+
+    @event_priority(50)
+    def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
+        """Read the goals; add the theme's overrides and the style sheets."""
+        if not config.use_directory_urls:
+            raise PluginError("goalsite needs 'use_directory_urls: true' in mkdocs.yml; see the offline plugin")
+        self._request = current()
+        self._done = 0
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            self.understood = understand(
+                root,
+                as_of=self._request.as_of,
+                config=_file(config),
+                goals_dir=mkdocs_pages.goals_folder(config).rstrip("/") or ".",
+            )
+        except Mistake as mistake:
+            raise PluginError(str(mistake)) from mistake
+        if self._request.progress is not None:
+            self.understood = replace(self.understood, watched=self._move)
+        self._request.understood = self.understood
+        self._ordinary = {page.file.key: page for page in self.understood.repository.pages.values()}
+        self._own_nav = config.nav is None
+        self._dress(config, root)
+        if not self._request.quiet:
+            for finding in self.understood.findings:
+                log.log(_LEVELS.get(finding.level, logging.INFO), "%s", visible(str(finding)))
+        return config
+
+    def _dress(self, config: "MkDocsConfig", root: Path) -> None:
+        """Put our theme folder below a user's own, our style sheets below theirs, and watch the templates."""
+        at = 1 if config.theme.custom_dir else 0
+        folders = [templates_dir()]
+        if self.understood.settings.templates:
+            folders.insert(0, root / self.understood.settings.templates)
+        for folder in reversed(folders):
+            if (folder / "theme").is_dir():
+                config.theme.dirs.insert(at, str(folder / "theme"))
+            if "site-packages" not in folder.parts and folder.is_dir():
+                config.watch.append(str(folder))
+        styles = [path for path in self.understood.assets if path.endswith(".css")]
+        for path in reversed([_THEME_STYLES, *styles]):
+            if path not in config.extra_css:
+                config.extra_css.insert(0, path)
+        for path in self.understood.assets:
+            if path.endswith(".js") and path not in map(str, config.extra_javascript):
+                config.extra_javascript.append(path)
+
+    @event_priority(50)
+    def on_files(self, files: "Files", config: "MkDocsConfig") -> "Files":
+        """Take the goal files out, and put pages, data and assets in."""
+        for file in static_files.goal_files(files, self._ordinary):
+            files.remove(file)
+        for file, why in list(static_files.refused(files, config)):
+            files.remove(file)
+            log.warning("%s%s %s; it is left out", mkdocs_pages.goals_folder(config), file.src_uri, why)
+        pages = self.understood.pages
+        named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
+        sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
+        for path, content in {**self.understood.assets, **data_files(self.understood)}.items():
+            if (other := files.get_file_from_path(path)) is not None:
+                files.remove(other)
+            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+        if self._own_nav:
+            ours = {sources[page.path] for page in pages}
+            config.nav = navigation.default_nav(
+                (sources[path] for path in self.understood.hubs if path in sources),
+                (
+                    file.src_uri
+                    for file in files.documentation_pages()
+                    if file.src_uri not in ours and file.inclusion is InclusionLevel.INCLUDED
+                ),
+            )
+        else:
+            config.nav = navigation.with_sources(config.nav, sources)
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
+        """Let only chosen front matter of an ordinary page through, and its text as Goalsite reads it."""
+        del config, files
+        if isinstance(page, GoalPage):
+            return markdown
+        known = self._ordinary.get(mkdocs_pages.normal(page.file.src_uri).removesuffix(".md"))
+        if known is None:
+            # Another plugin's own page: its front matter is that plugin's business.
+            return markdown
+        page.meta = ordinary_pages.front_matter(known)
+        return known.file.body
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
+        """Clean what Markdown made of an ordinary page."""
+        del config, files
+        if isinstance(page, GoalPage) or page.file.generated_by is not None:
+            return html
+        return ordinary_pages.cleaned(page, html)
+
+    @event_priority(-100)
+    def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: "Files") -> "jinja2.Environment":
+        """Date all pages by the day, and render the theme once for all pages outside the nav."""
+        day = self.understood.as_of.isoformat()
+        linked = ["assets/x", "search/x", *map(str, config.extra_css), *map(str, config.extra_javascript)]
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = day
+                if file.page.meta.get("template") is None:
+                    linked.append(file.url)
+        shown = Format(self.understood.settings.language, self.understood.as_of).long_day(self.understood.as_of)
+        env.globals["goalsite"] = {"as_of": day, "day": shown}
+        return ThemeEnvironment(env, ShellTemplate(env, linked))  # type: ignore[return-value]
+
+    def on_template_context(
+        self, context: "TemplateContext", template_name: str, config: "MkDocsConfig"
+    ) -> "TemplateContext":
+        """Date pages without a file of their own, too."""
+        del template_name, config
+        context["build_date_utc"] = _midnight(self.understood.as_of)
+        return context
+
+    @event_priority(1)
+    def _show_to_search(
+        self, context: "TemplateContext", page: "Page", config: "MkDocsConfig", nav: "Navigation"
+    ) -> "TemplateContext":
+        """Show search plugins the words of a page instead of its HTML; they run between this and the next event."""
+        del config, nav
+        context["build_date_utc"] = _midnight(self.understood.as_of)
+        if isinstance(page, GoalPage):
+            page.content = page.for_search or ""
+        return context
+
+    @event_priority(-1)
+    def _show_to_readers(
+        self, context: "TemplateContext", page: "Page", config: "MkDocsConfig", nav: "Navigation"
+    ) -> "TemplateContext":
+        del config, nav
+        if isinstance(page, GoalPage):
+            page.content = page.body
+        return context
+
+    on_page_context = CombinedEvent(_show_to_search, _show_to_readers)
+
+    def on_serve(self, server: "LiveReloadServer", config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":
+        """Do not watch a mkdocs.yml that is not there: MkDocs would look for it and stop."""
+        del builder
+        if config.config_file_path and _file(config) is None:
+            server.unwatch(config.config_file_path)
+        return server
+
+    def on_post_page(self, output: str, page: "Page", config: "MkDocsConfig") -> str:
+        """Tell the command how far the build is."""
+        del page, config
+        self._move()
+        return output
+
+    def _move(self) -> None:
+        """Count a step of the build: every page is rendered, then dressed and written."""
+        self._done += 1
+        if self._request.progress is not None:
+            known = self.understood.repository
+            kinds = (known.objectives, known.kpis, known.teams, known.people, known.cycles, known.pages)
+            of = 2 * (sum(map(len, kinds)) + _HUBS)
+            self._request.progress(min(self._done, of), of)
+
+
+def _file(config: "MkDocsConfig") -> Path | None:
+    """Return the configuration's file; None where it was made up, as for a repository without one."""
+    path = Path(config.config_file_path) if config.config_file_path else None
+    return path if path and path.is_file() else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

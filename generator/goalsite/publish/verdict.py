@@ -1,0 +1,55 @@
+"""What ``check`` says of a repository, kept so that an unchanged one need not be understood again."""
+
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from goalsite.check.headline import headline
+from goalsite.findings import Finding
+from goalsite.publish.cache import Store
+from goalsite.publish.pipeline import Inputs, gather, understand_inputs
+from goalsite.source.files import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All findings in their order, and the one line on what matters most."""
+
+    findings: tuple[Finding, ...]
+    matters: str
+
+
+def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
+    """Check the repository at ``repo_dir``, as :func:`goalsite.publish.pipeline.understand` does.
+
+    The verdict on the same files, settings and day is taken from the cache, where the last one is kept.
+    """
+    inputs = gather(repo_dir, as_of=as_of)
+    digest = digest_of(inputs)
+    store = Store(repo_dir, "verdict")
+    packed = store.read().get(digest)
+    if packed is not None:
+        verdict = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
+        if isinstance(verdict, Verdict):
+            return verdict
+    known = understand_inputs(inputs)
+    verdict = Verdict(known.findings, headline(known.findings, known.measured))
+    store.write({digest: pickle.dumps(verdict, pickle.HIGHEST_PROTOCOL)})
+    return verdict
+
+
+def digest_of(inputs: Inputs) -> bytes:
+    """Return the digest of everything a verdict depends on: settings, day, and every file's name and content."""
+    whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set)).encode())
+    for line in _lines(inputs.files):
+        whole.update(line)
+    return whole.digest()
+
+
+def _lines(files: Iterable[SourceFile]) -> Iterable[bytes]:
+    for file in files:
+        yield repr((file.key, file.problem)).encode()
+        yield sha256(file.content or b"").digest()
