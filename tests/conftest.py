@@ -1,5 +1,6 @@
 """What all tests share: reading a tree of files given as a dict."""
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from goalsite.settings import Settings
 COMPANY = "---\nkind: company\ntitle: Acme\n---\n"
 
 Tree = Mapping[str, str | bytes]
+
+os.environ["GOALSITE_CACHE_DIR"] = ""  # tests leave nothing in the user's cache, and owe nothing to it
 
 
 def write_tree(root: Path, tree: Tree) -> Path:

@@ -51,7 +51,8 @@ def check_values(
     """Return a check-in without the values that are wrong, and what is wrong with those.
 
     Unknown names are a G107, values of the wrong type a G003, values of a key result that is measured elsewhere a
-    G402. ``complete`` is False where the objective could not be read whole, so that an unknown name may well be known.
+    G402. ``complete`` is False where the objective could not be read whole, so that an unknown name may well be known
+    and a key result may have another measure than it seems.
     Values stand in the entry itself or, for the entries of a list, in the objective's file: their places are found in
     ``record.at`` by the entry's ``key``.
     """
@@ -66,14 +67,15 @@ def check_values(
             if complete:
                 problems.append(_unknown(id_, known, record, key))
         elif (wrong := _wrong_value(one, value)) is not None:
-            problems.append(Problem(*wrong, record.position(key), key))
+            if complete:
+                problems.append(Problem(*wrong, record.position(key), key))
         else:
             good[id_] = value
     if isinstance(record.confidence, dict) and complete:
         for id_ in record.confidence:
             if id_ not in known:
                 problems.append(_unknown(id_, known, record, f"{dot}confidence.{id_}"))
-    return (replace(record, values=good) if problems else record), problems
+    return (replace(record, values=good) if len(good) < len(record.values) else record), problems
 
 
 def _unknown(id_: str, known: Iterable[str], record: CheckInRecord, key: str) -> Problem:

@@ -41,7 +41,7 @@ def understand(
     seen: dict[str, str] = {}
     twice: list[Finding] = []
     for source in sorted(files, key=lambda one: one.key):
-        path = f"{prefix}/{source.key}" if prefix not in ("", ".") else source.key
+        path = f"{prefix}/{source.key}".rstrip("/") if prefix not in ("", ".") else source.key
         table = source.key.lower().endswith(".csv")
         key = source.key[:-3] if source.key.lower().endswith(".md") else source.key
         name = source.key[:-4] + ".csv" if table else key

@@ -240,6 +240,7 @@ class Kpi:
     approved_by: str | None
     values: tuple[ValueRecord, ...]
     later: tuple[ValueRecord, ...]
+    adjustments: tuple[Adjustment, ...]
     usable: bool = True
 
     @property

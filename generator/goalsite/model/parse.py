@@ -13,7 +13,7 @@ from goalsite.model.values import MISSING, TEXT, ListOf, Reading, shown
 from goalsite.source.document import Document, split
 from goalsite.source.files import decode
 from goalsite.source.nodes import Mapping, Scalar
-from goalsite.source.problems import BREAKING, Problem
+from goalsite.source.problems import BREAKING, Problem, told
 from goalsite.vocabulary import Kind
 
 
@@ -49,20 +49,29 @@ def parse(content: bytes, *, translation: bool = False) -> Parsed:
     if translation:
         values = TRANSLATION.values(document.front, into, "") if document.front else {}
         record = TRANSLATION.build(at=into.at, **(values or {}))
-        return Parsed(None, record, body, document.body_line, tuple(into.problems))
+        return Parsed(None, record, body, document.body_line, _all_told(document, into))
     if document.front is None:
         return Parsed(None, PageRecord(), body, document.body_line, ())
     kind = _kind(document, into)
     if kind is None:
         readable = not any(problem.code in BREAKING for problem in into.problems)
         record = _page(document.front, into) if readable else None
-        return Parsed(None, record, body, document.body_line, tuple(into.problems))
+        return Parsed(None, record, body, document.body_line, _all_told(document, into))
     values = SHAPES[kind].values(document.front, into, "") or {}
     values.pop("kind", None)
     if kind is Kind.CHECK_IN:
         values["note"] = body.strip() or None
     record = SHAPES[kind].build(at=into.at, **values)
-    return Parsed(kind, record, body, document.body_line, tuple(into.problems))
+    return Parsed(kind, record, body, document.body_line, _all_told(document, into))
+
+
+def _all_told(document: Document, into: Reading) -> tuple[Problem, ...]:
+    """Return the problems; what follows at the same place from one of YAML itself is left out."""
+    own = len(document.problems)
+    if own:
+        places = {problem.at for problem in document.problems}
+        into.problems[own:] = [problem for problem in into.problems[own:] if problem.at not in places]
+    return told(into.problems)
 
 
 def _kind(document: Document, into: Reading) -> Kind | None:

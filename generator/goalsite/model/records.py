@@ -2,7 +2,7 @@
 
 A record depends on its file's content alone, so it can be cached by that content. Every record keeps ``at``:
 where each key's value stands, by its dotted path (``key_results.sales.to``, ``check_ins.0.date``).
-Numbers are decimals exactly as written.
+Numbers are decimals exactly as written. ``extra`` holds the user's own keys (``x-``), empty or None without any.
 """
 
 import datetime as dt
@@ -49,6 +49,7 @@ class Link(NamedTuple):
 
     title: str
     url: str
+    extra: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ class Milestone(NamedTuple):
     due: dt.date | None
     done: dt.date | None
     weight: Decimal
+    extra: Mapping[str, object] | None = None
 
 
 class Retirement(NamedTuple):
@@ -126,6 +128,7 @@ class Retirement(NamedTuple):
     date: dt.date
     why: str | None
     replaced_by: Ref | None
+    extra: Mapping[str, object] | None = None
 
 
 class Adjustment(NamedTuple):
@@ -135,6 +138,7 @@ class Adjustment(NamedTuple):
     what: str | None
     why: str | None
     approved_by: Ref | None
+    extra: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +176,7 @@ class Initiative(NamedTuple):
     due: dt.date | None
     link: str | None
     for_: Ref | None
+    extra: Mapping[str, object] | None = None
 
 
 CheckInValue = Decimal | bool | tuple[str, ...]
@@ -235,6 +240,7 @@ class ValueRecord(NamedTuple):
     by: Ref | None = None
     path: str = ""
     at: Position = START
+    extra: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

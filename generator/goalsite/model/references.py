@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from goalsite.model.objects import Cycle, Goal
 from goalsite.model.records import Ref
-from goalsite.model.suggest import did_you_mean
+from goalsite.model.suggest import Guesses
 from goalsite.model.values import shown
 from goalsite.source.problems import Problem
 
@@ -21,31 +21,48 @@ class Candidate:
     key_results: frozenset[str] | None = None
 
 
+_ENDS = 4
+"""How many of a path's last parts are looked up at once; longer ends are rare, and are sought among those found."""
+
+
 @dataclass(slots=True)
 class Goals:
-    """All objectives and KPIs by the last part of their path, where references are looked up."""
+    """All objectives and KPIs by the ends of their paths, where references are looked up."""
 
     candidates: Iterable[Candidate]
     above: Callable[[str | None], Iterable[str | None]]
     blind: bool = False
     _by_stem: dict[str, list[Candidate]] = field(default_factory=dict)
+    _by_end: dict[str, list[Candidate]] = field(default_factory=dict)
+    guesses: Guesses = field(default_factory=Guesses)
     _by_id: dict[str, Candidate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for candidate in self.candidates:
             self._by_id[candidate.id] = candidate
-            self._by_stem.setdefault(candidate.id.rpartition("/")[2], []).append(candidate)
+            parts = candidate.id.split("/")[-_ENDS:]
+            self._by_stem.setdefault(parts[-1], []).append(candidate)
+            for count in range(2, len(parts) + 1):
+                self._by_end.setdefault("/".join(parts[-count:]), []).append(candidate)
 
     def short(self, id: str) -> str:  # noqa: A002 - the contract's own word
         """Return the shortest end of a goal's path that no other goal's path ends with."""
         parts = id.split("/")
-        rivals = [one.id for one in self._by_stem[parts[-1]] if one.id != id]
         for count in range(1, len(parts)):
             end = "/".join(parts[-count:])
-            rivals = [rival for rival in rivals if rival == end or rival.endswith(f"/{end}")]
-            if not rivals:
+            if len(self._ending(end)) == 1:
                 return end
         return id
+
+    def _ending(self, end: str) -> list[Candidate]:
+        """Return the goals whose path ends with these parts."""
+        slashes = end.count("/")
+        if slashes == 0:
+            return self._by_stem.get(end, [])
+        if slashes < _ENDS:
+            return self._by_end.get(end, [])
+        near = self._by_end.get("/".join(end.split("/")[-_ENDS:]), [])
+        return [one for one in near if one.id == end or one.id.endswith(f"/{end}")]
 
     def find(self, ref: Ref, home: Candidate, key: str, *, want: str = "goal") -> Goal | Problem:
         """Return the goal meant by ``ref`` in the file of ``home``, or the problem.
@@ -60,7 +77,7 @@ class Goals:
             found = [one for one in found if one.is_kpi]
         elif want == "earlier":
             found = [one for one in found if not one.is_kpi and one.id != home.id]
-        noun = "KPI" if want == "kpi" else "goal"
+        noun = {"kpi": "KPI", "earlier": "earlier objective"}.get(want, "goal")
         if not found:
             return self._unknown(ref, text, key, noun)
         if len(found) > 1:
@@ -79,8 +96,7 @@ class Goals:
     def _matching(self, text: str) -> list[Candidate]:
         if text in self._by_id:
             return [self._by_id[text]]
-        named = self._by_stem.get(text.rpartition("/")[2], [])
-        return [one for one in named if "/" not in text or one.id.endswith(f"/{text}")]
+        return self._ending(text)
 
     def _nearest(self, found: list[Candidate], home: Candidate) -> list[Candidate]:
         objectives = [one for one in found if not one.is_kpi]
@@ -108,15 +124,20 @@ class Goals:
             message = f"'{self.short(goal.id)}' is a KPI and has no key results; leave out #{shown(key_result)}"
             return Problem("G107", message, ref.at, key)
         if goal.key_results is not None and key_result not in goal.key_results:
-            guess = did_you_mean(key_result, sorted(goal.key_results))
+            guess = self.guesses.did_you_mean(key_result, sorted(goal.key_results))
+            guess = guess or f"; there are {', '.join(sorted(goal.key_results)[:12]) or 'none'}"
             message = f"'{self.short(goal.id)}' has no key result '{shown(key_result)}'{guess}"
             return Problem("G107", message, ref.at, key)
         return Goal(goal.id, key_result)
 
     def _unknown(self, ref: Ref, text: str, key: str, noun: str) -> Problem:
-        stem = text.rpartition("/")[2]
-        others = (name for name, ones in self._by_stem.items() if noun == "goal" or any(one.is_kpi for one in ones))
-        guess = did_you_mean(stem, others)
+        if noun == "earlier objective" and self._matching(text):
+            return Problem(
+                "G101", f"'{shown(text)}' names no earlier objective; name the one it goes on from", ref.at, key
+            )
+        stem = text.rpartition("/")[2].removesuffix(".md")
+        others = (name for name, ones in self._by_stem.items() if noun != "KPI" or any(one.is_kpi for one in ones))
+        guess = self.guesses.did_you_mean(stem, others)
         if not guess and noun == "KPI" and self._matching(text):
             guess = "; an objective bears that name, and a KPI is needed"
         return Problem("G101", f"unknown {noun} '{shown(text)}'{guess}", ref.at, key)
@@ -140,6 +161,7 @@ class People:
 
     names: Mapping[str, str]
     blind: bool = False
+    guesses: Guesses = field(default_factory=Guesses)
     _by_name: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -159,6 +181,6 @@ class People:
             message = f"{len(named)} people are called '{shown(ref.text)}'; write one of {', '.join(sorted(named))}"
             problems.append(Problem("G105", message, ref.at, key))
         elif self.names and not self.blind:
-            guess = did_you_mean(ref.text, [*self.names, *self._by_name])
+            guess = self.guesses.did_you_mean(ref.text, [*self.names, *self._by_name])
             problems.append(Problem("G105", f"unknown person '{shown(ref.text)}'{guess}", ref.at, key))
         return ref.text

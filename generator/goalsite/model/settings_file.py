@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from goalsite.findings import Finding
@@ -31,52 +32,72 @@ def read_settings(repo_dir: Path, path: Path | None = None) -> tuple[Settings, t
     path = path or settings_path(repo_dir)
     if path is None:
         return Settings(), ()
-    into = Reading()
-    layers = _layers(path, into)
-    settings = _settings(layers, into)
-    shown_path = path.name if path.parent == repo_dir else path.as_posix()
-    return settings, tuple(problem.finding(shown_path) for problem in into.problems)
+    layers, problems = _layers(path)
+    settings = _settings(layers, problems)
+    return settings, tuple(problem.finding(_shown(where, repo_dir)) for where, problem in problems)
 
 
-def _layers(path: Path, into: Reading) -> list[Mapping]:
-    """Return the configuration and those it inherits from, nearest first; problems are told of the nearest only."""
-    layers: list[Mapping] = []
+_Problems = list[tuple[Path, Problem]]
+"""What is wrong, each with the file it stands in: the configuration or one it inherits from."""
+
+
+class _Layer(NamedTuple):
+    path: Path
+    root: Mapping
+
+
+def _shown(path: Path, repo_dir: Path) -> str:
+    return path.relative_to(repo_dir).as_posix() if path.is_relative_to(repo_dir) else path.as_posix()
+
+
+def _layers(path: Path) -> tuple[list[_Layer], _Problems]:
+    """Return the configuration and those it inherits from, nearest first; that a file cannot be read is told of the
+    nearest only, as MkDocs tells it of the others.
+    """
+    layers: list[_Layer] = []
+    problems: _Problems = []
     here: Path | None = path
-    for depth in range(_DEEPEST_INHERITANCE):
-        root = _root(here, into if depth == 0 else Reading()) if here else None
-        if root is None or here is None:
+    while here is not None and len(layers) < _DEEPEST_INHERITANCE:
+        root, wrong = _root(here)
+        if not layers:
+            problems = [(here, problem) for problem in wrong]
+        if root is None:
             break
-        layers.append(root)
+        layers.append(_Layer(here, root))
         base = _word(root.get("INHERIT"))
         here = here.parent / base if base else None
-    return layers
+    return layers, problems
 
 
-def _root(path: Path, into: Reading) -> Mapping | None:
+def _root(path: Path) -> tuple[Mapping | None, list[Problem]]:
     content = read_bytes(str(path))
     if isinstance(content, Problem):
-        into.problems.append(content)
-        return None
+        return None, [content]
     text = decode(content)
     if text.problem is not None:
-        into.problems.append(text.problem)
-        return None
+        return None, [text.problem]
     tree = compose(text.text, lenient=True)
-    into.problems.extend(tree.problems)
-    if tree.root is not None and not isinstance(tree.root, Mapping):
-        into.problems.append(Problem("G003", "the file must be made of lines 'key: value'", tree.root.at))
-    return tree.root if isinstance(tree.root, Mapping) else None
+    if isinstance(tree.root, Mapping):
+        return tree.root, tree.problems
+    if tree.root is not None and not tree.problems:
+        tree.problems.append(Problem("G003", "the file must be made of lines 'key: value'", tree.root.at))
+    return None, tree.problems
 
 
-def _find(layers: list[Mapping], *keys: str) -> Node | None:
+def _find(layers: list[_Layer], *keys: str) -> Node | None:
     """Return the node at a path of keys in the nearest layer that has it."""
-    for layer in layers:
-        node: Node | None = layer
+    return _place(layers, *keys)[1]
+
+
+def _place(layers: list[_Layer], *keys: str) -> tuple[Path, Node | None]:
+    """Return the same node with the file it stands in."""
+    for path, root in layers:
+        node: Node | None = root
         for key in keys:
             node = node.get(key) if isinstance(node, Mapping) else None
         if node is not None:
-            return node
-    return None
+            return path, node
+    return Path(), None
 
 
 def _word(node: Node | None) -> str | None:
@@ -86,25 +107,27 @@ def _word(node: Node | None) -> str | None:
     return node.value or None
 
 
-def _own(layers: list[Mapping]) -> Node | None:
-    """Return the node of our own settings, under ``plugins`` as a list or a mapping."""
-    plugins = _find(layers, "plugins")
+def _own(layers: list[_Layer]) -> tuple[Path, Node | None]:
+    """Return the node of our own settings, under ``plugins`` as a list or a mapping, and its file."""
+    path, plugins = _place(layers, "plugins")
     if isinstance(plugins, Mapping):
-        return plugins.get("goalsite")
+        return path, plugins.get("goalsite")
     if isinstance(plugins, Sequence):
         for item in plugins.items:
             if isinstance(item, Mapping) and (node := item.get("goalsite")) is not None:
-                return node
-    return None
+                return path, node
+    return path, None
 
 
-def _settings(layers: list[Mapping], into: Reading) -> Settings:
-    own = _own(layers)
+def _settings(layers: list[_Layer], problems: _Problems) -> Settings:
+    path, own = _own(layers)
+    into = Reading()
     values: dict[str, object] = {}
     if isinstance(own, Mapping):
         values = SETTINGS.values(own, into, "") or {}
     elif isinstance(own, Scalar) and own.value not in {"", "~", "null"}:
         into.wrong("G003", "the settings of goalsite must be made of lines 'key: value'", own.at)
+    problems.extend((path, problem) for problem in into.problems)
     settings = replace(Settings(), **values)  # type: ignore[arg-type]
     edit_uri = _word(_find(layers, "edit_uri"))
     repo_url = _word(_find(layers, "repo_url"))
@@ -114,7 +137,7 @@ def _settings(layers: list[Mapping], into: Reading) -> Settings:
         site_dir=_word(_find(layers, "site_dir")) or settings.site_dir,
         site_name=_word(_find(layers, "site_name")),
         site_url=_word(_find(layers, "site_url")),
-        language=_language(layers, into),
+        language=_language(layers, problems),
         repo_url=repo_url,
         edit_uri=edit_uri,
         forge=str(values.get("forge") or _forge(repo_url)),
@@ -122,8 +145,8 @@ def _settings(layers: list[Mapping], into: Reading) -> Settings:
     )
 
 
-def _language(layers: list[Mapping], into: Reading) -> str:
-    node = _find(layers, "theme", "language")
+def _language(layers: list[_Layer], problems: _Problems) -> str:
+    path, node = _place(layers, "theme", "language")
     word = _word(node)
     if word is None or node is None:
         return "en"
@@ -133,12 +156,15 @@ def _language(layers: list[Mapping], into: Reading) -> str:
     message = (
         f"theme.language '{word}' is not translated; there are {', '.join(LANGUAGES)}{did_you_mean(word, LANGUAGES)}"
     )
-    into.wrong("G003", message, node.at, "theme.language")
+    problems.append((path, Problem("G003", message, node.at, "theme.language")))
     return "en"
 
 
 def _forge(repo_url: str | None) -> str:
-    host = (urlsplit(repo_url).hostname or "") if repo_url else ""
+    try:
+        host = (urlsplit(repo_url).hostname or "") if repo_url else ""
+    except ValueError:
+        return "none"
     for forge in ("github", "gitlab", "gitea"):
         if forge in host:
             return forge

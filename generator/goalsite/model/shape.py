@@ -21,7 +21,7 @@ class Key:
 
 
 _MOST_GUESSES = 50
-"""Problems of one file after which unknown keys get no more "did you mean", so that a junk file cannot make a run slow."""
+"""Problems of one file after which unknown keys get no more "did you mean", so that junk cannot make a run slow."""
 
 Check = Callable[[dict[str, Any], Reading, str], None]
 
@@ -40,11 +40,16 @@ class Shape:
     words: Mapping[str, str] = field(default_factory=dict)
     check: Check | None = None
     own: bool = True
+    required: Mapping[str, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        required = {word: one.into or word for word, one in self.keys.items() if one.required}
+        object.__setattr__(self, "required", required)
 
     def read(self, node: Node, into: Reading, key: str) -> Any:
         """Return the record, or ``MISSING`` where the node is no mapping or ``build`` lacks what it needs."""
         if not isinstance(node, MappingNode):
-            wanted = ", ".join(name for name, one in self.keys.items() if one.required) or "keys"
+            wanted = ", ".join(self.required) or "keys"
             return into.wrong("G003", f"a {self.name} must be made of lines 'key: value' with {wanted}", node.at, key)
         values = self.values(node, into, key)
         return MISSING if values is None else self.build(**values)
@@ -55,9 +60,10 @@ class Shape:
         extra: dict[str, object] = {}
         dot = f"{prefix}." if prefix else ""
         present = set()
+        keys, at = self.keys, into.at
         for name, item in node.entries:
             word = name.value
-            one = self.keys.get(word)
+            one = keys.get(word)
             if one is None:
                 if self.own and word.startswith("x-"):
                     extra[word] = plain_data(item)
@@ -66,16 +72,16 @@ class Shape:
                 continue
             present.add(word)
             path = dot + word
-            into.at[path] = item.at
+            at[path] = item.at
             value = one.type.read(item, into, path)
             if value is not MISSING:
                 read[one.into or word] = value
         whole = True
-        for word, one in self.keys.items():
-            if one.required and (one.into or word) not in read:
+        for word, into_field in self.required.items():
+            if into_field not in read:
                 whole = False
                 if word not in present:
-                    message = f"the {self.name} has no '{word}': {one.meaning}"
+                    message = f"the {self.name} has no '{word}': {self.keys[word].meaning}"
                     into.lacks(message, node.at, prefix)
         if extra:
             read["extra"] = extra
@@ -94,7 +100,6 @@ class Shape:
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.own:
             schema["patternProperties"] = {"^x-": {}}
-        required = [word for word, one in self.keys.items() if one.required]
-        if required:
-            schema["required"] = required
+        if self.required:
+            schema["required"] = list(self.required)
         return schema

@@ -77,15 +77,17 @@ class _Reason:
         return {"type": "string", "minLength": 1}
 
 
-def _link(url: str, title: str | None = None) -> Link:
-    return Link(title or url, url)
+_Own = Mapping[str, object] | None
+
+
+def _link(url: str, title: str | None = None, extra: _Own = None) -> Link:
+    return Link(title or url, url, extra)
 
 
 LINK = Shape(
     "link",
     {"title": Key(TEXT, "the words to show"), "url": Key(TEXT, "where it leads", required=True)},
     _link,
-    own=False,
     words={"href": "url", "name": "title", "link": "url"},
 )
 LINKS = Key(ListOf(LINK), "links to show: a list of {title, url}")
@@ -101,13 +103,24 @@ def _done_type(node: Node) -> Type:
     return Flag() if isinstance(node, Scalar) and node.plain and node.value == "false" else A_DAY
 
 
-DAY_OR_FALSE = OneOf(_done_type, (A_DAY, Flag()))
+class _False(Flag):
+    """The word false alone."""
+
+    def schema(self) -> Schema:
+        return {"const": False}
+
+
+DAY_OR_FALSE = OneOf(_done_type, (A_DAY, _False()))
 
 
 def _milestone(
-    title: str, due: date | None = None, done: date | bool | None = None, weight: Decimal = Decimal(1)
+    title: str,
+    due: date | None = None,
+    done: date | bool | None = None,
+    weight: Decimal = Decimal(1),
+    extra: _Own = None,
 ) -> Milestone:
-    return Milestone(title, due, done if isinstance(done, date) else None, weight)
+    return Milestone(title, due, done if isinstance(done, date) else None, weight, extra)
 
 
 MILESTONE = Shape(
@@ -119,13 +132,12 @@ MILESTONE = Shape(
         "weight": Key(WEIGHT, "its weight among the milestones"),
     },
     _milestone,
-    own=False,
     words={"name": "title", "date": "due", "completed": "done", "deadline": "due"},
 )
 
 
-def _retirement(date: date, why: str | None = None, replaced_by: Any = None) -> Retirement:
-    return Retirement(date, why, replaced_by)
+def _retirement(date: date, why: str | None = None, replaced_by: Any = None, extra: _Own = None) -> Retirement:
+    return Retirement(date, why, replaced_by, extra)
 
 
 RETIREMENT = Shape(
@@ -136,13 +148,14 @@ RETIREMENT = Shape(
         "replaced_by": Key(REFERENCE, "the key result that came instead"),
     },
     _retirement,
-    own=False,
     words={"reason": "why", "on": "date"},
 )
 
 
-def _adjustment(date: date, what: str | None = None, why: str | None = None, approved_by: Any = None) -> Adjustment:
-    return Adjustment(date, what, why, approved_by)
+def _adjustment(
+    date: date, what: str | None = None, why: str | None = None, approved_by: Any = None, extra: _Own = None
+) -> Adjustment:
+    return Adjustment(date, what, why, approved_by, extra)
 
 
 ADJUSTMENT = Shape(
@@ -154,7 +167,6 @@ ADJUSTMENT = Shape(
         "approved_by": Key(REFERENCE, "who agreed"),
     },
     _adjustment,
-    own=False,
     words={"reason": "why", "approver": "approved_by"},
 )
 
@@ -189,11 +201,12 @@ def _check_key_result(values: dict[str, Any], into: Reading, prefix: str) -> Non
             into.wrong("G003", "'milestones' is empty; list at least one", into.at[f"{prefix}.milestones"], prefix)
         elif not any(one.weight for one in milestones):
             into.wrong("G003", "the milestones' weights add up to 0", into.at[f"{prefix}.milestones"], prefix)
-        titles = [one.title for one in milestones]
-        for number, title in enumerate(titles):
-            if title in titles[:number]:
+        titles: set[str] = set()
+        for number, title in enumerate(one.title for one in milestones):
+            if title in titles:
                 at = into.at[f"{prefix}.milestones.{number}"]
                 into.wrong("G003", f"two milestones are called '{title}'; check-ins name them by title", at, prefix)
+            titles.add(title)
     if (checkpoints := values.get("checkpoints")) is not None:
         _check_checkpoints(checkpoints, start, end, into, f"{prefix}.checkpoints")
 
@@ -296,8 +309,9 @@ def _initiative(
     due: date | None = None,
     link: str | None = None,
     for_: Any = None,
+    extra: _Own = None,
 ) -> Initiative:
-    return Initiative(title, status, owner, due, link, for_)
+    return Initiative(title, status, owner, due, link, for_, extra)
 
 
 INITIATIVE = Shape(
@@ -311,7 +325,6 @@ INITIATIVE = Shape(
         "for": Key(REFERENCE, "the key result it is for", into="for_"),
     },
     _initiative,
-    own=False,
     words={"name": "title", "state": "status", "url": "link", "deadline": "due", "key_result": "for"},
 )
 
@@ -324,6 +337,8 @@ class _CheckInValue:
             return ListOf(TEXT).read(node, into, key)
         if isinstance(node, Scalar) and node.plain and node.value == "true":
             return True
+        if isinstance(node, Scalar) and node.plain and node.value == "false":
+            return into.wrong("G003", "a yes/no is true once it is done; leave it out until then", node.at, key)
         return ANY_NUMBER.read(node, into, key)
 
     def schema(self) -> Schema:
@@ -371,8 +386,8 @@ class _CheckIns:
         return {"type": "array", "items": CHECK_IN.schema()}
 
 
-def _value(date: date, value: Decimal, note: str | None = None, by: Any = None) -> ValueRecord:
-    return ValueRecord(date, value, note, by)
+def _value(date: date, value: Decimal, note: str | None = None, by: Any = None, extra: _Own = None) -> ValueRecord:
+    return ValueRecord(date, value, note, by, extra=extra)
 
 
 VALUE = Shape(
@@ -384,7 +399,6 @@ VALUE = Shape(
         "by": Key(REFERENCE, "who gave it; with raters, the role"),
     },
     _value,
-    own=False,
     words={"comment": "note", "day": "date", "number": "value"},
 )
 

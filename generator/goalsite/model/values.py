@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Any, Protocol
 
 import yaml
 
 from goalsite.findings import Position
 from goalsite.model.periods import FIRST_YEAR, LAST_YEAR
+from goalsite.model.positions import Positions
 from goalsite.model.records import Range, Ref, Schedule, Target
 from goalsite.model.suggest import did_you_mean
 from goalsite.source.nodes import Mapping as MappingNode
@@ -40,6 +42,7 @@ DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LOOSE_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_WITH_UNIT = re.compile(r"[^\W\d_]*[$€£¥]?([-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)[^\d.,:+-]*")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _WORDS_OF_TRUTH = re.compile(r"yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -54,7 +57,7 @@ class Reading:
     """
 
     problems: list[Problem] = field(default_factory=list)
-    at: dict[str, Position] = field(default_factory=dict)
+    at: Positions = field(default_factory=Positions)
     cut_short: bool = False
 
     def wrong(self, code: str, message: str, at: Position, key: str = "") -> Missing:
@@ -86,7 +89,10 @@ def shown(text: str) -> str:
 
 
 def _name(key: str) -> str:
-    return f"'{shown(key.rpartition('.')[2])}'"
+    above, _, last = key.rpartition(".")
+    if last.isdigit() and above:
+        last = f"{above.rpartition('.')[2]}.{last}"
+    return f"'{shown(last)}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class Text:
             return into.wrong("G005", f"{_name(key)} {surprise}", node.at, key)
         if not node.plain and not value.strip():
             return into.wrong("G003", f"{_name(key)} is empty; write something or delete the key", node.at, key)
-        if (bad := CONTROL.search(value)) is not None:
+        if not value.isprintable() and (bad := CONTROL.search(value)) is not None:
             message = f"{_name(key)} has the control character U+{ord(bad.group()):04X}; delete it"
             return into.wrong("G003", message, node.at, key)
         if self.line and "\n" in value:
@@ -186,7 +192,12 @@ SHARE = Number(least=0, most=1)
 
 def to_number(value: str) -> Decimal | None:
     """Return the number written as sign, digits and one point, or None (SPEC 2)."""
-    if NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER:
+    return _number(value) if len(value) <= LONGEST_NUMBER else None
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: str) -> Decimal | None:
+    if NUMBER.fullmatch(value):
         number = Decimal(value)
         return number if number else number.copy_abs()
     return None
@@ -199,7 +210,8 @@ def instead(value: str) -> str:
         return "; it is empty"
     if len(text) > LONGEST_NUMBER:
         return f" of at most {LONGEST_NUMBER} digits"
-    plain = text.replace("_", "").replace(" ", "").rstrip("%")
+    plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    plain = plain.replace("_", "").replace(" ", "").replace("−", "-").rstrip("%")
     plain = plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain.replace(",", ".", 1)
     plain = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", plain)
     plain = re.sub(r"^([-+]?)\.", r"\g<1>0.", plain).rstrip(".")
@@ -212,8 +224,8 @@ def instead(value: str) -> str:
             return f"; write {int(text, 16)}"
     except (ArithmeticError, ValueError):
         pass
-    if any(char.isdigit() and not char.isascii() for char in text):
-        return f", not '{shown(text)}'; write it with the digits 0 to 9"
+    if (unit := _WITH_UNIT.fullmatch(plain)) is not None:
+        return f", not '{shown(text)}'; write {unit[1]}, and what it counts in 'unit'"
     return f", not '{shown(text)}'; write digits and at most one point, like 66 or -0.5"
 
 
@@ -261,6 +273,10 @@ A_DAY = Day()
 
 def to_day(value: str) -> date | str:
     """Return the day, or what is wrong with the text, for a message that begins with its name."""
+    return _day(value) if len(value) == len("2026-10-31") else _read_day(value)
+
+
+def _read_day(value: str) -> date | str:
     match = DAY.fullmatch(value)
     if match is None:
         if value in _NULL:
@@ -281,6 +297,10 @@ def to_day(value: str) -> date | str:
         return date(year, int(match[2]), int(match[3]))
     except ValueError:
         return f"is a day that does not exist: {value}"
+
+
+_day = lru_cache(maxsize=20_000)(_read_day)
+"""The same days stand in thousands of check-ins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +394,7 @@ def read_key(key: Scalar, into: Reading, path: str) -> "str | Missing":
     """Read a mapping's key as text."""
     if key.plain and (surprise := surprising(key.value)) is not None:
         return into.wrong("G005", f"the key '{shown(key.value)}' {surprise}", key.at, path)
-    if not key.value.strip() or CONTROL.search(key.value):
+    if not key.value.strip() or (not key.value.isprintable() and CONTROL.search(key.value)):
         return into.wrong("G003", "a key must be a readable word", key.at, path)
     return composed(key.value)
 
@@ -424,7 +444,7 @@ class PairsOf:
             if first is MISSING or value is MISSING:
                 continue
             if first in read:
-                into.wrong("G005", f"{_name(path)} stands here a second time", name.at, path)
+                into.wrong("G005", f"'{shown(name.value)}' stands in {_name(key)} a second time", name.at, path)
                 continue
             read[first] = value
         return tuple(sorted(read.items()))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goalsite.model.records import Ref, ValueRecord
 from goalsite.model.values import CONTROL, instead, to_day, to_number
-from goalsite.source.problems import Problem
+from goalsite.source.problems import Problem, told
 from goalsite.source.values_csv import Row, read_table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def read_values(text: str, path: str, *, rated: bool) -> tuple[tuple[ValueRecord
                 problems.append(Problem("G007", message, row.at["date"]))
                 continue
         values.append(value)
-    return tuple(values), tuple(problems), table.whole
+    return tuple(values), told(problems), table.whole
 
 
 def _value(row: Row, path: str, problems: list[Problem]) -> ValueRecord | None:

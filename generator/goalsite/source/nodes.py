@@ -106,12 +106,16 @@ def compose(text: str, first_line: int = 1, *, lenient: bool = False) -> Tree:
         before = text[: bad.start()]
         at = Position(before.count("\n") + first_line, len(before) - before.rfind("\n"))
         code = f"U+{ord(bad.group()):04X}"
-        return Tree(None, [Problem("G002", f"the control character {code} may not stand in YAML; delete it", at)], whole=False)
+        return Tree(
+            None, [Problem("G002", f"the control character {code} may not stand in YAML; delete it", at)], whole=False
+        )
     builder = _Builder(position, lenient=lenient)
     try:
         builder.take_all(_Loader(text).get_event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and (error.context or "").startswith(_SCANNING):
+            mark = error.context_mark
         at = position(mark) if mark else Position(first_line, 1)
         builder.problems.append(Problem("G002", _explain(error, text, mark), at))
     except yaml.YAMLError as error:
@@ -217,6 +221,10 @@ class _Builder:
             self.problems.append(Problem("G005", f"the tag {event.tag[:40]} is not read; delete it", at))
 
 
+_SCANNING = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
+"""What the parser was about where the mistake lies at the beginning of that, and not where it noticed."""
+
+
 def _explain(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
     """Say in plain words what the parser stumbled over, and how to mend the usual cases."""
     problem = str(error.problem or "it cannot be read").strip()
@@ -226,11 +234,17 @@ def _explain(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
     if "cannot start any token" in problem and char in "%@`":
         return f"this is not YAML: a value may not begin with {char}; put it in quotes"
     if "mapping values are not allowed" in problem:
-        return "this is not YAML: a second ': ' in one line; put the text in quotes"
+        return "this is not YAML: a second ': ' in one line (put the text in quotes), or a line indented too deep"
     if "could not find expected ':'" in problem:
         return "this is not YAML: a key without ': ' after it"
     if "found unexpected end of stream" in problem and "quoted scalar" in str(error.context or ""):
         return "this is not YAML: a quote is opened and never closed"
+    if "expected ',' or" in problem or "expected node content" in problem:
+        return "this is not YAML: a bracket is opened and never closed, or a comma is missing behind it"
+    if "expected <document start>" in problem:
+        return "this is not YAML: this line does not belong to the lines above; write all as lines 'key: value'"
+    if "expected key" in problem or "expected '-'" in problem or "block end" in problem:
+        return "this is not YAML: this line is not indented as those it belongs to"
     if char == "\t":
         return f"this is not YAML: {problem}, at a tab; indent with spaces"
     return f"this is not YAML: {problem}"

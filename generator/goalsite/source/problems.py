@@ -1,6 +1,7 @@
 """What reading one file finds wrong, before it is known which object the file is."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalsite.findings import Finding, Position
@@ -12,9 +13,11 @@ WARNINGS = frozenset({"G009", "G105"})
 BREAKING = frozenset({"G001", "G002", "G003", "G005", "G006"})
 """Codes after which a file's figures cannot be trusted, so that means leave it out (SPEC 2)."""
 
-
 UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that move the cursor or turn the text around in a terminal or a page, and so never reach a message."""
+
+MOST = 1000
+"""Problems of one file that are told; a file of junk would drown those of all others."""
 
 
 class Problem(NamedTuple):
@@ -30,3 +33,13 @@ class Problem(NamedTuple):
         level = Level.WARNING if self.code in WARNINGS else Level.ERROR
         message, key = UNSHOWABLE.sub("\ufffd", self.message), UNSHOWABLE.sub("\ufffd", self.key)
         return Finding(self.code, level, message, path, self.at, goal, key)
+
+
+def told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return a file's problems, of more than ``MOST`` the first and how many more there are."""
+    if len(problems) <= MOST:
+        return tuple(problems)
+    rest = problems[MOST - 1 :]
+    code, _, at, key = next((one for one in rest if one.code in BREAKING), rest[0])
+    more = f"and {len(rest)} more problems in this file; mend those above first"
+    return (*problems[: MOST - 1], Problem(code, more, at, key))

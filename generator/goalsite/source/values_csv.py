@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from goalsite.findings import START, Position
@@ -35,8 +34,6 @@ def read_table(text: str) -> Table:
     """
     header_end = text.find("\n")
     first = text if header_end < 0 else text[:header_end]
-    if not first.strip():
-        return Table((), (Problem("G007", "the first row must be the header 'date,value'", START),), whole=False)
     delimiter = max(_DELIMITERS, key=first.count)
     problems: list[Problem] = []
     rows: list[Row] = []
@@ -61,6 +58,9 @@ def read_table(text: str) -> Table:
         filled = [*cells, *[""] * (len(names) - len(cells))]
         pairs = [(name, cell.strip(), at) for name, cell, at in zip(names, filled, places, strict=False)]
         rows.append(Row({name: cell for name, cell, _ in pairs}, {name: at for name, _, at in pairs}))
+    if not names:
+        problems.append(Problem("G007", "the first row must be the header 'date,value'", START))
+        return Table((), tuple(problems), whole=False)
     return Table(tuple(rows), tuple(problems), whole=True)
 
 
@@ -71,7 +71,8 @@ def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator
     """
     above = 0
     while above < len(lines):
-        reader = csv.reader((line + "\n" for line in islice(lines, above, None)), delimiter=delimiter, strict=True)
+        rest = (lines[index] + "\n" for index in range(above, len(lines)))
+        reader = csv.reader(rest, delimiter=delimiter, strict=True)
         while True:
             begins = above + reader.line_num + 1
             try:
@@ -95,6 +96,10 @@ def _check_header(names: list[str], places: list[Position], problems: list[Probl
         elif name in names[:number]:
             problems.append(Problem("G007", f"the column '{name}' stands here a second time", at))
     missing = [name for name in ("date", "value") if name not in names]
+    if len(missing) == 2:
+        message = "the first row must be the header 'date,value'"
+        problems[:] = [Problem("G007", message, Position(places[0].line, 1))]
+        return True
     for name in missing:
         at = Position(places[0].line, 1)
         problems.append(Problem("G007", f"the header has no column '{name}'; the first row must name it", at))

@@ -47,6 +47,8 @@ def _take_file(bench: Workbench, draft: Draft, sheet: Sheet) -> None:
     day, problem = file_date(sheet)
     if problem is not None:
         bench.tell(sheet, [problem])
+    if draft.sheet.guessed:
+        return  # Nothing is known of the goal, not even whether it is a KPI.
     goal = draft.sheet.parsed.record
     by = record.by
     if isinstance(goal, KpiRecord):

@@ -12,7 +12,6 @@ from goalsite.model.records import (
 )
 from goalsite.model.references import Candidate
 from goalsite.model.sorting import Sheet
-from goalsite.model.suggest import did_you_mean
 from goalsite.model.values import shown
 from goalsite.vocabulary import Kind
 
@@ -49,8 +48,8 @@ def _cycle_of(
     if record.cycle is not None:
         cycle = bench.cycle(record.cycle.text)
         if cycle is None and not bench.unread(record.cycle.text):
-            guess = did_you_mean(record.cycle.text, bench.cycles)
-            message = f"unknown cycle '{shown(record.cycle.text)}'{guess}; ids look like 2026-q4"
+            guess = bench.guesses.did_you_mean(record.cycle.text, bench.cycles)
+            message = f"unknown cycle '{shown(record.cycle.text)}'{guess or '; ids look like 2026-q4'}"
             bench.say(sheet, "G106", message, "cycle", record.cycle)
         return cycle
     if place is not None:

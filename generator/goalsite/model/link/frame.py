@@ -45,8 +45,8 @@ def find_company(bench: Workbench) -> None:
             message = "no file has 'kind: company'; write this one, with 'title' the company's name"
             bench.findings.append(Problem("G010", message, START).finding(path))
         return
-    first = sheets[0]
-    for other in sheets[1:]:
+    first, *others = sorted(sheets, key=lambda sheet: (sheet.file.key.count("/"), sheet.file.key))
+    for other in others:
         message = f"there is a company already in {first.file.path}; keep one"
         bench.say(other, "G010", message, "kind")
     record = first.parsed.record

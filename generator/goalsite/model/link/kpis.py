@@ -44,6 +44,7 @@ def make_kpi(bench: Workbench, draft: Draft, record: KpiRecord) -> Kpi:
         approved_by=bench.person(sheet, record.approved_by, "approved_by"),
         values=tuple(value for value in values if value.date <= bench.as_of),
         later=tuple(value for value in values if value.date > bench.as_of),
+        adjustments=tuple(one for one in record.adjustments if one.date <= bench.as_of),
         usable=sheet.parsed.usable and readable and draft.placed,
     )
 

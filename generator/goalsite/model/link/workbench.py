@@ -10,12 +10,11 @@ from goalsite.model.periods import FiscalYear, span_of
 from goalsite.model.records import Ref, ValueRecord
 from goalsite.model.references import Candidate, Goals, People
 from goalsite.model.sorting import Places, Sheet
-from goalsite.model.suggest import did_you_mean
+from goalsite.model.suggest import Guesses
 from goalsite.model.values import shown
 from goalsite.settings import Settings
 from goalsite.source.problems import Problem
 from goalsite.vocabulary import Kind
-
 
 _LONGEST_CIRCLE = 50
 """Members of a circle that are printed; every member prints them, so that the output would grow with their square."""
@@ -74,6 +73,7 @@ class Workbench:
     drafts: dict[str, Draft] = field(default_factory=dict)
     goals: Goals = field(default_factory=lambda: Goals([], lambda _: ()))
     by_key: dict[str, Sheet] = field(default_factory=dict)
+    guesses: Guesses = field(default_factory=Guesses)
 
     def __post_init__(self) -> None:
         self.by_key = {sheet.file.key: sheet for sheet in self.sheets}
@@ -108,7 +108,7 @@ class Workbench:
             return ref.text
         if self.unread(ref.text):
             return None
-        guess = did_you_mean(ref.text, self.teams)
+        guess = self.guesses.did_you_mean(ref.text, self.teams)
         self.say(sheet, "G106", f"unknown team '{shown(ref.text)}'{guess}", key, ref)
         return None
 

@@ -1,0 +1,180 @@
+"""Time Goalsite beside what it is measured by: ``python benchmarks/run.py`` (``make bench``).
+
+Both sides run one after the other, again and again (A B A B), so that whatever else the machine does falls on both.
+What counts is the ratio: the median over the rounds of one side's time by the other's in the same round. Seconds are
+of this machine and this hour. The tables are Markdown, ready for the README.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from shutil import rmtree
+from statistics import median
+
+HERE = Path(__file__).resolve().parent
+PARTS = ("check", "build", "growth")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A command to time. ``prepare`` runs before each of its rounds, and its time does not count."""
+
+    name: str
+    command: Sequence[str]
+    cache: Path | None = None
+    prepare: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run took: seconds on the clock and of the processor, and the most memory it held, in MB."""
+
+    clock: float
+    processor: float
+    memory: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Time Goalsite beside what it is measured by.")
+    parser.add_argument("--goals", type=int, default=1000, help="size of the corpus (default 1000)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of each comparison (default 5)")
+    parser.add_argument("--only", choices=PARTS, action="append", help="leave out all other parts")
+    parser.add_argument("--large", action="store_true", help="also with ten times the goals; takes minutes")
+    options = parser.parse_args()
+    parts = options.only or PARTS
+    if "check" not in parts and not entry_points(group="mkdocs.plugins", name="goalsite"):
+        parser.error("MkDocs does not know the plugin; install the package first: pip install -e .")
+    with tempfile.TemporaryDirectory(prefix="goalsite-bench-") as folder:
+        bench = Bench(Path(folder), options.rounds)
+        sizes = [options.goals, *([options.goals * 10] if options.large else [])]
+        for goals in sizes:
+            if "check" in parts:
+                bench.check(goals)
+            if "build" in parts:
+                bench.build(goals)
+        if "growth" in parts:
+            bench.growth(options.goals, build=options.large)
+
+
+class Bench:
+    """Makes the corpora it needs below ``folder`` and prints a table for each comparison."""
+
+    def __init__(self, folder: Path, rounds: int) -> None:
+        self.folder = folder
+        self.rounds = rounds
+        environment = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+        # Compiled once, as it is wherever a package is installed.
+        self.environment = {**environment, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "NO_MKDOCS_2_WARNING": "1"}
+
+    def check(self, goals: int) -> None:
+        """Time ``check``: without a cache beside bare reading, then with one."""
+        repo = self.corpus(goals)
+        cold, warm = self.folder / "cold", self.folder / "warm"
+        check = self.goalsite(repo, "check")
+        edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
+        sides = [
+            Side(
+                "reading and `yaml.compose` alone", [sys.executable, str(HERE / "bare_compose.py"), str(repo / "goals")]
+            ),
+            Side("`check` without a cache", check),
+            Side("`check`, filling an empty cache", check, cold, lambda: rmtree(cold, ignore_errors=True)),
+            Side("`check`, nothing changed", check, warm),
+            Side("`check`, one goal changed", check, warm, lambda: _edit(edited)),
+        ]
+        self.table(f"check, {goals:,} goals", sides)
+
+    def build(self, goals: int) -> None:
+        """Time ``build`` beside plain MkDocs Material with the same goals as Markdown pages."""
+        repo, plain = self.corpus(goals), self.folder / f"plain-{goals}"
+        if not plain.is_dir():
+            subprocess.run([sys.executable, str(HERE / "plain_pages.py"), str(repo), str(plain)], check=True)
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(plain / "mkdocs.yml")]
+        build = self.goalsite(repo, "build")
+        sides = [
+            Side("plain MkDocs Material", mkdocs),
+            Side("`goalsite build` without a cache", build),
+            Side("`goalsite build`, nothing changed", build, self.folder / "warm"),
+        ]
+        self.table(f"build, {goals:,} goals", sides)
+
+    def growth(self, goals: int, *, build: bool) -> None:
+        """Compare the time for each goal at a size and at ten times that."""
+        commands = ("check", "build") if build else ("check",)
+        print(f"\n### growth\n\n| command | goals | ms a goal | MB | by {goals:,} |\n|---|--:|--:|--:|--:|")
+        for command in commands:
+            sizes = (goals, goals * 10)
+            sides = [Side(f"{size}", self.goalsite(self.corpus(size), command)) for size in sizes]
+            runs = self.interleave(sides)
+            for size, side, base in zip(sizes, runs, (runs[0], runs[0]), strict=True):
+                each = [run.clock / size * 1000 for run in side]
+                ratio = median(one / (run.clock / goals * 1000) for one, run in zip(each, base, strict=True))
+                memory = median(run.memory for run in side)
+                print(f"| {command} | {size:,} | {median(each):.2f} | {memory:.0f} | {ratio:.2f} |", flush=True)
+
+    def corpus(self, goals: int) -> Path:
+        """Return the repository of that size, written at its first use."""
+        repo = self.folder / f"corpus-{goals}"
+        if not repo.is_dir():
+            command = [sys.executable, str(HERE / "corpus.py"), str(repo), "--goals", str(goals)]
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        return repo
+
+    def goalsite(self, repo: Path, command: str) -> list[str]:
+        """Return a command line."""
+        return [sys.executable, "-m", "goalsite", "-C", str(repo), command]
+
+    def table(self, title: str, sides: Sequence[Side]) -> None:
+        """Time the sides and print them beside the first."""
+        runs = self.interleave(sides)
+        print(f"\n### {title}\n\n| | seconds | MB | by the first | of the processor |\n|---|--:|--:|--:|--:|")
+        for side, own in zip(sides, runs, strict=True):
+            clock = median(run.clock / first.clock for run, first in zip(own, runs[0], strict=True))
+            processor = median(run.processor / first.processor for run, first in zip(own, runs[0], strict=True))
+            seconds, memory = median(run.clock for run in own), median(run.memory for run in own)
+            print(f"| {side.name} | {seconds:.2f} | {memory:.0f} | {clock:.2f} | {processor:.2f} |", flush=True)
+
+    def interleave(self, sides: Sequence[Side]) -> list[list[Run]]:
+        """Run all sides in turn, once to warm up and then in every round; return the runs of each side."""
+        runs: list[list[Run]] = [[] for _ in sides]
+        for number in range(self.rounds + 1):
+            for side, own in zip(sides, runs, strict=True):
+                run = self.time(side)
+                if number:
+                    own.append(run)
+        return runs
+
+    def time(self, side: Side) -> Run:
+        """Run a side once."""
+        side.prepare()
+        environment = {**self.environment, "GOALSITE_CACHE_DIR": str(side.cache or "")}
+        with (self.folder / "output").open("wb") as output:
+            start = time.perf_counter()
+            process = subprocess.Popen(side.command, env=environment, stdout=output, stderr=output)
+            _, status, usage = os.wait4(process.pid, 0)
+            clock = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(
+                f"{' '.join(side.command)} failed:\n{(self.folder / 'output').read_text(errors='replace')[-2000:]}"
+            )
+        unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+        return Run(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+_UNWANTED = {"PYTHONDONTWRITEBYTECODE", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"}
+
+
+def _edit(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write("One more line.\n")
+
+
+if __name__ == "__main__":
+    main()
