@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from goalsite.model.objects import CheckIn
 from goalsite.model.records import CheckInRecord, CheckInValue, KeyResultRecord, ValueRecord
@@ -11,6 +12,8 @@ from goalsite.model.sorting import DATED, Sheet
 from goalsite.model.values import shown, to_day
 from goalsite.source.problems import Problem
 from goalsite.vocabulary import Measure
+
+_MOST_NAMES = 12
 
 
 def measure_of(record: KeyResultRecord) -> Measure:
@@ -29,7 +32,7 @@ def measure_of(record: KeyResultRecord) -> Measure:
 
 
 def file_date(sheet: Sheet) -> tuple[date | None, Problem | None]:
-    """Return the day of a check-in file: its name's, with which ``date`` must agree."""
+    """Return the day of a check-in file: its name's, with which ``date`` must agree; None where it does not."""
     record = sheet.parsed.record
     assert isinstance(record, CheckInRecord)
     named = DATED.fullmatch(sheet.stem)
@@ -41,12 +44,26 @@ def file_date(sheet: Sheet) -> tuple[date | None, Problem | None]:
         return None, Problem("G003", f"the file name {day}", record.position(""))
     if record.date is not None and record.date != day:
         message = f"'date' says {record.date} and the file name {day}; make them agree"
-        return day, Problem("G003", message, record.position("date"), "date")
+        return None, Problem("G003", message, record.position("date"), "date")
     return day, None
 
 
+class KnownKeyResults:
+    """The key results of an objective by id, looked up once for all its check-ins."""
+
+    def __init__(self, key_results: Iterable[KeyResultRecord]) -> None:
+        self.by_id = {one.id: one for one in key_results}
+        self._milestones: dict[str, frozenset[str]] = {}
+
+    def milestones(self, id_: str) -> frozenset[str]:
+        """Return the titles of a key result's milestones."""
+        if id_ not in self._milestones:
+            self._milestones[id_] = frozenset(one.title for one in self.by_id[id_].milestones or ())
+        return self._milestones[id_]
+
+
 def check_values(
-    record: CheckInRecord, key_results: Iterable[KeyResultRecord], *, complete: bool
+    record: CheckInRecord, key_results: KnownKeyResults, *, complete: bool
 ) -> tuple[CheckInRecord, list[Problem]]:
     """Return a check-in without the values that are wrong, and what is wrong with those.
 
@@ -56,7 +73,7 @@ def check_values(
     Values stand in the entry itself or, for the entries of a list, in the objective's file: their places are found in
     ``record.at`` by the entry's ``key``.
     """
-    known = {one.id: one for one in key_results}
+    known = key_results.by_id
     problems: list[Problem] = []
     good: dict[str, CheckInValue] = {}
     dot = f"{record.key}." if record.key else ""
@@ -66,7 +83,7 @@ def check_values(
         if one is None:
             if complete:
                 problems.append(_unknown(id_, known, record, key))
-        elif (wrong := _wrong_value(one, value)) is not None:
+        elif (wrong := _wrong_value(one, value, key_results)) is not None:
             if complete:
                 problems.append(Problem(*wrong, record.position(key), key))
         else:
@@ -79,11 +96,17 @@ def check_values(
 
 
 def _unknown(id_: str, known: Iterable[str], record: CheckInRecord, key: str) -> Problem:
-    names = ", ".join(known) or "none"
+    names = _few(known) or "none"
     return Problem("G107", f"no key result '{shown(id_)}'; there are {names}", record.position(key), key)
 
 
-def _wrong_value(one: KeyResultRecord, value: object) -> tuple[str, str] | None:
+def _few(names: Iterable[str]) -> str:
+    """Return the first dozen names: all of hundreds, said again for each of hundreds of mistakes, help nobody."""
+    few = list(islice(names, _MOST_NAMES + 1))
+    return ", ".join([*map(shown, few[:_MOST_NAMES]), *(["…"] if len(few) > _MOST_NAMES else [])])
+
+
+def _wrong_value(one: KeyResultRecord, value: object, known: KnownKeyResults) -> tuple[str, str] | None:
     measure = measure_of(one)
     if one.kpi is not None:
         return "G402", f"'{one.id}' reads the KPI {one.kpi.text}; add the value there, one number has one source"
@@ -94,10 +117,10 @@ def _wrong_value(one: KeyResultRecord, value: object) -> tuple[str, str] | None:
     if measure is Measure.MILESTONES:
         if not isinstance(value, tuple):
             return "G003", f"'{one.id}' has milestones; write the list of those now done"
-        titles = {milestone.title for milestone in one.milestones or ()}
+        titles = known.milestones(one.id)
         for title in value:
             if title not in titles:
-                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {', '.join(sorted(titles))}"
+                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {_few(sorted(titles))}"
         return None
     return None if isinstance(value, Decimal) else ("G003", f"'{one.id}' is a number; write its value")
 

@@ -9,6 +9,8 @@ from goalsite.source.problems import Problem
 
 _COLUMNS = ("date", "value", "note", "by")
 _DELIMITERS = (",", ";", "\t")
+_MOST_SEARCHED = 10
+"""Rows with a broken quote for whose end further lines are searched."""
 
 
 class Row(NamedTuple):
@@ -67,11 +69,14 @@ def read_table(text: str) -> Table:
 def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it begins in; after one that cannot be read go on with the very next line.
 
-    So a quote that is never closed costs its own row alone, and not all that follow.
+    So a quote that is never closed costs its own row alone, and not all that follow. After many such rows each line
+    is taken for a row: looking for the end of every quote would take time by the square of the lines.
     """
     above = 0
+    searched = 0
     while above < len(lines):
-        rest = (lines[index] + "\n" for index in range(above, len(lines)))
+        below = len(lines) if searched < _MOST_SEARCHED else above + 1
+        rest = (lines[index] + "\n" for index in range(above, below))
         reader = csv.reader(rest, delimiter=delimiter, strict=True)
         while True:
             begins = above + reader.line_num + 1
@@ -81,10 +86,12 @@ def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator
                 why = "a quote is opened and never closed" if "end of data" in str(error) else str(error)
                 message = f"the row cannot be read: {why}; check its quotes"
                 problems.append(Problem("G007", message, Position(begins, 1)))
+                searched += above + reader.line_num > begins
                 above = begins
                 break
             if cells is None:
-                return
+                above = below
+                break
             yield begins, cells
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from goalsite.findings import START
-from goalsite.model.check_ins import check_values, file_date
+from goalsite.model.check_ins import KnownKeyResults, check_values, file_date
 from goalsite.model.link.workbench import Draft, Workbench
 from goalsite.model.objects import (
     CheckIn,
@@ -27,6 +27,8 @@ def take_check_ins(bench: Workbench) -> None:
         files.setdefault(sheet.folder, []).append(sheet)
     for folder, sheets in sorted(files.items()):
         draft = bench.drafts.get(folder)
+        record = draft.sheet.parsed.record if draft is not None else None
+        known = KnownKeyResults(record.key_results if isinstance(record, ObjectiveRecord) else ())
         for sheet in sorted(sheets, key=lambda one: one.stem):
             if draft is None:
                 if folder not in bench.by_key:
@@ -36,12 +38,12 @@ def take_check_ins(bench: Workbench) -> None:
                     message = f"{shown(folder)}.md is neither an objective nor a KPI; a check-in belongs to one"
                     bench.say(sheet, "G101", message, "kind")
             elif not sheet.guessed:
-                _take_file(bench, draft, sheet)
+                _take_file(bench, draft, sheet, known)
     for draft in bench.drafts.values():
         _take_list(bench, draft)
 
 
-def _take_file(bench: Workbench, draft: Draft, sheet: Sheet) -> None:
+def _take_file(bench: Workbench, draft: Draft, sheet: Sheet, known: KnownKeyResults) -> None:
     record = sheet.parsed.record
     assert isinstance(record, CheckInRecord)
     day, problem = file_date(sheet)
@@ -59,7 +61,7 @@ def _take_file(bench: Workbench, draft: Draft, sheet: Sheet) -> None:
     if record.value is not None:
         message = "an objective's check-in has 'values', a mapping from key results; 'value' is for KPIs"
         bench.say(sheet, "G003", message, "value")
-    record, problems = check_values(record, goal.key_results, complete=draft.sheet.parsed.usable)
+    record, problems = check_values(record, known, complete=draft.sheet.parsed.usable)
     bench.tell(sheet, problems)
     if day is None or not sheet.parsed.usable:
         return
@@ -94,10 +96,11 @@ def _take_list(bench: Workbench, draft: Draft) -> None:
     if not isinstance(record, ObjectiveRecord):
         return
     listed: list[CheckIn] = []
+    known = KnownKeyResults(record.key_results)
     for one in record.check_ins:
         assert one.date is not None
         person = bench.person(draft.sheet, one.by, f"{one.key}.by")
-        checked, problems = check_values(one, record.key_results, complete=draft.sheet.parsed.usable)
+        checked, problems = check_values(one, known, complete=draft.sheet.parsed.usable)
         bench.tell(draft.sheet, problems)
         line = record.at.get(f"{one.key}.note", START).line
         check_in = CheckIn(one.date, checked, person, draft.sheet.file.path, one.note, line)
