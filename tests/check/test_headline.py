@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from tests.check.company import COMPANY, objective
+from tests.check.company import COMPANY, kpi, objective
 from tests.conftest import Goals
 
 from goalsite.check import check, headline
@@ -44,3 +44,24 @@ def test_company_objectives_off_track_are_named(said: Say) -> None:
 def test_otherwise_the_most_frequent_warning_is_named(said: Say) -> None:
     tree = {"teams/growth/2026-q4/x.md": objective("Ours")}
     assert said(tree).startswith("Nothing is broken; begin with 1 finding of G301: A team's")
+
+
+def test_unhealthy_kpis_that_nobody_works_on_are_named(said: Say) -> None:
+    red = kpi(values="values: [{date: 2026-09-30, value: 1}, {date: 2026-10-31, value: 1}]\n")
+    assert said({"kpis/trials.md": red}) == "1 KPI is unhealthy and nobody works on it: “Trials”"
+
+
+def test_objectives_of_cycles_that_are_over_are_named(said: Say) -> None:
+    old = objective("Before", supports="win-mid-market").replace("2026-11-09", "2026-09-09")
+    text = said({"teams/growth/2026-q3/before.md": old.replace("supports: win-mid-market\n", "")})
+    assert text == "1 objective of cycles that are over is still open; close them: “Before”"
+
+
+def test_silent_objectives_are_counted(said: Say) -> None:
+    silent = objective("Quiet", supports="win-mid-market").replace("2026-11-09", "2026-10-09")
+    assert said({"teams/growth/2026-q4/quiet.md": silent}) == "1 of 5 running objectives is outdated; ask for check-ins"
+
+
+def test_an_empty_company_is_told_to_begin(goals: Goals) -> None:
+    measured = measure(goals({}), Settings())
+    assert headline(check(measured), measured) == "Nothing to mend, and no goals yet: write the first objective"

@@ -42,7 +42,7 @@ def test_github_annotations_come_gravest_first_and_are_escaped() -> None:
         f"::warning file={PATH},line=5,col=1,title=G201::1 key result\n"
         "::notice file=goals/a%2Cb.md,line=3,col=8,title=G206::100 %25, a task: 'Launch'\n"
         "1 error, 1 warning, 1 hint\n"
-        " ::Mend this first\n"
+        "\\x3a:Mend this first\n"
     )
 
 

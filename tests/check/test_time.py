@@ -51,6 +51,55 @@ def test_done_in_the_future_is_found(codes: Codes, line: str) -> None:
     assert codes(tree, day_is_set=False) == ["G503"]
 
 
+LATER = "2027-01-31"
+
+
+@pytest.mark.parametrize(
+    ("lines", "more", "where"),
+    [
+        (f"one: {{title: One, from: 0, to: 1, added: {LATER}}}", "", "added on"),
+        (f"one: {{title: One, from: 0, to: 1, retired: {{date: {LATER}, why: Too costly}}}}", "", "retired on"),
+        (
+            "one: {title: One, from: 0, to: 1}",
+            f"adjustments: [{{date: {LATER}, what: one, why: x}}]\n",
+            "adjustment on",
+        ),
+        ("one: {title: One, from: 0, to: 1}", f"check_ins: [{{date: {LATER}, values: {{one: 1}}}}]\n", "check-in on"),
+    ],
+)
+def test_all_that_is_recorded_for_the_future_is_found(found: Check, lines: str, more: str, where: str) -> None:
+    tree = {f"{Q4}x.md": key_results(lines, "two: {title: Two, from: 0, to: 5}", more=more)}
+    messages = [one.message for one in found(tree, day_is_set=False) if one.code == "G503"]
+    assert len(messages) == 1
+    assert messages[0].startswith(f"{where} {LATER}, but today is 2026-11-15")
+    assert [one for one in found(tree, day_is_set=True) if one.code == "G503"] == []
+
+
+def test_values_and_adjustments_of_a_kpi_in_the_future_are_found(found: Check) -> None:
+    more = f"adjustments: [{{date: {LATER}, what: target, why: x}}]\n"
+    tree = {
+        "kpis/trials.md": kpi(more),
+        "kpis/trials.csv": f"date,value\n2026-10-31,61\n{LATER},62\n",
+        "kpis/lost.md": "---\nkind: kpi\n{",
+    }
+    places = [(one.path, one.line) for one in found(tree, day_is_set=False) if one.code == "G503"]
+    assert places == [("goals/kpis/trials.csv", 3), ("goals/kpis/trials.md", 7)]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes_found"),
+    [
+        ("one: {title: One, from: 0, to: 5, retired: {date: 2027-01-01, why: Late}}", ["G507"]),
+        ("one: {title: One, milestones: [{title: A, due: 2026-09-30}]}", ["G507"]),
+        ("one: {title: One, milestones: [{title: A, due: 2026-10-01}]}", []),
+        ("one: {title: One, from: 0, to: 5, added: 2026-11-01, due: 2026-10-31}", ["G507"]),
+    ],
+)
+def test_dates_that_cannot_be_are_found(codes: Codes, line: str, codes_found: list[str]) -> None:
+    tree = {f"{Q4}x.md": key_results(line, "two: {title: Two, from: 0, to: 5}", "three: {title: T, from: 0, to: 5}")}
+    assert [code for code in codes(tree) if code != "G503"] == codes_found
+
+
 def test_a_check_in_file_of_the_future_is_found_in_its_own_file(found: Check) -> None:
     tree = {
         f"{Q4}effortless-onboarding/2027-11-09.md": "---\nkind: check-in\nvalues: {first: 6}\n---\nGood week.\n",

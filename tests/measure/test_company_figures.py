@@ -140,3 +140,16 @@ def test_a_very_long_chain_of_supporters_is_measured(figures: Figures) -> None:
     tree[f"2026-q4/o{count}.md"] = at("0.25", f"supports: o{count - 1}")
     found = figures(tree)
     assert goal_of(found, "2026-q4/o0").progress == Fraction(1, 4)
+
+
+def test_what_is_expected_of_a_team_is_the_mean_over_the_same_objectives(figures: Figures) -> None:
+    tree = {
+        **TREE,
+        "teams/a/2026-q4/two.md": objective("it: {title: It, done: false}"),  # due on the last day: 0 until then
+    }
+    teams = figures(tree).teams
+    assert teams["a", "2026-q4"].expected == Fraction(45, 91) * Fraction(3, 4)  # weights 3 and 1
+    assert teams[None, "2026-q4"].expected == Fraction(45, 91)
+    assert teams["b", "2026-q4"].expected == Fraction(45, 91)
+    only_below = {key: text for key, text in TREE.items() if not key.startswith("teams/a/2026-q4")}
+    assert figures(only_below).teams["a", "2026-q4"].expected is None

@@ -186,17 +186,17 @@ def test_a_kpi_metric_starts_from_the_newest_value_by_its_first_day_else_its_fir
 
 
 @pytest.mark.parametrize(
-    ("head", "values", "written"),
+    ("head", "values", "written", "why"),
     [
-        ("direction: up\ntarget: 9", [], ""),
-        ("direction: up", [("2026-09-30", "1")], ""),
-        ("direction: within\ntarget: {min: 1, max: 2}", [("2026-09-30", "3")], ""),
-        ("direction: up\ntarget: 9", [("2026-09-30", "9")], ""),
-        ("direction: down", [("2026-09-30", "1")], ", to: 2"),
+        ("direction: up\ntarget: 9", [], "", "no value to start from"),
+        ("direction: up", [("2026-09-30", "1")], "", "no target in force on the cycle's last day"),
+        ("direction: within\ntarget: {min: 1, max: 2}", [("2026-09-30", "3")], "", "aims at a range"),
+        ("direction: up\ntarget: 9", [("2026-09-30", "9")], "", "already meets"),
+        ("direction: down", [("2026-09-30", "1")], ", to: 2", "already meets"),
     ],
 )
 def test_ends_that_cannot_measure_say_what_to_write(
-    figures: Figures, head: str, values: list[tuple[str, str]], written: str
+    figures: Figures, head: str, values: list[tuple[str, str]], written: str, why: str
 ) -> None:
     tree = {
         "kpis/rate.md": kpi(head, values),
@@ -205,6 +205,7 @@ def test_ends_that_cannot_measure_say_what_to_write(
     found = part_of(figures(tree))
     assert found.progress is None
     assert found.why_unmeasured is not None
+    assert why in found.why_unmeasured
     assert "write `from` and `to`, or `keep`" in found.why_unmeasured
 
 
@@ -224,3 +225,17 @@ def test_checkpoints_outside_the_ends_used_leave_it_unmeasured(figures: Figures)
     found = part_of(figures(tree))
     assert found.progress is None
     assert "checkpoints" in (found.why_unmeasured or "")
+
+
+def test_what_a_kpi_does_later_does_not_change_what_was_expected_of_a_past_cycle(figures: Figures) -> None:
+    # September has no value and the KPI fell silent: the last month counts, whatever comes in October.
+    values = [("2026-07-31", "1"), ("2026-08-31", "1")]
+    tree = {
+        "2026-q3/keep.md": objective("it: {title: It, kpi: rate, keep: {min: 1}}"),
+        "kpis/rate.md": kpi("direction: up\ntarget: 1", values),
+    }
+    moved_on = {**tree, "kpis/rate.md": kpi("direction: up\ntarget: 1", [*values, ("2026-10-31", "1")])}
+    for files in (tree, moved_on):
+        found = part_of(figures(files), goal="2026-q3/keep")
+        assert (found.progress, found.expected) == (share("2/3"), Fraction(1))
+    assert part_of(figures(tree, "2026-10-01"), goal="2026-q3/keep").expected == share("2/3")

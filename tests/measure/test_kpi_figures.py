@@ -8,8 +8,8 @@ import pytest
 from tests.measure.builders import goal_of, kpi, objective, part_of, rate_of, share, team
 from tests.measure.conftest import Figures
 
-from goalsite.measure import completion, in_force, meets
-from goalsite.model.records import Range
+from goalsite.measure import Sides, amber, completion, in_force, meets
+from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Direction, Health, Trend
 
 
@@ -247,3 +247,65 @@ def test_a_schedule_is_in_force_from_its_day_on() -> None:
     assert in_force(schedule, date(2025, 12, 31)) is None
     assert in_force(schedule, date(2026, 6, 30)) == 1
     assert in_force(schedule, date(2026, 7, 1)) == 2
+
+
+@pytest.mark.parametrize(
+    ("direction", "target", "warn", "low", "high"),
+    [
+        (Direction.UP, Decimal(90), None, "81", None),
+        (Direction.DOWN, Decimal(4), None, None, "4.4"),
+        (Direction.WITHIN, Range(Decimal(100), Decimal(200)), None, "90", "220"),
+        (Direction.WITHIN, Range(Decimal(-5), Decimal(5)), None, None, "5.5"),
+        (Direction.WITHIN, Range(Decimal(95), Decimal(105)), Range(Decimal(90), Decimal(115)), "90", "115"),
+        (Direction.UP, Decimal(90), Decimal(70), "70", None),
+        (Direction.DOWN, Decimal(0), Decimal(2), None, "2"),
+        (Direction.UP, Decimal(0), None, None, None),
+        (Direction.UP, None, Decimal(70), None, None),
+    ],
+)
+def test_amber_reaches_to_warn_or_to_90_per_cent_on_each_side(
+    direction: Direction,
+    target: Target | None,
+    warn: Target | None,
+    low: str | None,
+    high: str | None,
+) -> None:
+    found = amber(direction, target, warn)
+    assert found == Sides(share(low) if low else None, share(high) if high else None)
+
+
+def test_the_remark_is_the_newest_note_and_the_target_the_one_that_judged(figures: Figures) -> None:
+    values = "[{date: 2026-09-30, value: 85, note: New prices}, {date: 2026-10-31, value: 90}]"
+    text = kpi(f"direction: up\ntarget: {{2026-01-01: 90, 2026-11-01: 100}}\nvalues: {values}")
+    rate = rate_of(figures({"kpis/rate.md": text}))
+    assert rate.remark == "New prices"
+    assert (rate.completion, rate.target_shown, rate.target_now) == (Fraction(1), Decimal(90), Decimal(100))
+    assert rate_of(figures({"kpis/rate.md": text}, "2026-09-01")).target_shown == Decimal(90)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "days", "made"),
+    [
+        ("daily", ["2026-10-30", "2026-10-31"], 2),
+        ("irregular", ["2026-10-31", "2026-10-31"], 1),
+        ("weekly", ["2026-11-02", "2026-11-08"], 1),  # Monday and Sunday of one week
+        ("weekly", ["2026-11-01", "2026-11-02"], 2),
+        ("monthly", ["2026-10-01", "2026-10-31"], 1),
+        ("monthly", ["2026-10-31", "2026-11-01"], 2),
+        ("quarterly", ["2026-07-01", "2026-09-30"], 1),
+        ("quarterly", ["2026-09-30", "2026-10-01"], 2),
+        ("yearly", ["2026-01-01", "2026-11-15"], 1),
+        ("yearly", ["2025-12-31", "2026-01-01"], 2),
+    ],
+)
+def test_the_ratings_of_one_period_make_one_value_dated_by_the_newest(
+    figures: Figures, cadence: str, days: list[str], made: int
+) -> None:
+    head = (
+        f"---\nkind: kpi\ntitle: Rate\nowner: Ada\ndirection: up\ncadence: {cadence}\nraters: {{peers: 1, self: 1}}\n"
+    )
+    first, second = days
+    lines = f"values:\n  - {{date: {first}, value: 2, by: peers}}\n  - {{date: {second}, value: 4, by: self}}\n"
+    values = rate_of(figures({"kpis/rate.md": f"{head}{lines}---\n"})).values
+    assert [value.date.isoformat() for value in values] == days[-made:]
+    assert [value.value for value in values] == ([3] if made == 1 else [2, 4])

@@ -9,7 +9,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from tests.measure.builders import goal_of, metric, objective, team
+from tests.conftest import COMPANY
+from tests.measure.builders import goal_of, kpi, metric, objective, rate_of, team
 
 from goalsite.measure import measure
 from goalsite.measure.keeping import windows
@@ -126,6 +127,35 @@ def test_the_order_of_files_changes_nothing(children: list[tuple[int, int]], ord
     assert goal_of(one).items == goal_of(other).items
     assert one.teams == other.teams
     assert list(one.objectives) == list(other.objectives)
+
+
+@slow_law
+@given(children_of)
+def test_a_rollup_lies_between_its_least_and_its_greatest_part(children: list[tuple[int, int]]) -> None:
+    settings = Settings()
+    found = measure(understand(tree(children, []), settings, DAY), settings)
+    parts = [found.objectives[f"teams/a/2026-q4/o{number}"].progress for number in range(len(children))]
+    shares = [part for part in parts if part is not None]
+    for rollup in (goal_of(found).progress, found.teams["a", "2026-q4"].progress):
+        assert rollup is not None
+        assert 0 <= min(shares) <= rollup <= max(shares) <= 1
+
+
+@slow_law
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(-50, 50)), min_size=1, max_size=4),
+    st.sampled_from(["mean", "weighted_mean", "min", "max"]),
+)
+def test_a_whole_lies_between_its_least_and_its_greatest_part(parts: list[tuple[int, int]], how: str) -> None:
+    files = {"company.md": COMPANY, "kpis/rate.md": kpi(f"direction: up\ncombine: {how}")}
+    for number, (weight, value) in enumerate(parts):
+        more = f"direction: up\npart_of: rate\nweight: {weight}"
+        files[f"kpis/part-{number}.md"] = kpi(more, [("2026-10-31", str(value))])
+    settings = Settings()
+    listed = [SourceFile(key, text.encode()) for key, text in files.items()]
+    latest = rate_of(measure(understand(listed, settings, DAY), settings)).latest
+    assert latest is not None
+    assert min(value for _, value in parts) <= latest.value <= max(value for _, value in parts)
 
 
 @slow_law

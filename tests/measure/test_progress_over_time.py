@@ -5,7 +5,7 @@ from fractions import Fraction
 from tests.measure.builders import goal_of, kpi, objective, team
 from tests.measure.conftest import Figures
 
-from goalsite.measure import over_time
+from goalsite.measure import expected_line, over_time
 from goalsite.vocabulary import Status
 
 GROW = objective(
@@ -89,3 +89,52 @@ def test_many_days_among_supporters_become_one_a_week(figures: Figures) -> None:
     assert [str(point.date) for point in points[:3]] == ["2026-10-01", "2026-10-08", "2026-10-15"]
     assert points[-1].progress == 1
     assert len(points) == 14
+
+
+def test_the_expected_line_of_metrics_is_straight(figures: Figures) -> None:
+    assert [(str(day), share) for day, share in expected_line(figures(TREE), "2026-q4/grow")] == [
+        ("2026-10-01", 0),
+        ("2026-11-15", Fraction(45, 91)),
+        ("2026-12-31", 1),
+    ]
+
+
+def test_the_expected_line_steps_where_milestones_are_due_and_goes_on_after_today(figures: Figures) -> None:
+    text = objective(
+        "it: {title: It, milestones: [{title: A, due: 2026-11-30}, {title: B, due: 2026-12-10, weight: 3}]}"
+    )
+    assert [(str(day), share) for day, share in expected_line(figures({"2026-q4/grow.md": text}), "2026-q4/grow")] == [
+        ("2026-10-01", 0),
+        ("2026-11-15", 0),
+        ("2026-11-29", 0),
+        ("2026-11-30", Fraction(1, 4)),
+        ("2026-12-09", Fraction(1, 4)),
+        ("2026-12-10", 1),
+        ("2026-12-30", 1),
+        ("2026-12-31", 1),
+    ]
+
+
+def test_the_expected_line_follows_an_objectives_own_plan(figures: Figures) -> None:
+    text = objective("it: {title: It, from: 0, to: 10}", "planned: {2026-10-31: 0.2}")
+    line = dict(expected_line(figures({"2026-q4/grow.md": text}), "2026-q4/grow"))
+    assert {str(day): share for day, share in line.items()} == {
+        "2026-10-01": 0,
+        "2026-10-31": Fraction(1, 5),
+        # 15 of the 61 days from 31 October to 31 December.
+        "2026-11-15": Fraction(1, 5) + Fraction(4, 5) * Fraction(15, 61),
+        "2026-12-31": 1,
+    }
+
+
+def test_the_expected_line_bends_with_the_plan_of_a_supporter(figures: Figures) -> None:
+    tree = {
+        "2026-q4/all.md": objective(more="progress_from: supporters\nkey_results: {}"),
+        "teams/a/team.md": team(),
+        "teams/a/2026-q4/help.md": objective(
+            "it: {title: It, from: 0, to: 10}", "supports: all\nplanned: {2026-12-01: 0.1}"
+        ),
+    }
+    line = {str(day): share for day, share in expected_line(figures(tree), "2026-q4/all")}
+    assert line["2026-12-01"] == Fraction(1, 10)
+    assert line["2026-12-31"] == 1

@@ -113,6 +113,31 @@ def test_a_minimum_that_holds_from_the_start_is_not_measured_from_nought(figures
     assert found.behind < 0
 
 
+def test_to_maintain_what_already_holds_is_not_stuck_at_nought(figures: Figures) -> None:
+    # A metric from 99.9 to 99.9 could never move: it is unmeasured and says to write `keep`, which counts its months.
+    values = [("2026-09-30", "99.9"), ("2026-10-31", "99.9")]
+    tree = {"kpis/rate.md": kpi("direction: up\ntarget: 99.9", values)}
+    metric_on_it = part_of(figures({**tree, "2026-q4/grow.md": objective("it: {title: It, kpi: rate}")}))
+    assert (metric_on_it.progress, "`keep`" in (metric_on_it.why_unmeasured or "")) == (None, True)
+    kept = {**tree, "2026-q4/grow.md": objective("it: {title: It, kpi: rate, keep: {min: 99.9}}")}
+    assert part_of(figures(kept)).progress == Fraction(1, 3)
+
+
+def test_a_typed_number_is_never_overwritten_by_a_rollup(figures: Figures) -> None:
+    tree = {
+        "kpis/rate.md": kpi("direction: up\ncombine: sum", [("2026-10-31", "50")]),
+        "kpis/part.md": kpi("direction: up\npart_of: rate", [("2026-10-31", "7")]),
+        "2026-q4/grow.md": objective(
+            "it: {title: It, kpi: part, from: 0, to: 10}\nsum: {title: Sum, from_supporters: true}",
+            check_ins="{date: 2026-11-15, values: {it: 9, sum: 8}}",
+        ),
+    }
+    found = figures(tree)
+    told = sorted((one.code, one.path, one.line) for one in found.repository.findings)
+    values = ("G402", "goals/2026-q4/grow.md", 9)
+    assert told == [values, values, ("G402", "goals/kpis/rate.md", 8)]
+
+
 def test_a_goal_that_helps_several_is_counted_once(figures: Figures) -> None:
     tree = {
         "2026-q4/grow.md": objective(more="progress_from: supporters\nkey_results: {}"),

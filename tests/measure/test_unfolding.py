@@ -108,3 +108,167 @@ def test_a_team_unfolds_to_its_objectives(figures: Figures) -> None:
     assert whys["progress"].filled == "(0.25 + 0.75) ÷ 2"
     assert [one.ref for one in whys["progress"].inputs] == ["2026-q4/grow", "2026-q4/more"]
     assert whys["coverage"].result is None
+
+
+WHOLE = {
+    "kpis/cost.md": kpi("direction: down\ncombine: sum"),
+    "kpis/here.md": kpi("direction: down\npart_of: cost\nweight: 3", [("2026-09-30", "61"), ("2026-10-31", "62")]),
+    "kpis/old.md": kpi(
+        "direction: down\npart_of: cost\nsuperseded_by: new\napproved_by: Ada",
+        [("2026-08-31", "9"), ("2026-09-30", "26")],
+    ),
+    "kpis/new.md": kpi("direction: down\npart_of: cost", [("2026-09-15", "99"), ("2026-10-31", "30")]),
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "filled", "value"),
+    [
+        ("sum", "(62 + 30)", "92"),
+        ("mean", "(62 + 30) ÷ 2", "46"),
+        ("weighted_mean", "(3 × 62 + 1 × 30) ÷ (3 + 1)", "54"),
+        ("min", "min of 62, 30", "30"),
+        ("max", "max of 62, 30", "62"),
+    ],
+)
+def test_a_whole_unfolds_to_the_parts_that_count_on_its_day(
+    figures: Figures, how: str, filled: str, value: str
+) -> None:
+    tree = {**WHOLE, "kpis/cost.md": kpi(f"direction: down\ncombine: {how}")}
+    why = why_kpi(figures(tree), "kpis/cost")["latest"]
+    assert (why.filled, why.result) == (filled, Fraction(value))
+    assert [one.ref for one in why.inputs] == ["kpis/here", "kpis/new"]
+
+
+def test_a_whole_of_the_past_unfolds_to_the_part_that_was_replaced_later(figures: Figures) -> None:
+    why = why_kpi(figures(WHOLE, "2026-09-30"), "kpis/cost")["latest"]
+    assert (why.filled, why.result) == ("(61 + 26)", Fraction(87))
+
+
+def test_what_a_check_in_did_unfolds_to_its_own_line(figures: Figures) -> None:
+    text = objective(
+        "live: {title: Live, done: false}\nall: {title: All, milestones: [{title: A, done: 2026-11-02}, {title: B}]}",
+        check_ins="{date: 2026-11-01, values: {live: true}}\n{date: 2026-11-03, values: {all: [A, B]}}",
+    )
+    one_file = "---\nkind: check-in\nvalues: {live: true}\n---\n"
+    inside = figures({"2026-q4/grow.md": text})
+    assert [(one.path, one.line) for one in why_key_result(inside, Q4, "live")["progress"].inputs] == [
+        ("goals/2026-q4/grow.md", 9)
+    ]
+    assert [(one.value, one.line) for one in why_key_result(inside, Q4, "all")["progress"].inputs] == [
+        ("2026-11-02", 7),
+        ("2026-11-03", 10),
+    ]
+    beside = figures({"2026-q4/grow.md": text, "2026-q4/grow/2026-10-20.md": one_file})
+    assert [(one.value, one.path, one.line) for one in why_key_result(beside, Q4, "live")["progress"].inputs] == [
+        ("2026-10-20", "goals/2026-q4/grow/2026-10-20.md", 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "filled", "refs"),
+    [
+        ("target: 80", "80 against 80", ["value", "target"]),
+        ("target: 90", "80 against 90, completion 8/9", ["value", "target"]),
+        ("target: 90\nwarn: 75", "80 against 90, warn 75", ["value", "target", "warn"]),
+        ("target: 0", "80 against 0", ["value", "target"]),
+    ],
+)
+def test_health_unfolds_to_what_it_was_judged_by(figures: Figures, more: str, filled: str, refs: list[str]) -> None:
+    direction = "down" if more == "target: 0" else "up"
+    tree = {"kpis/rate.md": kpi(f"direction: {direction}\n{more}", [("2026-10-31", "80")])}
+    why = why_kpi(figures(tree), "kpis/rate")["health"]
+    assert (why.filled, [one.ref for one in why.inputs]) == (filled, refs)
+
+
+def test_what_is_expected_of_a_keep_unfolds_to_its_periods(figures: Figures) -> None:
+    text = objective(
+        "it: {title: It, keep: {min: 1}, cadence: monthly}", check_ins="{date: 2026-10-09, values: {it: 1}}"
+    )
+    why = why_key_result(figures({"2026-q4/grow.md": text}), Q4, "it")["expected"]
+    assert why.filled == "1 ÷ 3"
+    assert [one.value for one in why.inputs] == ["over", "not over", "not over"]
+
+
+def test_coverage_and_what_is_expected_of_a_team_unfold(figures: Figures) -> None:
+    tree = {
+        "2026-q4/grow.md": metric("0", "4", "1"),
+        "teams/a/team.md": "---\nkind: team\ntitle: A\n---\n",
+        "teams/a/2026-q4/one.md": objective("it: {title: It, from: 0, to: 4}", "supports: grow\nweight: 3"),
+        "teams/a/2026-q4/two.md": objective("it: {title: It, done: false}"),
+    }
+    measured = figures(tree)
+    whys = why_team(measured, "a", "2026-q4")
+    assert whys["coverage"].filled == "1 ÷ 2"
+    assert [(one.ref, one.value, one.line) for one in whys["coverage"].inputs] == [
+        ("teams/a/2026-q4/one", "aligned", 5),
+        ("teams/a/2026-q4/two", "not aligned", 3),
+    ]
+    assert whys["expected"].filled == "(3 × 45/91 + 1 × 0) ÷ (3 + 1)"
+    assert [one.ref for one in why_team(measured, None, "2026-q4")["coverage"].inputs] == [
+        "teams/a/2026-q4/one",
+        "teams/a/2026-q4/two",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "filled", "result"),
+    [
+        ("sum", "10 + 30", 40),
+        ("mean", "(10 + 30) ÷ 2", 20),
+        ("weighted_mean", "(3 × 10 + 1 × 30) ÷ (3 + 1)", 15),
+        ("min", "min of 10, 30", 10),
+        ("max", "max of 10, 30", 30),
+    ],
+)
+def test_a_whole_unfolds_to_its_parts(figures: Figures, how: str, filled: str, result: int) -> None:
+    tree = {
+        "kpis/rate.md": kpi(f"direction: up\ncombine: {how}"),
+        "kpis/one.md": kpi("direction: up\npart_of: rate\nweight: 3", [("2026-10-31", "10")]),
+        "kpis/two.md": kpi("direction: up\npart_of: rate", [("2026-10-31", "30")]),
+    }
+    why = why_kpi(figures(tree), "kpis/rate")["latest"]
+    assert why.filled in (filled, f"({filled})")
+    assert why.result == result
+    assert [(one.ref, one.path, one.line) for one in why.inputs] == [
+        ("kpis/one", "goals/kpis/one.md", 9),
+        ("kpis/two", "goals/kpis/two.md", 8),
+    ]
+
+
+def test_ratings_unfold_role_by_role(figures: Figures) -> None:
+    head = "---\nkind: kpi\ntitle: Rate\nowner: Ada\ndirection: up\nraters: {manager: 0.5, peers: 0.3, self: 0.2}\n"
+    lines = (
+        "values:\n"
+        "  - {date: 2026-09-30, value: 1, by: self}\n"
+        "  - {date: 2026-10-05, value: 4, by: manager}\n"
+        "  - {date: 2026-10-06, value: 2, by: peers}\n"
+        "  - {date: 2026-10-31, value: 4, by: peers}\n"
+    )
+    why = why_kpi(figures({"kpis/rate.md": f"{head}{lines}---\n"}), "kpis/rate")["latest"]
+    # Of October: the manager's 4, the peers' mean of 2 and 4; self rated in September only.
+    assert why.filled == "(4 × 0.5 + (2 + 4) ÷ 2 × 0.3) ÷ (0.5 + 0.3)"
+    assert why.result == Fraction("3.625")
+    assert [(one.ref, one.line) for one in why.inputs] == [("manager", 9), ("peers", 10), ("peers", 11)]
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "filled", "result"),
+    [
+        ("{min: 95, max: 105}", "110", "1 − 5 ÷ 105", Fraction(20, 21)),
+        ("{min: 95, max: 105}", "100", "100 is inside 95…105", Fraction(1)),
+        ("{min: -5, max: 5}", "-6", "none: the target is not above 0", None),
+    ],
+)
+def test_the_completion_of_a_range_unfolds(
+    figures: Figures, target: str, value: str, filled: str, result: Fraction | None
+) -> None:
+    measured = figures({"kpis/rate.md": kpi(f"direction: within\ntarget: {target}", [("2026-10-31", value)])})
+    why = why_kpi(measured, "kpis/rate")["completion"]
+    assert (why.filled, why.result) == (filled, result)
+    assert rate_of(measured).completion == result
+
+
+def test_a_scorecard_without_a_completion_says_so(figures: Figures) -> None:
+    why = why_scorecard(figures({"kpis/rate.md": kpi("direction: up", [("2026-10-31", "1")])}), None)
+    assert (why.filled, why.result, why.inputs) == ("no completion", None, ())

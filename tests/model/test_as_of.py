@@ -19,7 +19,10 @@ LINES = (
 TREE = {
     "2026-q4/o.md": objective(LINES, key_results=RESULTS),
     "2026-q4/o/2026-11-16.md": check_in("values: {a: 3, on-off: true}"),
-    "kpis/k.md": kpi("target: {2026-01-01: 5, 2027-01-01: 6}"),
+    "kpis/k.md": kpi(
+        "target: {2026-01-01: 5, 2027-01-01: 6}\n"
+        "adjustments: [{date: 2026-11-15, what: target}, {date: 2026-11-16, what: target}]"
+    ),
     "kpis/k.csv": "date,value\n2026-11-15,1\n2026-11-16,2\n",
     "kpis/k/2026-11-17.md": check_in("value: 3"),
 }
@@ -37,6 +40,7 @@ def test_the_day_itself_counts_and_later_ones_do_not(goals: Goals) -> None:
     assert by_id["old"].retired is None
     assert by_id["on-off"].done is None
     assert by_id["law"].milestones_done == (None, date(2026, 11, 15))
+    assert [entry.date.day for entry in repository.kpis["kpis/k"].adjustments] == [15]
     assert [value.value for value in repository.kpis["kpis/k"].values] == [1]
     assert [value.value for value in repository.kpis["kpis/k"].later] == [2, 3]
 

@@ -112,9 +112,30 @@ def test_a_broken_check_in_file_is_left_out(goals: Goals) -> None:
 def test_a_check_in_whose_date_and_name_differ_does_not_count(goals: Goals) -> None:
     read = goals(
         {
-            "2026-q4/a.md": "---\nkind: objective\ntitle: A\nowner: Mei\nkey_results:\n  k: {title: K, from: 0, to: 9}\n---\n",
+            "2026-q4/a.md": "---\nkind: objective\ntitle: A\nowner: Mei\n"
+            "key_results:\n  k: {title: K, from: 0, to: 9}\n---\n",
             "2026-q4/a/2026-10-12.md": "---\nkind: check-in\ndate: 2026-10-13\nvalues: {k: 5}\n---\n",
         }
     )
     assert read.objectives["2026-q4/a"].check_ins == ()
     assert [finding.code for finding in read.findings] == ["G003"]
+
+
+def test_a_mistake_names_a_dozen_key_results_at_most(goals: Goals) -> None:
+    many = "".join(f"  k{number}: {{title: K, from: 0, to: 1}}\n" for number in range(500))
+    check_ins = "".join(f"  - {{date: 2026-10-12, values: {{z{number}: 1}}}}\n" for number in range(500))
+    text = f"---\nkind: objective\ntitle: Many\nowner: mei\nkey_results:\n{many}check_ins:\n{check_ins}---\n"
+    translated = "".join(f"  z{number}: Z\n" for number in range(500))
+    known = goals({"2026-q4/x.md": text, "2026-q4/x.zh.md": f"---\nkey_results:\n{translated}---\n"})
+    found = [finding.message for finding in known.findings if finding.code == "G107"]
+    assert len(found) == 1000
+    assert all(len(message) < 200 for message in found)
+
+
+def test_a_rating_by_nobody_names_a_dozen_raters_at_most(goals: Goals) -> None:
+    roles = ", ".join(f"r{number}: 0.5" for number in range(500))
+    text = f"---\nkind: kpi\ntitle: K\nowner: mei\ndirection: up\nrubric: {{1: low}}\nraters: {{{roles}}}\n---\n"
+    known = goals({"kpis/k.md": text, "kpis/k.csv": "date,value,by\n2026-10-12,1,x\n2026-10-12,1,r400\n"})
+    found = [finding.message for finding in known.findings if "raters" in finding.message]
+    assert len(found) == 1
+    assert len(found[0]) < 200

@@ -32,6 +32,7 @@ def test_without_a_file_all_have_their_defaults(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
     settings = settings_of(
         tmp_path,
         "site_name: Acme\nsite_url: https://goals.example/\ndocs_dir: ziele\nsite_dir: public\n"
@@ -184,3 +185,20 @@ def test_inheriting_from_anything_raises_nothing(tmp_path: Path, base: str) -> N
 def test_nothing_waits_for_an_inherited_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "base.yml")
     assert settings_of(tmp_path, "INHERIT: base.yml\nsite_name: Acme\n").site_name == "Acme"
+
+
+def test_templates_that_are_not_there_are_told_and_left_out(tmp_path: Path) -> None:
+    content = PLUGIN + "      templates: ours\n"
+    assert told(tmp_path, content) == [
+        "mkdocs.yml:4:18 G003 there is no folder 'ours'; make it, or leave 'templates' out"
+    ]
+    assert read_settings(tmp_path)[0].templates is None
+    assert len(told(tmp_path, PLUGIN + f"      templates: {'x' * 5000}\n")) == 1
+    (tmp_path / "ours").mkdir()
+    assert told(tmp_path, content) == []
+
+
+def test_settings_outside_the_plugins_are_told(tmp_path: Path) -> None:
+    found = told(tmp_path, "plugins: [goalsite]\ngoalsite:\n  as_of: 2026-11-21\n")
+    assert [one.partition(";")[2] for one in found] == [" put them below 'plugins:', under '- goalsite:'"]
+    assert found[0].startswith("mkdocs.yml:2:1 G004 ")

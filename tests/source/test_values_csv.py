@@ -94,3 +94,10 @@ def test_an_unknown_column_leaves_the_rows() -> None:
     found, problems, whole = read_values("date,value,place\n2026-10-31,5,x\n", "k.csv", rated=False)
     assert (len(found), whole) == (1, True)
     assert [one.code for one in problems] == ["G004"]
+
+
+def test_many_quotes_that_are_never_closed_cost_their_own_rows_alone() -> None:
+    broken = 'a","\n' * 40_000
+    table = read_table(f"date,value\n2026-09-30,4\n{broken}2026-10-31,5\n")
+    assert [row.cells["value"] for row in table.rows] == ["4", "5"]
+    assert len(table.problems) == 40_000

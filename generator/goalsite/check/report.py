@@ -14,6 +14,9 @@ from goalsite.vocabulary import Level
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_COMMAND = re.compile(r"##([\w.]*\[)")
+_COLONS = re.compile(r"\A(\s*)::")
 _PLACES = re.compile(r"\d+")
 
 
@@ -36,7 +39,7 @@ def report(findings: Sequence[Finding], form: Format, headline: str = "") -> str
 
 def line(finding: Finding) -> str:
     """Return one finding as one line of text: place, code, message and level."""
-    return f"{visible(str(finding))} [{finding.level}]"
+    return said(f"{finding} [{finding.level}]")
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -55,6 +58,18 @@ def visible(text: str) -> str:
     return _CONTROL.sub(_escaped, text) if _CONTROL.search(text) else text
 
 
+def said(text: str) -> str:
+    """Return a text as a line of a log: visible, and never a command to the machine that keeps the log.
+
+    GitHub's runner takes for one what begins with two colons, whatever blanks stand before them, and ``##[word]``
+    anywhere in a line; Azure and TeamCity have ``##vso[`` and ``##teamcity[``.
+    """
+    text = visible(text)
+    if "##" in text:
+        text = _COMMAND.sub(r"\\x23#\1", text)
+    return _COLONS.sub(r"\1\\x3a:", text) if "::" in text else text
+
+
 def _escaped(match: re.Match[str]) -> str:
     known = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
     code = ord(match[0])
@@ -66,7 +81,7 @@ def _text(findings: Sequence[Finding], headline: str) -> str:
 
 
 def _ending(findings: Sequence[Finding], headline: str) -> list[str]:
-    return [summary(findings), visible(headline)] if headline else [summary(findings)]
+    return [summary(findings), said(headline)] if headline else [summary(findings)]
 
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
@@ -77,15 +92,13 @@ def _github(findings: Sequence[Finding], headline: str) -> str:
     lines = []
     for finding in sorted(findings, key=lambda one: (_LEVELS.index(one.level), *one.order)):
         place = f"file={_property(finding.path)},line={finding.line},col={finding.column}"
-        message = visible(finding.message).replace("%", "%25")
+        message = said(finding.message).replace("%", "%25")
         lines.append(f"::{_COMMANDS[finding.level]} {place},title={_property(finding.code)}::{message}\n")
-    ending = (f"{said}\n" for said in _ending(findings, headline))
-    # A line that begins with two colons would be read as a command.
-    return "".join([*lines, *(f" {said}" if said.startswith("::") else said for said in ending)])
+    return "".join([*lines, *(f"{written}\n" for written in _ending(findings, headline))])
 
 
 def _property(text: str) -> str:
-    return visible(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return said(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
@@ -132,7 +145,10 @@ def _json(findings: Sequence[Finding], headline: str) -> str:
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a value as JSON that may be printed: what could steer a terminal or a log is escaped in JSON's way."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _COMMAND.sub(r"\\u0023#\1", text)
 
 
 _WRITERS: Mapping[Format, Callable[[Sequence[Finding], str], str]] = MappingProxyType(

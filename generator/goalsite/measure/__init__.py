@@ -24,8 +24,8 @@ from goalsite.measure.lines import expected, linear
 from goalsite.measure.measuring import measure
 from goalsite.measure.reasons import Input, Why
 from goalsite.measure.rollup import clamp, exact
-from goalsite.measure.targets import completion, distance, in_force, meets
-from goalsite.measure.timeline import over_time
+from goalsite.measure.targets import Sides, amber, completion, distance, in_force, meets, sides
+from goalsite.measure.timeline import expected_line, over_time
 
 __all__ = [
     "Input",
@@ -43,19 +43,23 @@ __all__ = [
     "Reading",
     "ScoreRow",
     "Scorecard",
+    "Sides",
     "TeamFigures",
     "Unsupported",
     "Why",
+    "amber",
     "clamp",
     "completion",
     "distance",
     "exact",
     "expected",
+    "expected_line",
     "in_force",
     "linear",
     "measure",
     "meets",
     "over_time",
+    "sides",
     "target_text",
     "why_key_result",
     "why_kpi",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures
+from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
 from goalsite.measure.lines import Planned
 from goalsite.measure.metric import piece
 from goalsite.measure.reasons import (
@@ -22,6 +22,7 @@ from goalsite.measure.reasons import (
     of_day,
     operand,
 )
+from goalsite.measure.recorded import value_place
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import KeyResult, Objective
 from goalsite.model.periods import Span
@@ -80,16 +81,34 @@ def why_objective(measured: Measured, objective_id: str) -> Whys:
 
 
 def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
-    """Unfold ``progress``, ``with_subteams`` and ``coverage`` of a team, or of the company (None), in a
-    cycle.
+    """Unfold ``progress``, ``expected``, ``with_subteams`` and ``coverage`` of a team, or of the company (None),
+    in a cycle.
     """
     figures = measured.teams[team, cycle]
     aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else "no objective to align"
-    return {
-        "progress": _mean_of_items(figures.items, "progress", figures.progress),
-        "with_subteams": _mean_of_items(figures.pooled, "progress", figures.with_subteams),
-        "coverage": Why("aligned ÷ counted objectives", aligned, (), figures.coverage),
-    }
+    found = {"progress": _mean_of_items(figures.items, "progress", figures.progress)}
+    if figures.expected is not None:
+        values = [measured.objectives[item.ref].expected for item in figures.items]
+        filled = filled_mean([(item.weight, value) for item, value in zip(figures.items, values, strict=True)])
+        inputs = tuple(_item_input(item, value) for item, value in zip(figures.items, values, strict=True))
+        found["expected"] = Why(MEAN.format(what="expected"), filled, inputs, figures.expected)
+    found["with_subteams"] = _mean_of_items(figures.pooled, "progress", figures.with_subteams)
+    found["coverage"] = Why(
+        "aligned ÷ counted objectives", aligned, _aligned(measured, team, figures), figures.coverage
+    )
+    return found
+
+
+def _aligned(measured: Measured, team: str | None, figures: TeamFigures) -> tuple[Input, ...]:
+    """Return the objectives of a coverage, each with whether it is aligned and the line that says what it supports."""
+    found = []
+    for item in figures.items if team is not None else figures.pooled:
+        goal = measured.objectives[item.ref]
+        if goal.aligned is not None:
+            record = goal.objective.record
+            line = record.position("supports" if record.supports is not None else "title").line
+            found.append(Input(item.ref, "aligned" if goal.aligned else "not aligned", item.path, line))
+    return tuple(found)
 
 
 def _parts(measured: Measured, figures: ObjectiveFigures) -> list[KeyResultFigures | ObjectiveFigures]:
@@ -133,6 +152,20 @@ def _place(objective: Objective, key_result: KeyResult, key: str) -> tuple[str, 
     return objective.file.path, objective.record.position(f"key_results.{key_result.id}.{key}").line
 
 
+def _done_input(ref: str, objective: Objective, key_result: KeyResult, key: str, when: date | None) -> Input:
+    """Return a day on which something was done, with the line that says so: its own key's, or a check-in's."""
+    record = key_result.record
+    milestone = next((one for one in record.milestones or () if one.title == ref), None)
+    own = milestone.done if milestone is not None else record.done
+    if when is not None and when != own:
+        for check_in in objective.check_ins:
+            said = check_in.record.values.get(key_result.id)
+            if check_in.date == when and (said is True or (isinstance(said, tuple) and ref in said)):
+                at = value_place(objective, check_in, f"values.{key_result.id}")
+                return Input(ref, when.isoformat(), check_in.path, at.line)
+    return Input(ref, when.isoformat() if when else None, *_place(objective, key_result, key))
+
+
 def _progress(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
     measure = figures.key_result.measure
     if measure is Measure.METRIC:
@@ -143,7 +176,7 @@ def _progress(measured: Measured, objective: Objective, figures: KeyResultFigure
         return _milestones(objective, figures)
     if measure is Measure.YES_NO:
         done = figures.key_result.done
-        inputs = (Input("done", done.isoformat() if done else None, *_place(objective, figures.key_result, "done")),)
+        inputs = (_done_input("done", objective, figures.key_result, "done", done),)
         filled = f"done on {done}" if done else "not done"
         return Why("1 once it is done, else 0", filled, inputs, figures.progress_raw)
     if measure is Measure.SUPPORTERS:
@@ -202,7 +235,7 @@ def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
     weights = [number(exact(milestone.weight)) for milestone in milestones]
     finished = [weight for weight, when in zip(weights, done, strict=True) if when is not None]
     inputs = tuple(
-        Input(milestone.title, when.isoformat() if when else None, *_place(objective, key_result, f"milestones.{at}"))
+        _done_input(milestone.title, objective, key_result, f"milestones.{at}", when)
         for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
     )
     return Why("weight done ÷ weight of all", f"{added(finished)} ÷ {added(weights)}", inputs, figures.progress_raw)
@@ -216,7 +249,12 @@ def _expected(measured: Measured, objective: Objective, figures: KeyResultFigure
     if key_result.measure is Measure.KEEP:
         count = figures.expected * len(figures.periods)
         filled = f"{number(count)} ÷ {len(figures.periods)}"
-        return Why("periods over ÷ all periods", filled, (), figures.expected)
+        path, line = _place(objective, key_result, "keep")
+        periods = tuple(
+            Input(f"{one.span.first}…{one.span.last}", "over" if one.span.last < day else "not over", path, line)
+            for one in figures.periods
+        )
+        return Why("periods over ÷ all periods", filled, periods, figures.expected)
     if key_result.measure is Measure.MILESTONES and any(one.due for one in record.milestones or ()):
         return _due_milestones(objective, figures, day)
     if key_result.measure is Measure.YES_NO:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
+from goalsite.measure.ledger import Ledger
 from goalsite.measure.projection import YEARS, years_before
 from goalsite.measure.ratings import period_of
-from goalsite.measure.reasons import Input, Why, added, from_reading, number, operand
-from goalsite.measure.rollup import exact
-from goalsite.measure.targets import passed_bound
+from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, number, operand
+from goalsite.measure.rollup import ONE, exact
+from goalsite.measure.targets import DEFAULT_WARN, passed_bound
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
-from goalsite.vocabulary import Combine, Direction
+from goalsite.vocabulary import Combine, Direction, Health
 
 _COMBINED = {
     Combine.SUM: "the sum of its parts",
@@ -36,8 +37,7 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
     if latest.target is not None:
         inputs = (value, *target)
         found["completion"] = _completion(figures.kpi, latest, inputs)
-        judged = f"{number(latest.value)} against {target_text(latest.target)}"
-        found["health"] = Why("the value against the target of its day", judged, inputs, figures.health.value)
+        found["health"] = _health(figures.kpi, latest, inputs)
     if figures.trend is not None:
         before = figures.values[-2]
         filled = f"{number(before.value)} → {number(latest.value)}"
@@ -72,26 +72,57 @@ def target_text(target: Target | None) -> str:
     return f"{number(exact(target.min))}…{number(exact(target.max))}"
 
 
-def _target_input(kpi: Kpi, target: Target | None) -> tuple[Input, ...]:
+def _target_input(kpi: Kpi, target: Target | None, key: str = "target") -> tuple[Input, ...]:
     if target is None:
         return ()
     value = target_text(target) if isinstance(target, Range) else exact(target)
-    return (Input("target", value, kpi.file.path, kpi.record.position("target").line),)
+    return (Input(key, value, kpi.file.path, kpi.record.position(key).line),)
+
+
+def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
+    """Unfold a health: the target where it is met, else also what divides amber from red (SPEC 6.1)."""
+    formula = "the value against the target of its day"
+    filled = f"{number(latest.value)} against {target_text(latest.target)}"
+    if latest.health is not Health.HEALTHY and latest.warn is not None:
+        formula, filled = f"{formula} and its warn", f"{filled}, warn {target_text(latest.warn)}"
+        inputs = (*inputs, *_target_input(kpi, latest.warn, "warn"))
+    elif latest.health is not Health.HEALTHY and latest.completion is not None:
+        formula = f"{formula}; amber from a completion of {number(DEFAULT_WARN)}"
+        filled = f"{filled}, completion {number(latest.completion)}"
+    return Why(formula, filled, inputs, latest.health.value)
 
 
 def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
     kpi = figures.kpi
     if kpi.record.combine is not None:
-        parts = [(part, _value_then(measured.kpis[part], latest)) for part in figures.parts]
-        inputs = [from_reading(part, value.reading) for part, value in parts if value is not None]
-        filled = ", ".join(number(value.value) for _, value in parts if value is not None)
-        if kpi.record.combine is Combine.SUM:
-            filled = added(operand(value.value) for _, value in parts if value is not None)
-        return Why(_COMBINED[kpi.record.combine], filled, tuple(inputs), latest.value)
+        return _combined(measured, kpi, kpi.record.combine, latest)
     if kpi.record.raters:
         return _rated(kpi, latest)
     filled = f"{number(latest.value)} on {latest.date}"
     return Why("the newest value", filled, (from_reading("value", latest.reading),), latest.value)
+
+
+def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> Why:
+    """Unfold a whole to the parts that count on the day of its newest value."""
+    ledger = measured.ledger
+    if not isinstance(ledger, Ledger):
+        ledger = Ledger(measured.repository, measured.settings)
+    parts = [
+        (exact(part.record.weight), part.id, value.reading)
+        for part in ledger.series.counting(kpi, latest.date)
+        if (value := _value_then(measured.kpis[part.id], latest)) is not None
+    ]
+    inputs = tuple(from_reading(part, reading) for _, part, reading in parts)
+    values = [reading.value for *_, reading in parts]
+    if how is Combine.SUM:
+        filled = added(map(operand, values))
+    elif how is Combine.MEAN:
+        filled = filled_mean([(ONE, value) for value in values])
+    elif how is Combine.WEIGHTED_MEAN:
+        filled = filled_mean([(weight, reading.value) for weight, _, reading in parts])
+    else:
+        filled = f"{how.value} of {', '.join(map(number, values))}"
+    return Why(_COMBINED[how], filled, inputs, latest.value)
 
 
 def _value_then(part: KpiFigures, latest: KpiValue) -> KpiValue | None:

@@ -217,12 +217,23 @@ class KpiFigures:
     left_out: tuple[str, ...]
     raters: tuple[int, int] | None
 
+    @property
+    def target_shown(self) -> Target | None:
+        """The target to show beside the newest value: the one it was judged by; without a value, the one now."""
+        return self.latest.target if self.latest is not None else self.target_now
+
+    @property
+    def remark(self) -> str | None:
+        """The newest note, be it of an older value (SPEC 6.2)."""
+        return next((value.note for value in reversed(self.values) if value.note), None)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamFigures:
     """A team's or the company's figures in one cycle (SPEC 4, 7).
 
-    ``progress`` is the mean of its own objectives, ``with_subteams`` pools all below. ``aligned`` and
+    ``progress`` is the mean of its own objectives, ``with_subteams`` pools all below. ``expected`` is the mean
+    over the same objectives as ``progress``, None where there are none. ``aligned`` and
     ``alignable`` are the two sides of ``coverage``, which is None where nothing could be aligned. ``items``
     are what ``progress`` is the mean of, ``pooled`` what ``with_subteams`` is; ``left_out`` and
     ``pooled_left_out`` the paths of unreadable ones.
@@ -237,6 +248,7 @@ class TeamFigures:
     pooled: tuple[Item, ...]
     left_out: tuple[str, ...]
     pooled_left_out: tuple[str, ...] = ()
+    expected: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +275,17 @@ class Scorecard:
     total: Fraction | None
     with_completion: int
     left_out: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> Fraction:
+        """The weights of its rows, added up; ``total`` counts those with a completion only."""
+        return sum((row.weight for row in self.rows), Fraction())
+
+    @property
+    def score(self) -> Fraction | None:
+        """The scores of its rows, added up; None where none has one."""
+        scores = [row.score for row in self.rows if row.score is not None]
+        return sum(scores, Fraction()) if scores else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,10 @@ class KeyResultOnDay:
         standing.figure_day = current.date
         standing.updated = later(standing.updated, current.date)
         kpi = self.key_result.kpi
-        standing.outdated = self._old() if kpi is None else self.ledger.series.silent(kpi, self.day)
+        if kpi is None:
+            standing.outdated = self._old()
+        else:
+            standing.outdated = self.ledger.series.silent(kpi, self.day, self._last_kpi_day())
 
     def _touched_on(self, done: Iterable[date]) -> None:
         """Note the newest ``done``, and any check-in of the objective, whatever that says."""

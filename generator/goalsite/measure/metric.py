@@ -50,6 +50,8 @@ def ends(series: Series, kpi: Kpi | None, objective: Objective, key_result: KeyR
         end = end or default_end(kpi, objective)
         if start is None:
             return Ends(None, end, f"its KPI has no value to start from: {_MEND}")
+        if end is None and kpi.record.direction is Direction.WITHIN:
+            return Ends(start, None, f"its KPI aims at a range, which is no single number to go to: {_MEND}")
         if end is None:
             return Ends(start, None, f"its KPI has no target in force on the cycle's last day to aim at: {_MEND}")
         if by_default and _already_meets(kpi, start, end):

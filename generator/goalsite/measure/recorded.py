@@ -69,11 +69,13 @@ class Recorded:
         return None
 
     def _reading(self, value: Fraction, check_in: CheckIn, key: str) -> Reading:
-        return Reading(value, check_in.date, check_in.path, self._place(check_in, key))
+        return Reading(value, check_in.date, check_in.path, value_place(self._objective, check_in, key))
 
-    def _place(self, check_in: CheckIn, key: str) -> Position:
-        record = check_in.record
-        return self._objective.record.position(f"{record.key}.{key}") if record.key else record.position(key)
+
+def value_place(objective: Objective, check_in: CheckIn, key: str) -> Position:
+    """Return where a key of a check-in stands, in the objective's list or in a file of its own."""
+    record = check_in.record
+    return objective.record.position(f"{record.key}.{key}") if record.key else record.position(key)
 
 
 def newest(days: list[date] | tuple[date, ...], day: date) -> date | None:

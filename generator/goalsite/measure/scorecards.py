@@ -35,5 +35,4 @@ def row(figures: KpiFigures) -> ScoreRow:
     """Return a KPI's line; its remark is the newest note."""
     weight, completion = exact(figures.kpi.record.weight), figures.completion
     score = None if completion is None else weight * clamp(completion)
-    remark = next((value.note for value in reversed(figures.values) if value.note), None)
-    return ScoreRow(figures.kpi.id, weight, completion, score, remark)
+    return ScoreRow(figures.kpi.id, weight, completion, score, figures.remark)

@@ -96,16 +96,17 @@ class Series:
         found = self._make(kpi, end).newest(day)
         return found.reading if found else None
 
-    def silent(self, kpi_id: str, day: date) -> bool:
+    def silent(self, kpi_id: str, day: date, until: date | None = None) -> bool:
         """Tell whether the newest recorded value on ``day`` is too old for its cadence; a whole's: any
         part's.
 
-        A superseded part does not make its whole silent. False where nothing was recorded yet.
+        A superseded part does not make its whole silent. False where nothing was recorded yet. Values after
+        ``until`` are not looked at, so that a past cycle stands still whatever a KPI does later (SPEC 4).
         """
         kpi = self._kpis.get(kpi_id)
         if kpi is None or not kpi.usable:
             return False
-        return any(_too_old(source, day) for source in self._recorded(kpi))
+        return any(_too_old(source, day, until or day) for source in self._recorded(kpi))
 
     def _recorded(self, kpi: Kpi) -> tuple[Kpi, ...]:
         """Return the KPIs with values of their own that a KPI's values come from."""
@@ -174,8 +175,13 @@ class Series:
         ]
         return Values([value.date for value in recorded], effective)
 
-    def _whole(self, kpi: Kpi, end: date) -> Values:
-        assert kpi.record.combine is not None
+    def counting(self, kpi: Kpi, day: date) -> list[Kpi]:
+        """Return the parts whose values make a whole's value of ``day`` (SPEC 6.3)."""
+        self._make(kpi, self._end)
+        return [part for part, values in self._parts(kpi, self._end) if values.counts_on(day)]
+
+    def _parts(self, kpi: Kpi, end: date) -> list[tuple[Kpi, Part]]:
+        """Return the parts of a whole with their values; those are made already."""
         parts = self.usable_parts(kpi)
         ends: dict[str, date] = {}
         series = {part.id: self._made.get((part.id, end), NOTHING) for part in parts}
@@ -183,19 +189,23 @@ class Series:
             days = series[part.id].days
             if part.superseded_by is not None and part.superseded_by in series and days:
                 ends[part.superseded_by] = max(ends.get(part.superseded_by, days[-1]), days[-1])
-        made = whole_values(
-            kpi.record.combine,
-            [
+        return [
+            (
+                part,
                 Part(
                     exact(part.record.weight),
                     series[part.id].days,
                     [value.reading.value for value in series[part.id].values],
                     part.superseded_by is not None,
                     ends.get(part.id),
-                )
-                for part in parts
-            ],
-        )
+                ),
+            )
+            for part in parts
+        ]
+
+    def _whole(self, kpi: Kpi, end: date) -> Values:
+        assert kpi.record.combine is not None
+        made = whole_values(kpi.record.combine, [part for _, part in self._parts(kpi, end)])
         at = kpi.record.position("combine")
         return Values(
             [day for day, _ in made],
@@ -217,9 +227,9 @@ def _rated_values(kpi: Kpi, recorded: tuple[ValueRecord, ...]) -> Values:
     return found
 
 
-def _too_old(kpi: Kpi, day: date) -> bool:
+def _too_old(kpi: Kpi, day: date, until: date) -> bool:
     limit = STALE_AFTER.get(kpi.record.cadence)
     if limit is None:
         return False
-    newest = next((value.date for value in reversed(kpi.values) if value.date <= day), None)
+    newest = next((value.date for value in reversed(kpi.values) if value.date <= until), None)
     return newest is not None and (day - newest).days > limit

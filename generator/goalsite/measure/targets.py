@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from goalsite.measure.rollup import ONE, ZERO, exact
 from goalsite.model.records import Range, Schedule, Target
@@ -76,6 +77,38 @@ def completion(direction: Direction, target: Target | None, value: Fraction) -> 
     if goal <= 0 or direction is Direction.WITHIN:
         return None
     return value / goal if direction is Direction.UP else (2 * goal - value) / goal
+
+
+class Sides(NamedTuple):
+    """The lower and the upper of two bounds; None where that side is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+
+def sides(direction: Direction, target: Target | None) -> Sides:
+    """Return what a target (or ``warn``) bounds: a number bounds below for ``up`` and above for ``down``."""
+    if target is None:
+        return Sides(None, None)
+    if isinstance(target, Range):
+        return Sides(*(None if bound is None else exact(bound) for bound in target))
+    return Sides(None, exact(target)) if direction is Direction.DOWN else Sides(exact(target), None)
+
+
+def amber(direction: Direction, target: Target | None, warn: Target | None) -> Sides:
+    """Return how far amber reaches on each side: to ``warn``, else to where completion is 90 % (SPEC 3.6, 6.1).
+
+    Without ``warn`` a side whose bound is not above 0 has no amber; a missing target has none at all.
+    """
+    if target is None:
+        return Sides(None, None)
+    if warn is not None:
+        return sides(direction, warn)
+    low, high = sides(direction, target)
+    return Sides(
+        low * DEFAULT_WARN if low is not None and low > 0 else None,
+        high * (2 - DEFAULT_WARN) if high is not None and high > 0 else None,
+    )
 
 
 def health(

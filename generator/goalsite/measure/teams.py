@@ -18,6 +18,7 @@ class Tally:
     """What one team has in one cycle, and what all of it and below have."""
 
     items: list[Item] = field(default_factory=list)
+    expected: list[Fraction] = field(default_factory=list)
     pooled: list[Item] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     pooled_left_out: list[str] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Tally:
             pooled=tuple(self.pooled),
             left_out=tuple(self.left_out),
             pooled_left_out=tuple(self.pooled_left_out),
+            expected=mean((item.weight, value) for item, value in zip(self.items, self.expected, strict=True)),
         )
 
 
@@ -80,6 +82,7 @@ def _enter(tallies: Sequence[Tally], objective: Objective, figures: ObjectiveFig
         at,
     )
     own.items.append(item)
+    own.expected.append(figures.expected)
     for tally in tallies:
         tally.pooled.append(item)
     if figures.aligned is not None:

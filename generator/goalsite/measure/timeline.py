@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from goalsite.measure.figures import Measured, Point
 from goalsite.measure.ledger import Ledger
+from goalsite.measure.rollup import ONE, ZERO
 from goalsite.measure.sheet import Sheet
 from goalsite.measure.status import judge
-from goalsite.model.objects import Objective
-from goalsite.vocabulary import State
+from goalsite.model.objects import KeyResult, Objective
+from goalsite.vocabulary import Measure, State
 
 MOST_DAYS = 40
 """Days of movement among supporters up to which each gets a point; beyond, one a week or less often."""
@@ -33,9 +35,7 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     span = figures.objective.cycle.span
     if today < span.first:
         return ()
-    ledger = measured.ledger
-    if not isinstance(ledger, Ledger):
-        ledger = Ledger(measured.repository, measured.settings)
+    ledger = _ledger(measured)
     days = {span.first, min(today, span.last)}
     days.update(day for day in _moves(ledger, objective, today) if day >= span.first)
     days.update(day for day in _supporters_move(ledger, objective, today) if day >= span.first)
@@ -50,6 +50,74 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
         status, _ = judge(ledger.thresholds, state, span.first, span, day, standing.signals)
         points.append(Point(day, standing.progress, standing.expected, standing.sure, status))
     return tuple(points)
+
+
+def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fraction], ...]:
+    """Return what is expected of an objective from the first day of its cycle to the last, straight between.
+
+    There is a point wherever the line may bend or step: days that its key results, and what supports it, plan for
+    (SPEC 5), and today. The small steps of what is to be kept each period are drawn as the line they climb. None where
+    it is unreadable. Where many goals support it, some of their days are left out.
+    """
+    figures = measured.objectives.get(objective_id)
+    if figures is None or figures.objective.cycle is None:
+        return ()
+    objective, today = figures.objective, measured.as_of
+    span = figures.objective.cycle.span
+    ledger = _ledger(measured)
+    bends = _bends(ledger, objective)
+    if not bends and not objective.record.planned and figures.items:
+        days = {span.first: ZERO, span.last: ONE}
+    else:
+        days = {day: Sheet(ledger, day).objective(objective).expected for day in (*bends, span.first, span.last)}
+    if today in span:
+        days[today] = figures.expected
+    return tuple(sorted(days.items()))
+
+
+def _ledger(measured: Measured) -> Ledger:
+    known = measured.ledger
+    return known if isinstance(known, Ledger) else Ledger(measured.repository, measured.settings)
+
+
+def _bends(ledger: Ledger, objective: Objective) -> set[date]:
+    """Return the days inside the cycle on which the expected line of an objective may bend."""
+    assert objective.cycle is not None
+    span = objective.cycle.span
+    days: set[date] = set()
+    waiting, seen = [objective], {objective.id}
+    while waiting:
+        here = waiting.pop()
+        days.update(day for day, _ in here.record.planned)
+        if here.record.planned:
+            continue
+        for key_result in here.key_results:
+            days.update(_steps(key_result))
+        for goal in ledger.feeding(here):
+            if goal.id not in seen and goal.cycle is not None:
+                seen.add(goal.id)
+                waiting.append(goal)
+                days |= {goal.cycle.span.first, goal.cycle.span.last}
+    inside = sorted(day for day in days if span.first < day < span.last)
+    allowed = max(FEWEST_DAYS, min(2 * MOST_DAYS, MOST_WORK // len(seen)))
+    return set(inside if len(inside) <= allowed else inside[:: -(-len(inside) // allowed)])
+
+
+def _steps(key_result: KeyResult) -> Iterator[date]:
+    """Yield the days on which what is expected of a key result, or whether it counts, may change its course."""
+    record = key_result.record
+    yield from (key_result.span.first, key_result.span.last)
+    yield from (day for day, _ in record.planned)
+    due = [milestone.due for milestone in record.milestones or () if milestone.due is not None]
+    if due or key_result.measure is Measure.YES_NO:
+        due.append(key_result.span.last)
+    if key_result.retired is not None:
+        due.append(key_result.retired)
+    if record.added is not None:
+        due.append(record.added)
+    for day in due:
+        yield day - timedelta(days=1)
+        yield day
 
 
 def _moves(ledger: Ledger, objective: Objective, today: date) -> Iterator[date]:

@@ -96,11 +96,11 @@ def check_values(
 
 
 def _unknown(id_: str, known: Iterable[str], record: CheckInRecord, key: str) -> Problem:
-    names = _few(known) or "none"
+    names = few(known) or "none"
     return Problem("G107", f"no key result '{shown(id_)}'; there are {names}", record.position(key), key)
 
 
-def _few(names: Iterable[str]) -> str:
+def few(names: Iterable[str]) -> str:
     """Return the first dozen names: all of hundreds, said again for each of hundreds of mistakes, help nobody."""
     few = list(islice(names, _MOST_NAMES + 1))
     return ", ".join([*map(shown, few[:_MOST_NAMES]), *(["…"] if len(few) > _MOST_NAMES else [])])
@@ -120,7 +120,7 @@ def _wrong_value(one: KeyResultRecord, value: object, known: KnownKeyResults) ->
         titles = known.milestones(one.id)
         for title in value:
             if title not in titles:
-                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {_few(sorted(titles))}"
+                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {few(sorted(titles))}"
         return None
     return None if isinstance(value, Decimal) else ("G003", f"'{one.id}' is a number; write its value")
 

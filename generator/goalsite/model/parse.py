@@ -4,8 +4,10 @@ What comes out depends on the file's bytes alone (and on whether its name says i
 in a cache under their digest.
 """
 
+import re
 from dataclasses import dataclass
 
+from goalsite.findings import Position
 from goalsite.model.records import PageRecord, Record
 from goalsite.model.shapes import ONLY_GOALS_HAVE, SHAPES, TRANSLATION
 from goalsite.model.suggest import did_you_mean
@@ -51,6 +53,11 @@ def parse(content: bytes, *, translation: bool = False) -> Parsed:
         record = TRANSLATION.build(at=into.at, **(values or {}))
         return Parsed(None, record, body, document.body_line, _all_told(document, into))
     if document.front is None:
+        if (unfenced := _UNFENCED.match(text.text)) is not None:
+            line = text.text.count("\n", 0, unfenced.start("kind")) + 1
+            message = "the file says its kind outside front matter; put --- alone on line 1, and after the last key"
+            problem = Problem("G006", message, Position(line, 1), "kind")
+            return Parsed(None, None, body, document.body_line, (problem,))
         return Parsed(None, PageRecord(), body, document.body_line, ())
     kind = _kind(document, into)
     if kind is None:
@@ -101,6 +108,9 @@ def _kind(document: Document, into: Reading) -> Kind | None:
             return None
     return None
 
+
+_UNFENCED = re.compile(rf"\s*(?:---[ \t]*\n\s*)?(?P<kind>kind:[ \t]*[\"']?(?:{'|'.join(Kind)})\b)")
+"""A file that begins as a goal does, but for the line that opens front matter, or not on its first line."""
 
 _KIND_WORDS = {"okr": "objective", "goal": "objective", "metric": "kpi", "people": "person", "checkin": "check-in"}
 

@@ -140,7 +140,8 @@ class Goals:
         guess = self.guesses.did_you_mean(stem, others)
         if not guess and noun == "KPI" and self._matching(text):
             guess = "; an objective bears that name, and a KPI is needed"
-        return Problem("G101", f"unknown {noun} '{shown(text)}'{guess}", ref.at, key)
+        mend = guess or "; write its file, or name one that is there"
+        return Problem("G101", f"unknown {noun} '{shown(text)}'{mend}", ref.at, key)
 
 
 def _in_nearest_cycle(found: list[Candidate], home: Cycle) -> list[Candidate]:

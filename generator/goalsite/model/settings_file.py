@@ -1,5 +1,6 @@
 """The settings of a repository, read from ``mkdocs.yml`` as data: nothing in it is run (SPEC 10, 14)."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 from goalsite.findings import Finding
 from goalsite.model.settings_shape import SETTINGS
 from goalsite.model.suggest import did_you_mean
-from goalsite.model.values import Reading
+from goalsite.model.values import Reading, shown
 from goalsite.settings import LANGUAGES, Settings
 from goalsite.source.files import decode, read_bytes
 from goalsite.source.nodes import Mapping, Node, Scalar, Sequence, compose
@@ -34,6 +35,8 @@ def read_settings(repo_dir: Path, path: Path | None = None) -> tuple[Settings, t
         return Settings(), ()
     layers, problems = _layers(path)
     settings = _settings(layers, problems)
+    problems.extend(_misplaced(layers))
+    settings = _with_templates(settings, repo_dir, layers, problems)
     return settings, tuple(problem.finding(_shown(where, repo_dir)) for where, problem in problems)
 
 
@@ -117,6 +120,25 @@ def _own(layers: list[_Layer]) -> tuple[Path, Node | None]:
             if isinstance(item, Mapping) and (node := item.get("goalsite")) is not None:
                 return path, node
     return path, None
+
+
+def _misplaced(layers: list[_Layer]) -> _Problems:
+    """Return what is wrong with settings of ours that stand at the top of a file, where nothing reads them."""
+    message = "the settings of goalsite stand where nothing reads them; put them below 'plugins:', under '- goalsite:'"
+    keys = ((layer.path, key) for layer in layers for key, _ in layer.root.entries)
+    return [(path, Problem("G004", message, key.at, "goalsite")) for path, key in keys if key.value == "goalsite"]
+
+
+def _with_templates(settings: Settings, repo_dir: Path, layers: list[_Layer], problems: _Problems) -> Settings:
+    """Return the settings without a folder of templates that is not there, and tell of it."""
+    if settings.templates is None or os.path.isdir(repo_dir / settings.templates):
+        return settings
+    path, own = _own(layers)
+    node = own.get("templates") if isinstance(own, Mapping) else None
+    if node is not None:
+        message = f"there is no folder '{shown(settings.templates)}'; make it, or leave 'templates' out"
+        problems.append((path, Problem("G003", message, node.at, "templates")))
+    return replace(settings, templates=None)
 
 
 def _settings(layers: list[_Layer], problems: _Problems) -> Settings:

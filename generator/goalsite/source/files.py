@@ -63,7 +63,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{prefix}{name}/"))
-            elif name.lower().endswith(SUFFIXES) or (entry.is_symlink() and entry.is_dir()):
+            elif name.lower().endswith(SUFFIXES) or (entry.is_symlink() and os.path.isdir(entry.path)):
                 yield entry.path, prefix + name
 
 

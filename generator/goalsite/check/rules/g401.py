@@ -73,7 +73,7 @@ def look(view: View) -> Iterator[Finding]:
             continue
         values = ", ".join(fraction(value.value) for value in newest[-5:])
         message = (
-            f"unhealthy {times} times running ({values}; target {_shown(figures.target_now)}) and no active key result "
+            f"unhealthy {times} times running ({values}; target {_shown(figures.target_shown)}), and no key result "
             "works on it; take it into an objective, or say in `ignore` why it can wait"
         )
         yield view.finding(kpi, "title", message)

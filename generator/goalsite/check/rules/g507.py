@@ -73,7 +73,7 @@ def _outside(objective: Objective, span: Span) -> Iterator[_Date]:
         if day not in span:
             yield f"planned.{day}", f"planned for {day}, outside the cycle"
     for record in objective.record.key_results:
-        if record.planned or record.due or record.added or record.retired:
+        if record.planned or record.due or record.added or record.retired or record.milestones:
             yield from _of_key_result(record, span)
 
 

@@ -14,9 +14,10 @@ def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """Return every circle that following arrows leads into, each once, beginning at its least member.
 
     Where members have several arrows there may be more circles than anyone can read: those found first are returned,
-    until together they have four times as many members as there are arrows.
+    until together they have four times as many members as there are arrows, or (a circle is told at each of its
+    members) somewhat more than four times as many as there are who point at others.
     """
-    room = 4 * sum(len(followers) for followers in arrows.values())
+    room = min(4 * sum(len(followers) for followers in arrows.values()), 4 * len(arrows) + 1000)
     state: dict[str, int] = {}
     circles: dict[frozenset[str], tuple[str, ...]] = {}
     for start in sorted(arrows):

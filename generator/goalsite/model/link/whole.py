@@ -1,7 +1,10 @@
 """The repository, once everything is in its place."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from goalsite.findings import START
+from goalsite.model.check_ins import few
 from goalsite.model.link.workbench import Workbench
 from goalsite.model.objects import (
     Kpi,
@@ -14,16 +17,18 @@ from goalsite.model.records import (
 from goalsite.model.repository import Repository
 from goalsite.model.sorting import LANGUAGE_SUFFIX, Sheet
 from goalsite.model.values import shown
+from goalsite.source.problems import Problem
 from goalsite.vocabulary import Kind
+
+_VALUES_HEADER = re.compile(r"[ \t]*date[ \t]*[,;\t][ \t]*value[ \t]*(?:[,;\t\n]|\Z)", re.IGNORECASE)
+"""How the CSV of a KPI begins."""
 
 
 def make_repository(bench: Workbench, objectives: dict[str, Objective], kpis: dict[str, Kpi]) -> Repository:
     """Put everything into one repository, in a fixed order."""
     _check_addresses(bench)
     translations = _translate(bench)
-    tables = bench.csvs.values()
-    loose = [one for one in tables if one.problem and one.problem.code == "G001" and one.key not in bench.drafts]
-    bench.findings.extend(one.problem.finding(one.path) for one in loose if one.problem)
+    _check_loose_tables(bench)
     subteams: dict[str | None, list[str]] = {}
     for team in bench.teams.values():
         subteams.setdefault(team.parent, []).append(team.id)
@@ -50,6 +55,19 @@ def make_repository(bench: Workbench, objectives: dict[str, Objective], kpis: di
     )
 
 
+def _check_loose_tables(bench: Workbench) -> None:
+    """Tell of CSVs that cannot be read, and of values that no KPI reads (its file may have another name)."""
+    for one in bench.csvs.values():
+        draft = bench.drafts.get(one.key)
+        if draft is not None and draft.candidate.is_kpi:
+            continue
+        if one.problem is not None and one.problem.code == "G001":
+            bench.findings.append(one.problem.finding(one.path))
+        elif one.text is not None and _VALUES_HEADER.match(one.text) and not bench.unread(one.key):
+            message = f"these values are read by no KPI: there is no KPI {shown(one.key)}.md beside them"
+            bench.findings.append(Problem("G101", message, START).finding(one.path))
+
+
 def _translate(bench: Workbench) -> dict[tuple[str, str], Translation]:
     found: dict[tuple[str, str], Translation] = {}
     for sheet in bench.translations:
@@ -63,9 +81,9 @@ def _translate(bench: Workbench) -> dict[tuple[str, str], Translation]:
             continue
         draft = bench.drafts.get(of)
         if draft and draft.candidate.key_results is not None:
+            names = few(sorted(draft.candidate.key_results)) or "none"
             for id_ in record.key_results:
                 if id_ not in draft.candidate.key_results:
-                    names = ", ".join(sorted(draft.candidate.key_results)) or "none"
                     message = f"no key result '{shown(id_)}' to translate; there are {names}"
                     bench.say(sheet, "G107", message, f"key_results.{id_}")
         found[of, language] = Translation(of, language, sheet.file, record)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from goalsite.model.records import (
@@ -29,6 +30,7 @@ from goalsite.model.values import (
     Reading,
     Scheduled,
     Schema,
+    shown,
 )
 from goalsite.source.nodes import Node, Sequence
 from goalsite.vocabulary import (
@@ -36,6 +38,8 @@ from goalsite.vocabulary import (
     Combine,
     Direction,
 )
+
+_MOST_ROLES = 12
 
 
 def _value(date: date, value: Decimal, note: str | None = None, by: Any = None, extra: Own = None) -> ValueRecord:
@@ -105,12 +109,13 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
 
 def rater_problem(by: Ref | None, raters: Mapping[str, Decimal]) -> str | None:
     """Say what is wrong with the role that gave a rating, or None."""
-    roles = ", ".join(raters)
+    if by is not None and by.text in raters:
+        return None
+    names = list(islice(raters, _MOST_ROLES + 1))
+    roles = ", ".join([*map(shown, names[:_MOST_ROLES]), *(["…"] if len(names) > _MOST_ROLES else [])])
     if by is None:
         return f"with raters, a value says who gave it; write by: one of {roles}"
-    if by.text not in raters:
-        return f"'{by.text}' is not one of the raters {roles}"
-    return None
+    return f"'{shown(by.text)}' is not one of the raters {roles}"
 
 
 KPI = Shape(
