@@ -1,14 +1,17 @@
 """Where lines and marks of charts lie."""
 
+from datetime import date
+
 from tests.conftest import Goals
 from tests.site.company import TREE
 
-from goalsite.measure import measure, over_time
+from goalsite.measure import expected_line, measure, over_time
+from goalsite.model.periods import Span
 from goalsite.settings import Settings
-from goalsite.site.charts import amber_bounds, compact, kpi_chart, nice_ticks, progress_chart, sparkline
+from goalsite.site.charts import compact, kpi_chart, nice_ticks, progress_chart, sparkline
+from goalsite.site.charts.axes import months
 from goalsite.site.format import Format
 from goalsite.site.views.status import HEALTH_SHAPES
-from goalsite.vocabulary import Direction
 
 
 def test_ticks_are_round_and_enclose_the_values() -> None:
@@ -39,24 +42,28 @@ def test_a_kpis_target_steps_on_its_own_day(goals: Goals) -> None:
     assert [label.label for label in chart.warn_labels] == ["warn €11"]
 
 
-def test_amber_ends_where_completion_is_90_per_cent() -> None:
-    from decimal import Decimal
-    from fractions import Fraction
-
-    from goalsite.model.records import Range
-
-    assert amber_bounds(Direction.UP, Decimal(90), None) == (Fraction(81),)
-    assert amber_bounds(Direction.DOWN, Decimal(4), None) == (Fraction(22, 5),)
-    assert amber_bounds(Direction.WITHIN, Range(Decimal(100), Decimal(200)), None) == (Fraction(90), Fraction(220))
-    assert amber_bounds(Direction.UP, Decimal(0), None) == ()
+def test_each_side_of_a_range_is_amber_to_its_own_bound(goals: Goals) -> None:
+    # 5.4 is amber: 1 − 0.4 ÷ 5 is 92 %. Below −5, which is not above 0, there is no amber (SPEC 6.1).
+    text = (
+        "---\nkind: kpi\ntitle: Load\nowner: ann\ndirection: within\ntarget: {min: -5, max: 5}\n"
+        "values: [{date: 2026-09-30, value: 1}, {date: 2026-10-31, value: 5.4}]\n---\n"
+    )
+    measured = measure(goals({"kpis/load.md": text}), Settings())
+    chart = kpi_chart(measured.kpis["kpis/load"], Format("en", measured.as_of), HEALTH_SHAPES)
+    assert chart is not None
+    places = {label.label: label.at for label in (*chart.target_labels, *chart.warn_labels)}
+    assert [mark.shape for mark in chart.marks] == ["ok", "risk"]
+    assert set(places) == {"min −5", "max 5", "warn 5.5"}
+    right = chart.bands[0].partition("H")[2].partition("V")[0]
+    assert chart.bands == (f"M0 {places['max 5']}H{right}V{places['warn 5.5']}H0Z",)
 
 
 def test_progress_over_time_lies_in_its_cycle(goals: Goals) -> None:
     measured = measure(goals(TREE), Settings())
     objective = measured.repository.objectives["2026-q4/win"]
     assert objective.cycle is not None
-    points = over_time(measured, objective.id)
-    chart = progress_chart(points, objective.cycle.span, measured.as_of, Format("en", measured.as_of))
+    points, line = over_time(measured, objective.id), expected_line(measured, objective.id)
+    chart = progress_chart(points, line, objective.cycle.span, measured.as_of, Format("en", measured.as_of))
     assert chart is not None
     assert chart.today == compact(45 / 91 * 100)
     assert chart.now is not None
@@ -71,3 +78,10 @@ def test_a_sparkline_keeps_few_values_at_their_end(goals: Goals) -> None:
     assert line.x == "81.0"
     assert len(line.points.split()) == 3
     assert len(line.targets) == 1
+
+
+def test_a_time_axis_names_few_months_and_every_year() -> None:
+    write = Format("en", date(2026, 11, 15))
+    labels = [tick.label for tick in months(Span(date(2025, 3, 31), date(2026, 12, 31)), write)]
+    assert labels == ["Jul", "2026", "Jul"]
+    assert [tick.label for tick in months(Span(date(2026, 10, 1), date(2026, 12, 31)), write)] == ["Oct", "Nov", "Dec"]

@@ -12,6 +12,8 @@ from goalsite.measure import measure
 from goalsite.model import load
 from goalsite.settings import Settings
 from goalsite.site import SitePage, render
+from goalsite.site.context import SiteContext
+from goalsite.site.views.data import DataPage, data_page
 
 GOALS = Path(__file__).parents[2] / "goals"
 
@@ -22,6 +24,12 @@ def demo() -> list[SitePage]:
     return list(render(measured, check(measured)))
 
 
+def data_page_of_demo() -> DataPage:
+    settings = Settings()
+    measured = measure(load(GOALS, settings, date(2026, 11, 21), day_is_set=True), settings)
+    return data_page(SiteContext(measured, (), {}))
+
+
 @pytest.fixture(scope="module")
 def site() -> list[SitePage]:
     return demo()
@@ -30,6 +38,7 @@ def site() -> list[SitePage]:
 def test_every_internal_link_leads_to_a_page_and_anchor(site: list[SitePage]) -> None:
     ids = {page.url: set(Parsed(page.body).ids) for page in site}
     ordinary = {f"{file.relative_to(GOALS).with_suffix('').as_posix()}/" for file in GOALS.rglob("*.md")}
+    data = {f"{file.path}/" for group in data_page_of_demo().groups for file in group.files}
     broken = []
     for page in site:
         for link in Parsed(page.body).links:
@@ -44,7 +53,7 @@ def test_every_internal_link_leads_to_a_page_and_anchor(site: list[SitePage]) ->
                     place.append(step)
             url = "/".join(place) + "/" if place else ""
             if url not in ids:
-                if unquote(url) not in ordinary:
+                if unquote(url) not in ordinary | data:
                     broken.append((page.path, link))
             elif parts.fragment and unquote(parts.fragment) not in ids[url]:
                 broken.append((page.path, link))

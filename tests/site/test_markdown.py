@@ -12,7 +12,7 @@ from tests.site.company import TREE
 
 from goalsite.model.repository import Repository
 from goalsite.site.addresses import Addresses
-from goalsite.site.markdown import MarkdownRenderer, safe_url
+from goalsite.site.markdown import MarkdownRenderer, laborious, safe_url
 
 Render = Callable[..., str]
 
@@ -77,6 +77,12 @@ def test_preformatted_text_has_no_blank_lines_in_the_source(render: Render) -> N
         "**a** **b**",
         "*a*b",
         "say **yes**!",
+        "\n## Why now\n\nBecause it is **late**.\n\n### And `then`\n\n## R&D\n",
+        "## Closed ##\n\ntext",
+        "text\n## no blank line before\n\ntext",
+        "    ## code\n\ntext",
+        "a\n\n## b\nc",
+        "## ends in a backslash\\\n\nc",
     ],
 )
 def test_the_short_way_says_what_the_parser_says(goals: Goals, text: str) -> None:
@@ -157,3 +163,24 @@ def test_hostile_text_is_rendered_in_short_order(text: str) -> None:
 )
 def test_fields_link_only_to_the_web_and_to_mail(url: str, kept: bool) -> None:
     assert (safe_url(url) is not None) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a\n" * 70_000,
+        "&amp;" * 50_000,
+        "a\n\n" * 90_000,
+        ("*a" * 900 + "\n\n") * 150,
+        "|a" * 9_000 + "|\n" + "|b\n" * 900,
+    ],
+)
+def test_text_that_would_take_minutes_stands_as_it_is(text: str) -> None:
+    assert laborious(text)
+
+
+def test_long_text_as_people_write_it_is_read() -> None:
+    row = "|" + " a cell |" * 20 + "\n"
+    assert not laborious("Some *words* with `code`, [a link](x.md) & more.\n\n" * 4_000)
+    assert not laborious("# Heading\n\n- one\n- two\n" * 3_000)
+    assert not laborious(row + "|---" * 20 + "|\n" + row * 1_000)

@@ -6,6 +6,7 @@ from tests.site.conftest import Rendered
 from tests.site.reading_html import Parsed
 
 from goalsite.settings import Confidence, Pace, Settings
+from goalsite.site.views.findings import said
 from goalsite.site.views.reading import passages
 
 BROKEN = "---\nkind: objective\ntitle: Half read\nowner: bo\nkey_results: none\n---\nBody\n"
@@ -87,6 +88,39 @@ def test_a_team_shows_its_objectives_people_and_relations(pages: Rendered) -> No
     assert "mean of 1 objective in 2026 Q4" in text
     assert "lead, head of growth" in text
     assert "Supports Win the mid-market" in text
+
+
+def test_an_objective_is_the_mean_of_held_shares_on_every_page(pages: Rendered) -> None:
+    # 120 of 40 deals count as 100 %, revenue is at 60 %: 80 %, not the 180 % of the raw mean.
+    more = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("values: {deals: 20}", "values: {deals: 120}")}
+    found = pages(more)
+    for path in ("2026-q4/win.md", "index.md", "cycles/2026-q4.md"):
+        text = Parsed(found[path].body).text.replace("progress, as it is", "").replace("= 180%", "")
+        assert "80%" in text, path
+        assert "180%" not in text, path
+    assert "300%" in Parsed(found["2026-q4/win.md"].body).text  # the key result itself is shown as it is
+
+
+def test_a_teams_bar_carries_a_tick_while_its_cycle_runs(pages: Rendered) -> None:
+    # (metric 45/91 + keep 6/13 + milestones due 1/2) ÷ 3 = 48.5 %
+    assert "expected today 49%" in text_of(pages, "teams/growth/index.md")
+    assert (
+        "expected today" not in text_of(pages, "teams/growth/index.md", as_of="2027-01-15").partition("Objectives")[0]
+    )
+
+
+def test_a_cycle_shows_scores_that_only_its_key_results_have(pages: Rendered) -> None:
+    closed = TREE["2026-q4/win.md"].replace("owner: ann", "owner: ann\nstate: closed", 1)
+    closed = closed.replace("to: 40}", "to: 40, score: 0.3}").replace("to: 12}", "to: 12, score: 0.6}")
+    assert "0.45" in text_of(pages, "cycles/2026-q4.md", {**TREE, "2026-q4/win.md": closed})
+
+
+def test_recorded_reasons_of_a_kpi_are_those_of_the_day(pages: Rendered) -> None:
+    reasons = "adjustments: [{date: 2026-11-15, why: Said so}, {date: 2026-11-16, why: Not yet}]\nvalues:"
+    tree = {**TREE, "kpis/revenue.md": TREE["kpis/revenue.md"].replace("values:", reasons)}
+    text = text_of(pages, "kpis/revenue.md", tree)
+    assert "Said so" in text
+    assert "Not yet" not in text
 
 
 def test_a_person_shows_own_and_owned_objectives(pages: Rendered) -> None:
@@ -225,3 +259,41 @@ def test_a_pages_root_is_one_element(pages: Rendered) -> None:
     for page in pages(TREE).values():
         assert page.body.startswith('<div class="gs ')
         assert page.body.endswith("</div>")
+
+
+def test_pace_says_that_it_is_of_the_days_of_the_figures(pages: Rendered) -> None:
+    # The newest value of the KPI is of 31 October, that of the deals of 10 November.
+    assert "points ahead on the days of its newest figures" in text_of(pages, "2026-q4/win.md")
+    today = TREE["2026-q4/win.md"].replace("2026-11-10", "2026-11-15").replace("kpi: revenue, ", "")
+    today = today.replace("values: {deals: 20}", "values: {deals: 20, sales: 11}")
+    text = text_of(pages, "2026-q4/win.md", {**TREE, "2026-q4/win.md": today})
+    # 20 of 40 and half the way from 10 to 12, where 45 of 91 days have gone.
+    assert "On track because it is 1 point ahead" in text
+    assert "newest figures" not in text
+
+
+def test_the_navigation_says_home(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert (found["index.md"].title, found["index.md"].nav_title) == ("Acme", "Home")
+    assert found["kpis/revenue.md"].nav_title == "Revenue"
+
+
+def test_a_value_names_the_ending_of_its_own_file_and_its_line(pages: Rendered) -> None:
+    tree = {**TREE, "kpis/revenue/2026-11-14.md": "---\nkind: check-in\nvalue: 11.5\n---\n"}
+    text = text_of(pages, "kpis/revenue.md", tree)
+    assert "md:12" in text
+    assert "revenue/2026-11-14.md:" in text
+
+
+def test_what_a_finding_quotes_is_code() -> None:
+    assert said("no `target` < 1") == "no <code>target</code> &lt; 1"
+
+
+def test_a_title_has_the_room_of_the_columns_an_objective_leaves_empty(pages: Rendered) -> None:
+    # Head and rows agree on nine columns with pace, of which From and Pace go where room is small.
+    body = pages(TREE)["teams/growth/index.md"].body
+    table = body[body.index('<table class="gs-t gs-goals">') : body.index("</table>")]
+    head, rows = table.split("</thead>")
+    row = rows[: rows.index("</tr>")]
+    assert head.count("<th") - head.count("<thead") == 3 + row.count("<td")
+    assert head.count(" wide") == row.count("wide")

@@ -48,3 +48,17 @@ def test_nouns_follow_their_number() -> None:
     assert counted(1, "goal") == "1 goal"
     assert counted(0, "goal") == "0 goals"
     assert counted(2, "entry", "entries") == "2 entries"
+
+
+def test_paper_is_light_whatever_the_screen_was() -> None:
+    style = assets()["assets/goalsite.css"].decode()
+    dark = style.index('[data-md-color-scheme="slate"]')
+    assert style.count('[data-md-color-scheme="slate"]') == 1
+    assert style[:dark].rstrip().rpartition("\n")[2].startswith("@media screen {")
+
+
+def test_rows_share_their_columns_on_a_phone() -> None:
+    style = assets()["assets/goalsite.css"].decode()
+    phone = style[style.index("@container gs (max-width: 600px)") :]
+    shared = "grid-template-columns: minmax(0, 1fr) 44px minmax(48px, auto) minmax(98px, auto)"
+    assert phone.count(shared) == 2  # tables of goals, and the key results that unfold

@@ -1,13 +1,13 @@
 """What every page is made from: the figures, the findings, and the maps and tools that pages share."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from posixpath import dirname
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,11 +20,9 @@ from goalsite.site.addresses import Addresses
 from goalsite.site.environment import environment
 from goalsite.site.forge import Forge
 from goalsite.site.format import Format
+from goalsite.site.lookups import Lookups
 from goalsite.site.markdown import MarkdownRenderer, safe_url
 from goalsite.site.marks import Marks
-
-if TYPE_CHECKING:
-    from datetime import date
 
 HUBS = (
     "index.md",
@@ -36,6 +34,7 @@ HUBS = (
     "attention.md",
     "how-to-read.md",
     "rules.md",
+    "data.md",
 )
 
 
@@ -68,7 +67,7 @@ class LeftOut(NamedTuple):
     of: int
 
 
-class SiteContext:
+class SiteContext(Lookups):
     """One site in the making. Everything in it is computed at most once."""
 
     def __init__(
@@ -78,10 +77,7 @@ class SiteContext:
         rules: Mapping[str, Rule],
         templates: Path | None = None,
     ) -> None:
-        self.measured = measured
-        self.repository = measured.repository
-        self.settings = measured.settings
-        self.as_of: date = measured.as_of
+        super().__init__(measured)
         self.rules = rules
         self.format = Format(self.settings.language, self.as_of)
         self.forge = Forge(self.settings)
@@ -104,132 +100,7 @@ class SiteContext:
             hidden |= {person.file.path, person.file.key}
         return tuple(f for f in findings if f.path not in hidden and f.goal not in hidden)
 
-    # What is shown
-
-    def visible(self, objective: Objective) -> bool:
-        """Tell whether an objective has a page: personal ones only where the settings show people."""
-        return self.settings.people or objective.person is None
-
-    @cached_property
-    def objectives(self) -> tuple[Objective, ...]:
-        """All objectives that have a page."""
-        return tuple(o for o in self.repository.objectives.values() if self.visible(o))
-
-    @cached_property
-    def cycles(self) -> tuple[Cycle, ...]:
-        """All cycles, the newest first; of those that end together the shorter first."""
-        return tuple(
-            sorted(self.repository.cycles.values(), key=lambda c: (-c.span.last.toordinal(), c.span.days, c.id))
-        )
-
-    @cached_property
-    def current_cycle(self) -> Cycle | None:
-        """The cycle pages show first (SPEC 1)."""
-        return self.repository.cycles.get(self.measured.current_cycle or "")
-
-    @cached_property
-    def current_cycles(self) -> tuple[Cycle, ...]:
-        """The current cycle, then the longer ones around it."""
-        current = self.current_cycle
-        if current is None:
-            return ()
-        around = [c for c in self.cycles if c.id != current.id and c.span.contains(current.span)]
-        return (current, *sorted(around, key=lambda c: (c.span.days, c.id)))
-
-    @cached_property
-    def by_team_and_cycle(self) -> Mapping[tuple[str | None, str], tuple[Objective, ...]]:
-        """A team's objectives of a cycle, personal ones apart."""
-        found: dict[tuple[str | None, str], list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            if objective.cycle is not None and objective.person is None:
-                found[objective.team, objective.cycle.id].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def by_cycle(self) -> Mapping[str, tuple[Objective, ...]]:
-        """All objectives of a cycle."""
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            if objective.cycle is not None:
-                found[objective.cycle.id].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def by_person(self) -> Mapping[str, tuple[Objective, ...]]:
-        """The objectives someone owns or has as their own."""
-        found: dict[str, dict[str, Objective]] = defaultdict(dict)
-        for objective in self.objectives:
-            for person in (objective.owner, objective.person):
-                if person is not None:
-                    found[person][objective.id] = objective
-        return {key: tuple(map_.values()) for key, map_ in found.items()}
-
-    @cached_property
-    def kpis_by_person(self) -> Mapping[str, tuple[Kpi, ...]]:
-        """The KPIs someone owns."""
-        found: dict[str, list[Kpi]] = defaultdict(list)
-        for kpi in self.repository.kpis.values():
-            if kpi.owner is not None:
-                found[kpi.owner].append(kpi)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def kpis_by_team(self) -> Mapping[str | None, tuple[Kpi, ...]]:
-        """A team's KPIs; the company's under None."""
-        found: dict[str | None, list[Kpi]] = defaultdict(list)
-        for kpi in self.repository.kpis.values():
-            found[kpi.team].append(kpi)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def supporting_kpi(self) -> Mapping[str, tuple[Objective, ...]]:
-        """The objectives that support a KPI."""
-        return self._pointing(lambda o: o.supports.id if o.supports is not None else None)
-
-    @cached_property
-    def becoming_kpi(self) -> Mapping[str, tuple[Objective, ...]]:
-        """The objectives that a KPI keeps watch over once they are reached."""
-        return self._pointing(lambda o: o.becomes_kpi)
-
-    def _pointing(self, to: Callable[[Objective], str | None]) -> Mapping[str, tuple[Objective, ...]]:
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            target = to(objective)
-            if target is not None:
-                found[target].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def key_results_by_person(self) -> Mapping[str, tuple[tuple[Objective, str], ...]]:
-        """The key results someone owns in objectives of others."""
-        found: dict[str, list[tuple[Objective, str]]] = defaultdict(list)
-        for objective in self.objectives:
-            for kr in objective.key_results:
-                if kr.owner is not None and kr.owner not in (objective.owner, objective.person):
-                    found[kr.owner].append((objective, kr.id))
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def with_team(self) -> Mapping[str, tuple[Objective, ...]]:
-        """The objectives of others that a team works on too."""
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            for team in objective.with_teams:
-                found[team].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
-
-    @cached_property
-    def continued_by(self) -> Mapping[str, tuple[Objective, ...]]:
-        """The objectives that carry an earlier one on."""
-        return self._pointing(lambda o: o.carries_on)
-
-    @cached_property
-    def person_by_name(self) -> Mapping[str, str]:
-        """People by their names, where only one bears it."""
-        names: dict[str, list[str]] = defaultdict(list)
-        for person in self.repository.people.values():
-            names[person.title].append(person.id)
-        return {name: ids[0] for name, ids in names.items() if len(ids) == 1}
+    # Findings
 
     @cached_property
     def findings_of(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -6,6 +6,7 @@ Text that would make the parser labour for minutes, as no person writes it, is s
 
 import re
 from html import escape, unescape
+from operator import methodcaller
 from urllib.parse import unquote, urlsplit
 
 import markdown as python_markdown
@@ -43,6 +44,8 @@ _SIMPLE = re.compile(
 )
 _NOT_SIMPLE = re.compile(r"[*`\[\]<\\|]|(?<!\w)_|_(?!\w)|&[#\w]+;|  \n")
 _LINES = re.compile(r"^(?: {0,3}(?:[#>+\-=~]|\d+[.)])|\t|    )", re.MULTILINE)
+_HEADING = re.compile(r"(#{2,6}) +([^#\n]*[^#\s\\])")
+_LONE_HEADINGS = re.compile(r"(?:\A\n*|\n[ \t]*\n)#{2,6} +[^#\n]*[^#\s\\](?=\n[ \t]*\n|\s*\Z)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _LANGUAGE = re.compile(r"language-[\w+#.-]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -57,7 +60,12 @@ _DEEPEST_QUOTE = 30
 _DEEPEST_INDENT = 120
 _LONGEST_RUN = re.compile(r"([*_`~\[\]!<>|\\])\1{99}")
 _MOST_LABOUR = 4_000_000
+_MOST_LABOUR_IN_ALL = 60_000_000
+_MOST_COPIED = 100_000_000
+_MOST_CELLS = 100_000
+_PIPES = methodcaller("count", "|")
 _MOST_TAGS = 4_000
+_MOST_BLOCKS = 10_000
 
 
 def safe_url(url: str) -> str | None:
@@ -77,6 +85,12 @@ def safe_url(url: str) -> str | None:
 def plain(html: str) -> str:
     """Return the text of cleaned HTML."""
     return unescape(_TAG.sub(" ", html)) if "<" in html or "&" in html else html
+
+
+def _block(part: str) -> tuple[str, str]:
+    """Return the element a simple block becomes, and its text: a heading of its own line, else a paragraph."""
+    heading = _HEADING.fullmatch(part) if part.startswith("##") else None
+    return (f"h{len(heading[1])}", heading[2]) if heading is not None else ("p", part)
 
 
 class MarkdownRenderer:
@@ -109,11 +123,13 @@ class MarkdownRenderer:
         """
         if not text or not text.strip():
             return Markup("")
-        if not _SPANS.search(text) and not _LINES.search(text):
-            html = "".join(f"<p>{escape(part, quote=False)}</p>" for part in _PARAGRAPHS.split(text.strip()))
-            return Markup(html)  # noqa: S704 - escaped
-        if not _LINES.search(text) and (quick := self._simple(text, folder, root)) is not None:
-            return quick
+        if not _LINES.search(text) or not _LINES.search(_LONE_HEADINGS.sub("", text)):
+            if not _SPANS.search(text):
+                parts = (_block(part) for part in _PARAGRAPHS.split(text.strip()))
+                html = "".join(f"<{tag}>{escape(said, quote=False)}</{tag}>" for tag, said in parts)
+                return Markup(html)  # noqa: S704 - escaped
+            if (quick := self._simple(text, folder, root)) is not None:
+                return quick
         key = (text, folder, root)
         done = self._memo.get(key)
         if done is None:
@@ -121,7 +137,7 @@ class MarkdownRenderer:
         return done
 
     def _simple(self, text: str, folder: str, root: str) -> Markup | None:
-        """Render paragraphs with nothing but plain emphasis, code and links, as most notes are; None for others.
+        """Render paragraphs and headings with plain emphasis, code and links, as most texts are; None for others.
 
         It does what the parser would, in a twentieth of its time.
         """
@@ -129,7 +145,8 @@ class MarkdownRenderer:
             return None
         self._folder, self._root = folder, root
         paragraphs = []
-        for paragraph in _PARAGRAPHS.split(text.strip()):
+        for part in _PARAGRAPHS.split(text.strip()):
+            tag, paragraph = _block(part)
             parts: list[str] = []
             end = 0
             for match in _SIMPLE.finditer(paragraph):
@@ -143,7 +160,7 @@ class MarkdownRenderer:
             if _NOT_SIMPLE.search(rest):
                 return None
             parts.append(escape(rest, quote=False))
-            paragraphs.append(f"<p>{''.join(parts)}</p>")
+            paragraphs.append(f"<{tag}>{''.join(parts)}</{tag}>")
         return Markup("".join(paragraphs))  # noqa: S704 - escaped, links checked
 
     def _span(self, match: re.Match[str]) -> str | None:
@@ -163,13 +180,13 @@ class MarkdownRenderer:
 
     def _render(self, text: str, folder: str, root: str) -> Markup:
         text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        if _laborious(text):
-            return _as_it_stands(text)
+        if laborious(text):
+            return as_it_stands(text)
         self._folder, self._root = folder, root
         try:
             html = self._parser.reset().convert(text)
         except RecursionError:
-            return _as_it_stands(text)
+            return as_it_stands(text)
         clean = _BARE_LINK.sub(r"\1", self._cleaner.clean(html))
         clean = _TOP_HEADING.sub(r"<\1h2>", clean)
         if "<pre>" in clean:
@@ -202,11 +219,11 @@ class MarkdownRenderer:
         return None if url is None else (self._root + url or "./") + mark + rest
 
 
-def _laborious(text: str) -> bool:
+def laborious(text: str) -> bool:
     """Tell whether the parser would labour over ``text``: very long, very deep, or full of unclosed marks."""
     if len(text) > _LONGEST or _LONGEST_RUN.search(text):
         return True
-    if text.count("<") > _MOST_TAGS:
+    if text.count("<") > _MOST_TAGS or text.count("\n\n") > _MOST_BLOCKS:
         return True
     for line in text.split("\n"):
         start = line.lstrip(" \t")
@@ -216,12 +233,19 @@ def _laborious(text: str) -> bool:
             return True
         if len(start) > 400 and re.match(r"(?:[-+*>] ?|\d+[.)] ?){40}", start):
             return True
+    labour = 0
     for block in text.split("\n\n"):
-        marks = sum(block.count(mark) for mark in "[*_`<\\")
-        if marks * len(block) > _MOST_LABOUR:
+        marks = sum(block.count(mark) for mark in "[*_`<&\\")
+        splits = sum(block.count(mark) for mark in ("\n#", "\n:"))
+        labour += marks * len(block)
+        if marks * len(block) > _MOST_LABOUR or labour > _MOST_LABOUR_IN_ALL or splits * len(block) > _MOST_COPIED:
+            return True
+        # A table's rows are filled up to the columns of its widest line.
+        if "|" in block and (block.count("\n") + 1) * max(map(_PIPES, block.split("\n"))) > _MOST_CELLS:
             return True
     return False
 
 
-def _as_it_stands(text: str) -> Markup:
+def as_it_stands(text: str) -> Markup:
+    """Return ``text`` unread, as lines of a listing."""
     return Markup(f"<pre>{escape(text).replace(chr(10), '&#10;')}</pre>")  # noqa: S704 - escaped

@@ -50,6 +50,11 @@ class SitePage:
     kind: PageKind
 
     @property
+    def nav_title(self) -> str:
+        """What the navigation calls it: the home page is "Home" there, though its title is the company's name."""
+        return "Home" if self.kind is PageKind.HOME else self.title
+
+    @property
     def url(self) -> str:
         """Its address below the site, without a leading slash (``teams/growth/``)."""
         return url_of(self.path)

@@ -15,6 +15,7 @@ from goalsite.site.pages import Heading, PageKind, SitePage
 from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
+from goalsite.site.views.data import data_page
 from goalsite.site.views.findings import finding_lines
 from goalsite.site.views.home import home_page
 from goalsite.site.views.kpi import kpi_page, kpi_search_text
@@ -38,9 +39,10 @@ _TITLES = {
     "attention.md": "Needs attention",
     "how-to-read.md": "How to read this",
     "rules.md": "Rules",
+    "data.md": "Data",
 }
-_NOT_IN_NAVIGATION = frozenset({"rules.md"})
-_BESIDE = frozenset({"rules", "alignment_tree"})
+_NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md"})
+_BESIDE = frozenset({"rules", "data", "alignment_tree"})
 _CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + b"\x7f"
 _BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
 
@@ -51,15 +53,17 @@ def render(
     *,
     rules: Mapping[str, Rule] = RULES,
     templates: Path | None = None,
+    workbook: bool = True,
 ) -> Iterator[SitePage]:
     """Yield every page of the site, hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
+    ``workbook`` tells whether the site carries one beside its pages.
     No two pages share an address: of several the first is kept, as G103 has said.
     """
     site = SiteContext(measured, findings, rules, templates)
     seen: set[str] = set()
-    for page in _Renderer(site).pages():
+    for page in _Renderer(site, workbook=workbook).pages():
         if page.url not in seen:
             seen.add(page.url)
             yield page
@@ -78,8 +82,9 @@ def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
 class _Renderer:
     """Renders pages of one site; templates are looked up once."""
 
-    def __init__(self, site: SiteContext) -> None:
+    def __init__(self, site: SiteContext, *, workbook: bool) -> None:
         self._site = site
+        self._workbook = workbook
         self._rows = Rows(site)
         self._templates: dict[str, Template] = {}
         self._as_of = site.format.long_day(site.as_of)
@@ -164,6 +169,8 @@ class _Renderer:
         yield self._hub("attention", "attention.md", "Every finding, by owner.", attention_page(site))
         yield self._hub("how_to_read", "how-to-read.md", "Every status and formula in words.", reading_page(site))
         yield self._hub("rules", "rules.md", "Every rule with its level and examples.", rule_groups(site))
+        data = data_page(site, workbook=self._workbook)
+        yield self._hub("data", "data.md", f"The goals of {name} as files.", data)
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
         path = self._site.addresses.hubs[hub]
@@ -224,7 +231,7 @@ class _Renderer:
         return self._page(
             "kpi", path, title, view, kind=PageKind.KPI,
             description=f"KPI of {self._site.team_of(kpi)}: {view.value}",
-            search_text=kpi_search_text(self._site, kpi), file=kpi.file, headings=_KPI,
+            search_text=kpi_search_text(self._site, kpi, view.definition, view.body), file=kpi.file, headings=_KPI,
         )  # fmt: skip
 
     def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:

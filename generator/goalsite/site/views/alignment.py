@@ -8,7 +8,8 @@ from typing import NamedTuple
 from goalsite.model.objects import Objective
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.rows import KpiRow, ObjectiveRow, Rows, percent
+from goalsite.site.views.lines import KpiRow, ObjectiveRow
+from goalsite.site.views.rows import Rows, percent
 
 _LARGE = 150
 _DEEPEST = 24

@@ -1,6 +1,7 @@
 """Cycles: the list of them, and a cycle's page with its score table."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,7 +12,8 @@ from goalsite.model.objects import Cycle, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
-from goalsite.site.views.rows import ObjectiveRow, Rows
+from goalsite.site.views.lines import ObjectiveRow
+from goalsite.site.views.rows import Rows
 from goalsite.site.views.why import WhyLine, why_lines
 from goalsite.vocabulary import CycleState, Status
 
@@ -144,7 +146,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         blocks=_blocks(site, rows, cycle, before, objectives),
         objectives=len(objectives),
         listed=len(objectives) <= _MOST_LISTED,
-        scored=any(o.record.score is not None for o in objectives),
+        scored=any(_score(site, objective) is not None for objective in objectives),
         body=site.render_text(file.body, file, root) if file is not None else Markup(""),
         tags=record.tags if record is not None else (),
         findings=finding_lines(site, site.findings_about(file)) if file is not None else (),
@@ -168,6 +170,12 @@ def score_mark(site: SiteContext, figures: ObjectiveFigures) -> Markup:
     if figures.score is None or figures.grade is None:
         return Markup("not scored")
     return site.marks.score(figures.score, str(figures.grade), str(figures.grade))
+
+
+def _score(site: SiteContext, objective: Objective) -> Fraction | None:
+    """Return how an objective was scored at closing, be it by its key results' scores (SPEC 3.3)."""
+    figures = site.measured.objectives.get(objective.id)
+    return figures.score if figures is not None else None
 
 
 def _dates(site: SiteContext, cycle: Cycle) -> str:

@@ -1,6 +1,8 @@
 """Findings as lines of a list."""
 
+import re
 from collections.abc import Iterable
+from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,6 +10,8 @@ from markupsafe import Markup
 from goalsite.findings import Finding
 from goalsite.site.context import SiteContext, Source
 from goalsite.site.views.status import LEVEL_SHAPES
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 class FindingLine(NamedTuple):
@@ -17,8 +21,13 @@ class FindingLine(NamedTuple):
     level: str
     code: str
     rule: str
-    message: str
+    message: Markup
     source: Source
+
+
+def said(message: str) -> Markup:
+    """Return a message as HTML: what stands between backticks is code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", escape(message, quote=False)))  # noqa: S704 - escaped before
 
 
 def finding_lines(site: SiteContext, findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
@@ -30,7 +39,7 @@ def finding_lines(site: SiteContext, findings: Iterable[Finding]) -> tuple[Findi
             str(finding.level),
             finding.code,
             f"{rules_url}#{finding.code.lower()}" if finding.code in site.rules else "",
-            finding.message,
+            said(finding.message),
             site.source(finding.path, finding.line),
         )
         for finding in findings

@@ -12,8 +12,9 @@ from goalsite.site.charts import compact
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.environment import counted as count
 from goalsite.site.views.findings import FindingLine, finding_lines
-from goalsite.site.views.rows import KpiRow, ObjectiveRow, Rows, days_ago
-from goalsite.site.views.sentences import points
+from goalsite.site.views.lines import KpiRow, ObjectiveRow
+from goalsite.site.views.rows import Rows, days_ago
+from goalsite.site.views.sentences import in_points
 from goalsite.site.views.why import WhyLine, why_lines
 from goalsite.vocabulary import Status
 
@@ -234,7 +235,7 @@ def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow])
 def _off_track(site: SiteContext, behind: Fraction, confidence: Fraction | None) -> str:
     said = []
     if behind > site.settings.pace.at_risk:
-        said.append(f"{points(site, behind)} points behind")
+        said.append(f"{in_points(site, behind)} behind")
     if confidence is not None and confidence < site.settings.confidence.at_risk:
         said.append(f"confidence {site.format.score(confidence)}")
     return ", ".join(said) or "off track"

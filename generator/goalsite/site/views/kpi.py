@@ -14,8 +14,9 @@ from goalsite.site.environment import counted as count
 from goalsite.site.format import common_places
 from goalsite.site.markdown import plain, safe_url
 from goalsite.site.views.findings import FindingLine, finding_lines
-from goalsite.site.views.objective import ReasonLine, person_key
-from goalsite.site.views.rows import KeyResultRow, KpiRow, Rows
+from goalsite.site.views.lines import KeyResultRow, KpiRow
+from goalsite.site.views.reasons import ReasonLine, kpi_reasons
+from goalsite.site.views.rows import Rows
 from goalsite.site.views.sentences import Sentence, why_kpi_health
 from goalsite.site.views.status import HEALTH_SHAPES, WORDS_OF_TREND, kpi_words
 from goalsite.site.views.why import WhyLine, why_lines
@@ -159,7 +160,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         approved_by=site.person(kpi.approved_by) if kpi.approved_by is not None else None,
         supported_by=site.goals(o.id for o in site.supporting_kpi.get(kpi.id, ())),
         becomes=site.goals(o.id for o in site.becoming_kpi.get(kpi.id, ())),
-        reasons=_reasons(site, kpi),
+        reasons=kpi_reasons(site, kpi),
         body=site.render_text(kpi.file.body, kpi.file, root),
         links=tuple(site.outside(link.title, link.url) for link in record.links),
         tags=record.tags,
@@ -169,14 +170,13 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
     )
 
 
-def kpi_search_text(site: SiteContext, kpi: Kpi) -> str:
-    """Return the plain text a KPI is found by."""
+def kpi_search_text(site: SiteContext, kpi: Kpi, *texts: Markup) -> str:
+    """Return the plain text a KPI is found by; ``texts`` are what its page says in prose."""
     parts = [
         site.repository.name_of(kpi.owner) if kpi.owner is not None else "",
         site.team_of(kpi),
-        plain(site.render_text(kpi.record.definition, kpi.file, "")),
         kpi.record.source or "",
-        plain(site.render_text(kpi.file.body, kpi.file, "")),
+        *map(plain, texts),
         *kpi.record.tags,
     ]
     return " ".join(" ".join(parts).split())
@@ -211,12 +211,20 @@ def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
                 pill=site.marks.pill(HEALTH_SHAPES[value.health], str(value.health)),
                 note=value.note or "",
                 by=", ".join(value.by),
-                source=site.source(value.reading.path, value.reading.at.line, short=True),
+                source=_source(site, figures, value),
             )
         )
         before = value
     lines.reverse()
     return tuple(lines)
+
+
+def _source(site: SiteContext, figures: KpiFigures, value: KpiValue) -> Source:
+    """Return where a value was written; of the KPI's own files, which its name would repeat, the ending alone."""
+    path, line = value.reading.path, value.reading.at.line
+    own = figures.kpi.file.path.removesuffix("md")
+    source = site.source(path, line, short=True)
+    return source._replace(text=f"{path.removeprefix(own)}:{line}") if path.startswith(own) else source
 
 
 def _working_on(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[WorkLine, ...]:
@@ -240,17 +248,6 @@ def _working_on(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[WorkLine, ...]
 def _parts(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[PartLine, ...]:
     found = (site.repository.kpis.get(part) for part in kpi.parts)
     return tuple(PartLine(rows.kpi(part), site.format.number(part.record.weight)) for part in found if part is not None)
-
-
-def _reasons(site: SiteContext, kpi: Kpi) -> tuple[ReasonLine, ...]:
-    lines = []
-    for change in kpi.record.adjustments:
-        if change.date > site.as_of:
-            continue
-        by = person_key(site, change.approved_by.text) if change.approved_by is not None else None
-        approved = site.person(by) if by is not None else None
-        lines.append(ReasonLine(site.format.long_day(change.date), change.what or "", change.why or "", approved, ""))
-    return tuple(lines)
 
 
 def kpi_counts(rows: tuple[KpiRow, ...]) -> str:

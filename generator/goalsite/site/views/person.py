@@ -10,7 +10,8 @@ from goalsite.site.context import Named, SiteContext, Source
 from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.kpi import WorkLine
-from goalsite.site.views.rows import KpiRow, ObjectiveRow, Rows
+from goalsite.site.views.lines import KpiRow, ObjectiveRow
+from goalsite.site.views.rows import Rows
 
 
 class PersonRow(NamedTuple):

@@ -1,6 +1,5 @@
 """One line of a table: an objective, a key result, a KPI. Each is made once and shown on many pages."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -10,8 +9,9 @@ from goalsite.measure.figures import Kept, KeyResultFigures, ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.periods import Span
 from goalsite.site.charts import sparkline
-from goalsite.site.context import Named, SiteContext, anchor_of
+from goalsite.site.context import SiteContext, anchor_of
 from goalsite.site.format import UNKNOWN, common_places
+from goalsite.site.views.lines import KeyResultRow, KpiRow, ObjectiveRow
 from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words
 from goalsite.vocabulary import Health, Measure, Status
 
@@ -27,77 +27,8 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyResultRow:
-    """A key result's line; ``note`` says when it came or went."""
-
-    id: str
-    anchor: str
-    title: str
-    unit: str
-    start: str
-    now: str
-    target: str
-    bar: Markup
-    percent: str
-    pace: str
-    pace_class: str
-    confidence: Markup
-    pill: Markup
-    owner: Markup
-    note: str
-    active: bool
-    figures: KeyResultFigures | None
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectiveRow:
-    """An objective's line; one that could not be read has neither figures nor key results."""
-
-    id: str
-    title: str
-    url: str
-    team: Named
-    cycle: str
-    bar: Markup
-    percent: str
-    pace: str
-    pace_class: str
-    confidence: Markup
-    pill: Markup
-    status: Status | None
-    shape: str
-    rank: int
-    owner: Markup
-    supports: Named | None
-    key_results: tuple[KeyResultRow, ...]
-    usable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KpiRow:
-    """A KPI's line, with what the scorecard adds."""
-
-    id: str
-    title: str
-    url: str
-    unit: str
-    team: Named
-    sparkline: Markup
-    target: str
-    now: str
-    completion: str
-    pill: Markup
-    shape: str
-    health: Health | None
-    updated: str
-    key_results: int
-    owner: Markup
-    weight: str
-    score: str
-    remark: str
-    usable: bool
-    superseded: bool
+MOST_SUPPORTERS = 40
+"""Supporters an objective's page lists."""
 
 
 class Rows:
@@ -147,7 +78,7 @@ class Rows:
             team=team,
             cycle=cycle,
             bar=self.objective_bar(figures, "o"),
-            percent=percent(site, figures.progress, figures.progress_raw),
+            percent=site.format.percent(figures.progress),
             pace=self._pace(figures),
             pace_class=self._band(figures),
             confidence=site.marks.confidence(figures.confidence),
@@ -190,7 +121,7 @@ class Rows:
             state = "old"
         else:
             state = self._band(figures)
-        raw = figures.progress_raw
+        raw = figures.progress_raw if isinstance(figures, KeyResultFigures) else None
         if raw is not None and (raw > 1 or raw < 0):
             state = f"{state} {'over' if raw > 1 else 'under'}".strip()
         return self._site.marks.bar(figures.progress, tick, state, size)
@@ -271,17 +202,13 @@ class Rows:
             pill = site.marks.pill("broken", "could not be read")
             return KpiRow(
                 kpi.id, title, url, write.unit_after_name(unit), team, Markup(""), UNKNOWN, UNKNOWN, UNKNOWN, pill,
-                "broken", None, UNKNOWN, working, owner, UNKNOWN, UNKNOWN, "", usable=False, superseded=False,
+                "broken", None, UNKNOWN, working, owner, UNKNOWN, "", usable=False, superseded=False,
             )  # fmt: skip
         latest = figures.latest
-        target = figures.target_now
+        target = figures.target_shown
         places = common_places(*_numbers(target), latest.value if latest is not None else None)
         shape, word, was = kpi_words(figures)
         ground = figures.health is Health.UNHEALTHY and shape == "off"
-        completion = figures.completion
-        score = None
-        if completion is not None:
-            score = Fraction(kpi.record.weight) * min(max(completion, Fraction(0)), Fraction(1))
         return KpiRow(
             id=kpi.id,
             title=title,
@@ -291,7 +218,7 @@ class Rows:
             sparkline=site.marks.sparkline(sparkline(figures)),
             target=write.target(kpi.record.direction, target, unit, places),
             now=write.cell(latest.value if latest is not None else None, unit, places),
-            completion=write.percent(completion),
+            completion=write.percent(figures.completion),
             pill=site.marks.pill(shape, word, was, ground=ground),
             shape=shape,
             health=figures.health,
@@ -299,10 +226,9 @@ class Rows:
             key_results=working,
             owner=owner,
             weight=write.number(kpi.record.weight),
-            score=write.score(score),
-            remark=(latest.note or "") if latest is not None else "",
+            remark=figures.remark or "",
             usable=True,
-            superseded=kpi.record.superseded_by is not None,
+            superseded=kpi.superseded_by is not None,
         )
 
     def working_on(self, kpi: Kpi) -> tuple[tuple[Objective, KeyResult], ...]:
@@ -321,7 +247,7 @@ class Rows:
 
 
 def percent(site: SiteContext, progress: Fraction | None, raw: Fraction | None) -> str:
-    """Write progress; the raw figure where it differs from the one held to 0…1."""
+    """Write the progress of a key result: the raw figure where it differs from the one held to 0…1 (SPEC 4)."""
     return site.format.percent(raw if progress is not None and raw is not None else progress)
 
 
@@ -340,3 +266,9 @@ def days_ago(site: SiteContext, day: date) -> str:
     """Say how long ago a day was."""
     days = (site.as_of - day).days
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def rows_of(site: SiteContext, rows: Rows, ids: tuple[str, ...]) -> tuple[ObjectiveRow, ...]:
+    """Return the rows of objectives that are shown."""
+    found = (site.repository.objectives.get(id_) for id_ in ids)
+    return tuple(rows.objective(o) for o in found if o is not None and site.visible(o))

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.rows import KpiRow, Rows
+from goalsite.site.views.lines import KpiRow
+from goalsite.site.views.rows import Rows
 
 
 class ScoreLine(NamedTuple):
@@ -36,11 +37,10 @@ def scorecard(site: SiteContext, rows: Rows, team: str | None) -> ScorecardView 
         ScoreLine(rows.kpi(site.repository.kpis[row.kpi]), site.format.score(row.score))
         for row in (card.rows if card is not None else ())
     )
-    weights = sum(row.weight for row in card.rows) if card is not None else 0
     return ScorecardView(
         team=site.team(team),
         lines=lines,
-        weights=site.format.number(weights),
+        weights=site.format.number(card.weight if card is not None else 0),
         total=site.format.percent(card.total if card is not None else None),
         with_completion=f"{card.with_completion if card is not None else 0} of {len(lines)} with a completion",
         left_out=tuple(rows.kpi(kpi) for kpi in mine if not kpi.usable),

@@ -90,13 +90,15 @@ def _decided(site: SiteContext, figures: ObjectiveFigures) -> tuple[str, str]:
 
 
 def _pace(site: SiteContext, figures: ObjectiveFigures) -> str:
+    """Say how far it is ahead or behind: as of the days of its figures, which it says where today's line differs."""
     bounds = site.settings.pace
     behind = figures.behind
+    then = "" if behind == figures.expected - (figures.progress or 0) else " on the days of its newest figures"
     if behind <= 0:
-        return "exactly where it should be" if behind == 0 else f"{points(site, -behind)} points ahead"
+        return f"exactly where it should be{then}" if behind == 0 else f"{in_points(site, -behind)} ahead{then}"
     near, far = Fraction(bounds.on_track), Fraction(bounds.at_risk)
     bound, side = (near, "within") if behind <= near else (near, "more than") if behind <= far else (far, "more than")
-    return f"{points(site, behind, bound)} points behind, {side} {points(site, bound)}"
+    return f"{in_points(site, behind, bound)} behind{then}, {side} {points(site, bound)}"
 
 
 def _confidence(site: SiteContext, figures: ObjectiveFigures) -> str:
@@ -121,6 +123,12 @@ def points(site: SiteContext, share: Fraction | Decimal, bound: Fraction | None 
         if bound is None or Fraction(share) == bound or text != site.format.number(bound * 100, places):
             break
     return text if bound is not None or hundred.denominator == 1 else site.format.number(hundred, 0)
+
+
+def in_points(site: SiteContext, share: Fraction | Decimal, bound: Fraction | None = None) -> str:
+    """Write a share in points, with the word."""
+    text = points(site, share, bound)
+    return f"{text} {'point' if text == '1' else 'points'}"
 
 
 def _measured(figures: ObjectiveFigures) -> str:

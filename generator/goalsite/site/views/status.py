@@ -51,7 +51,7 @@ def objective_words(figures: ObjectiveFigures) -> tuple[str, str, str]:
 
 def kpi_words(figures: KpiFigures) -> tuple[str, str, str]:
     """Return the shape, the word and the older word of a KPI's health."""
-    if figures.kpi.record.superseded_by is not None:
+    if figures.kpi.superseded_by is not None:
         return "gone", "superseded", ""
     if figures.stale:
         return "old", "stale", f"was {figures.health}"

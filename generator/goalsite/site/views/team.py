@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -9,11 +10,13 @@ from markupsafe import Markup
 from goalsite.measure import why_team
 from goalsite.measure.figures import TeamFigures
 from goalsite.model.objects import Cycle, Objective, Team
+from goalsite.site.charts import compact
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.kpi import kpi_counts
-from goalsite.site.views.rows import ObjectiveRow, Rows
+from goalsite.site.views.lines import ObjectiveRow
+from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import ScorecardView, scorecard
 from goalsite.site.views.why import WhyLine, why_lines
 
@@ -48,6 +51,8 @@ class CycleBlock(NamedTuple):
     number: int
     percent: str
     bar: Markup
+    expected: str
+    tick: str
     with_subteams: str
     coverage: str
     rows: tuple[ObjectiveRow, ...]
@@ -120,7 +125,7 @@ def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: b
         url=site.addresses.teams[team.id],
         lead=site.avatar(team.lead),
         objectives=len(objectives),
-        bar=_bar(site, figures, ""),
+        bar=_bar(site, figures, _expected(site, figures, cycle) if cycle is not None else None, ""),
         percent=site.format.percent(figures.progress if figures is not None else None),
         with_subteams=_with_subteams(site, figures),
         units=tuple(units) if draw else (),
@@ -173,10 +178,17 @@ def team_search_text(site: SiteContext, team: Team) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _bar(site: SiteContext, figures: TeamFigures | None, size: str) -> Markup:
+def _expected(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Fraction | None:
+    """Return where the tick of a team's bar belongs: nowhere before its cycle, after it, or without a figure."""
+    if figures is None or figures.progress is None or site.as_of not in cycle.span:
+        return None
+    return figures.expected
+
+
+def _bar(site: SiteContext, figures: TeamFigures | None, tick: Fraction | None, size: str) -> Markup:
     if figures is None:
         return Markup("")
-    return site.marks.bar(figures.progress, None, "none" if figures.progress is None else "", size)
+    return site.marks.bar(figures.progress, tick, "none" if figures.progress is None else "", size)
 
 
 def _with_subteams(site: SiteContext, figures: TeamFigures | None) -> str:
@@ -191,6 +203,7 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
     if not objectives and (figures is None or not figures.pooled):
         return None
     write = site.format
+    tick = _expected(site, figures, cycle)
     coverage = ""
     if figures is not None and figures.coverage is not None:
         coverage = f"{figures.aligned} of {figures.alignable} reach a company goal"
@@ -199,7 +212,9 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
         current=cycle.id in {here.id for here in site.current_cycles},
         number=len(figures.items) if figures is not None else 0,
         percent=write.percent(figures.progress if figures is not None else None),
-        bar=_bar(site, figures, "h"),
+        bar=_bar(site, figures, tick, "h"),
+        expected="" if tick is None else write.percent(tick),
+        tick="" if tick is None else compact(float(tick) * 100),
         with_subteams=_with_subteams(site, figures),
         coverage=coverage,
         rows=tuple(rows.objective(o) for o in objectives),

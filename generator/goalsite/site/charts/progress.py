@@ -1,0 +1,73 @@
+"""An objective's progress over time, against what was and is expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from goalsite.measure import Point
+from goalsite.model.periods import Span
+from goalsite.site.charts.axes import Mark, Tick, compact, months, path
+from goalsite.site.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressChart:
+    """Progress over time against the expected line; paths are SVG path data in a 100 × 100 box."""
+
+    progress: str
+    expected: str
+    marks: tuple[Mark, ...]
+    today: str | None
+    today_y: str | None
+    now: Mark | None
+    x: tuple[Tick, ...]
+    y: tuple[Tick, ...]
+    summary: str
+
+
+def progress_chart(
+    points: Sequence[Point],
+    expected: Sequence[tuple[date, Fraction]],
+    span: Span,
+    as_of: date,
+    format: Format,  # noqa: A002 - the noun
+) -> ProgressChart | None:
+    """Return the chart of an objective's progress; None where no point has progress or the cycle is one day."""
+    days = (span.last - span.first).days
+    known = [point for point in points if point.progress is not None and point.date >= span.first]
+    if not known or days <= 0:
+        return None
+
+    def x(day: date) -> str:
+        return compact(min(max((day - span.first).days / days, 0.0), 1.0) * 100)
+
+    def y(share: Fraction) -> str:
+        return compact(100 - min(max(float(share), 0.0), 1.0) * 100)
+
+    marks = tuple(
+        Mark(
+            x(point.date),
+            y(point.progress or Fraction(0)),
+            "check",
+            f"{format.day(point.date)}: {format.percent(point.progress)}, expected {format.percent(point.expected)}",
+        )
+        for point in known
+    )
+    newest = known[-1]
+    running = as_of in span
+    return ProgressChart(
+        progress=path([(mark.x, mark.y) for mark in marks]),
+        expected=path([(x(day), y(share)) for day, share in expected]),
+        marks=marks[:-1],
+        today=x(as_of) if running else None,
+        today_y=y(newest.expected) if running else None,
+        now=Mark(marks[-1].x, marks[-1].y, "now", format.percent(newest.progress)),
+        x=months(span, format),
+        y=tuple(Tick(str(100 - share), f"{share}%" if share == 100 else str(share)) for share in (0, 25, 50, 75, 100)),
+        summary=(
+            f"Progress from {format.percent(known[0].progress)} on {format.day(known[0].date)} to "
+            f"{format.percent(newest.progress)} on {format.day(newest.date)}; "
+            f"expected then {format.percent(newest.expected)}."
+        ),
+    )

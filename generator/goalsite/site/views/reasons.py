@@ -1,0 +1,57 @@
+"""Recorded changes: adjustments and retired key results, with their reasons."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from goalsite.model.objects import Kpi, Objective
+from goalsite.site.context import Named, SiteContext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ReasonLine(NamedTuple):
+    """One recorded adjustment, or a retired key result."""
+
+    day: str
+    what: str
+    why: str
+    approved_by: Named | None
+    replaced_by: str
+
+
+def objective_reasons(site: SiteContext, objective: Objective) -> tuple[ReasonLine, ...]:
+    """Return adjustments and retirements as recorded, oldest first."""
+    found: list[tuple[date, ReasonLine]] = []
+    titles = {kr.id: kr.title or kr.id for kr in objective.key_results}
+    for change in objective.adjustments:
+        what = titles.get(change.what or "", change.what or "")
+        by = person_key(site, change.approved_by.text) if change.approved_by is not None else None
+        approved = site.person(by) if by is not None else None
+        found.append((change.date, ReasonLine(site.format.long_day(change.date), what, change.why or "", approved, "")))
+    for kr in objective.key_results:
+        if kr.retired is not None and kr.record.retired is not None:
+            retired = kr.record.retired
+            successor = retired.replaced_by.text.rpartition("#")[2] if retired.replaced_by is not None else ""
+            what = f"{titles[kr.id]} retired"
+            line = ReasonLine(
+                site.format.long_day(kr.retired), what, retired.why or "", None, titles.get(successor, successor)
+            )
+            found.append((kr.retired, line))
+    return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
+
+
+def kpi_reasons(site: SiteContext, kpi: Kpi) -> tuple[ReasonLine, ...]:
+    """Return a KPI's adjustments as recorded."""
+    lines = []
+    for change in kpi.adjustments:
+        by = person_key(site, change.approved_by.text) if change.approved_by is not None else None
+        approved = site.person(by) if by is not None else None
+        lines.append(ReasonLine(site.format.long_day(change.date), change.what or "", change.why or "", approved, ""))
+    return tuple(lines)
+
+
+def person_key(site: SiteContext, written: str | None) -> str | None:
+    """Return the person a reference as written means: an id, or exactly the name of one person (SPEC 1)."""
+    if written is None or written in site.repository.people:
+        return written
+    return site.person_by_name.get(written, written)

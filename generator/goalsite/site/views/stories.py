@@ -1,0 +1,116 @@
+"""Check-ins as a story, newest first."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from posixpath import dirname
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.measure import Point
+from goalsite.model.objects import CheckIn, Objective
+from goalsite.model.records import CheckInValue
+from goalsite.site.context import Named, SiteContext, Source
+from goalsite.site.format import common_places
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_MOST_CHECK_INS = 60
+
+
+class ValueChange(NamedTuple):
+    """What a check-in says of one key result."""
+
+    title: str
+    before: str
+    after: str
+
+
+class Story(NamedTuple):
+    """One check-in."""
+
+    day: str
+    by: Named | None
+    avatar: Markup
+    percent: str
+    change: str
+    expected: str
+    confidence: Markup
+    note: Markup
+    values: tuple[ValueChange, ...]
+    source: Source
+
+
+def stories_of(
+    site: SiteContext, objective: Objective, history: tuple[Point, ...], root: str
+) -> tuple[tuple[Story, ...], int]:
+    """Return the newest check-ins, newest first, and how many earlier ones are left out."""
+    write = site.format
+    by_day: dict[date, Point] = {point.date: point for point in history}
+    before: dict[date, Point | None] = {}
+    last: Point | None = None
+    for point in history:
+        before[point.date] = last
+        last = point
+    titles = {kr.id: kr.title or kr.id for kr in objective.key_results}
+    seen: dict[str, CheckInValue] = {}
+    stories: list[Story] = []
+    for check_in in objective.check_ins:
+        here = by_day.get(check_in.date)
+        earlier = before.get(check_in.date)
+        change = ""
+        if here is not None and here.progress is not None and earlier is not None and earlier.progress is not None:
+            change = write.points(here.progress - earlier.progress)
+        values = []
+        for kr_id, value in check_in.record.values.items():
+            values.append(_change(site, titles.get(kr_id, kr_id), seen.get(kr_id), value))
+            seen[kr_id] = value
+        by = check_in.by
+        stories.append(
+            Story(
+                day=write.day(check_in.date),
+                by=site.person(by) if by is not None else None,
+                avatar=site.avatar(by),
+                percent=write.percent(here.progress) if here is not None else "",
+                change=change,
+                expected=write.percent(here.expected) if here is not None else "",
+                confidence=site.marks.confidence(_confidence(check_in)),
+                note=site.markdown.render(check_in.note, _folder(objective, check_in), root),
+                values=tuple(values),
+                source=site.source(check_in.path, _line(objective, check_in), short=True),
+            )
+        )
+    stories.reverse()
+    return tuple(stories[:_MOST_CHECK_INS]), max(len(stories) - _MOST_CHECK_INS, 0)
+
+
+def _folder(objective: Objective, check_in: CheckIn) -> str:
+    """Return the folder, below the goals, in which a check-in's note was written."""
+    if check_in.path == objective.file.path:
+        return dirname(objective.file.key)
+    root = objective.file.path.removesuffix(f"{objective.file.key}.md")
+    return dirname(check_in.path.removeprefix(root))
+
+
+def _line(objective: Objective, check_in: CheckIn) -> int:
+    record = check_in.record
+    return objective.record.position(record.key).line if record.key else record.position("date").line
+
+
+def _confidence(check_in: CheckIn) -> Decimal | Fraction | None:
+    given = check_in.record.confidence
+    if isinstance(given, Mapping):
+        return Fraction(sum(map(Fraction, given.values())), len(given)) if given else None
+    return given
+
+
+def _change(site: SiteContext, title: str, old: CheckInValue | None, new: CheckInValue) -> ValueChange:
+    if isinstance(new, bool):
+        return ValueChange(title, "", "done" if new else "not done")
+    if isinstance(new, tuple):
+        return ValueChange(title, "", ", ".join(new))
+    places = common_places(new, old if isinstance(old, Decimal) else None)
+    before = site.format.number(old, places) if isinstance(old, Decimal) and not isinstance(old, bool) else ""
+    return ValueChange(title, before, site.format.number(new, places))
