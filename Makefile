@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test check bench clean
+.PHONY: site serve test coverage check bench clean
 
 site: $(READY)  ## build the demo site into site/
 	$(BIN)/goalsite build --strict
@@ -14,6 +14,10 @@ serve: $(READY)  ## show the demo site at a local address, rebuilt on every save
 
 test: $(READY)  ## run all tests
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+coverage: $(READY)  ## run all tests and hold the branches of the core to 95 %
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-report=json:build/coverage.json $(ARGS)
+	$(BIN)/python -m tests.branches build/coverage.json
 
 check: $(READY)  ## check the demo's goals, the code's style and its types
 	$(BIN)/goalsite check --strict

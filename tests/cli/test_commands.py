@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import BROKEN, CLEAN, Repository, Run
 from tests.conftest import write_tree
-from tests.publish.sites import GOALS, files_of, rebuild
+from tests.publish.sites import GOALS, attacks_in, files_of, pages_of, rebuild
 
 from goalsite import __version__
 from goalsite.cli.program import _COMMANDS
@@ -225,6 +225,16 @@ def test_build_works_without_mkdocs_yml(run: Run, repository: Repository) -> Non
     assert "<title>Win the mid market - Acme</title>" in (place / "site/2026-q4/win/index.html").read_text()
 
 
+def test_without_mkdocs_yml_the_companys_title_names_the_site_and_stays_text(run: Run, repository: Repository) -> None:
+    title = "'<b>Acme</b>\" onmouseover=\"alert(1)<script>alert(2)</script>'"
+    path = "goals/company.md"
+    place = repository({"mkdocs.yml": None, path: str(GOALS[path]).replace("title: Acme", f"title: {title}")})
+    assert run("-C", place, "build", "--as-of", "2026-11-15").exit_code == 0
+    for name, page in pages_of(place / "site").items():
+        assert attacks_in(page) == [], name
+        assert "<script>alert(2)" not in (place / "site" / name).read_text(), name
+
+
 def test_build_again_takes_the_place_of_its_own_site(run: Run, repository: Repository) -> None:
     place = repository()
     run("-C", place, "build")
@@ -266,7 +276,7 @@ def test_a_configuration_that_cannot_be_used_leaves_no_site(
 def test_pages_writes_a_folder_for_other_engines(run: Run, repository: Repository, tmp_path: Path) -> None:
     done = run("-C", repository(), "pages", tmp_path / "out")
     assert done.exit_code == 0
-    assert (tmp_path / "out/docs/2026-q4/win.md").is_file()
+    assert (tmp_path / "out/docs/2026-q4/win/index.md").is_file()
     again = run("-C", repository(), "pages", tmp_path / "out")
     assert " 0 changed" in again.stderr
 
@@ -276,3 +286,80 @@ def test_a_folder_that_cannot_be_written_is_told_plainly(run: Run, repository: R
     done = run("-C", repository(), "export", "json", tmp_path / "file" / "below")
     assert done.exit_code == 2
     assert "Traceback" not in done.output
+
+
+def test_no_help_shows_marks_of_its_layout(run: Run) -> None:
+    assert "\\b" not in "".join(run(*words, "--help").stdout for words in ([], *([name] for name in _COMMANDS)))
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["rule", "G999"], "goalsite rule lists all"),
+        (["schema", "goals"], "one of company, team, person"),
+        (["status", "north"], "there are growth"),
+        (["serve", "-a", "127.0.0.1:99999"], "write it like 127.0.0.1:8000"),
+        (["serve", "-a", "8000"], "write it like 127.0.0.1:8000"),
+        (["pages", "goals/pages"], "lies in the folder of the goals"),
+        (["export", "csv", "goals/kpis"], "lies in the folder of the goals"),
+        (["export", "csv", "mkdocs.yml/tables"], "no folder can be made beside"),
+        (["build", "--site-dir", "mkdocs.yml/site"], "no folder can be made beside"),
+    ],
+)
+def test_a_wrong_word_or_place_is_answered_with_the_right_ones(
+    run: Run, repository: Repository, monkeypatch: pytest.MonkeyPatch, words: list[str], answer: str
+) -> None:
+    place = repository()
+    before = set(files_of(place))
+    monkeypatch.chdir(place)
+    done = run(*words)
+    assert done.exit_code == 2
+    assert answer in done.stderr
+    assert set(files_of(place)) == before
+
+
+def test_without_teams_status_says_what_a_team_is(run: Run, tmp_path: Path) -> None:
+    place = write_tree(tmp_path / "new", {"goals/company.md": "---\nkind: company\ntitle: New\n---\n"})
+    assert "a folder with a team.md in it is a team" in run("-C", place, "status", "growth").stderr
+
+
+def test_rule_without_a_code_lists_all_rules(run: Run) -> None:
+    lines = run("rule").stdout.splitlines()
+    assert any(line.startswith("G203 ") and line.endswith("[warning]") for line in lines)
+    assert lines == sorted(lines)
+
+
+def test_status_says_where_files_were_left_out(run: Run, repository: Repository) -> None:
+    assert run("-C", repository(CLEAN), "status").stderr == ""
+    assert "goalsite check tells them" in run("-C", repository(BROKEN), "status").stderr
+
+
+@pytest.mark.parametrize(
+    ("config", "answer"),
+    [
+        ('site_name: "X\ndocs_dir: goals\n', "mkdocs.yml:1:12 G002"),
+        ("site_name: X\ndocs_dir: goal\n", "name the goals' folder in mkdocs.yml (docs_dir: goals)"),
+        (None, "name the repository with -C DIR, or make the folder"),
+    ],
+)
+def test_where_the_goals_are_not_found_the_cause_is_named(
+    run: Run, repository: Repository, config: str | None, answer: str
+) -> None:
+    place = repository({"mkdocs.yml": config, **({path: None for path in GOALS if path.startswith("goals/")})})
+    place.mkdir(exist_ok=True)
+    done = run("-C", place, "check")
+    assert done.exit_code == 2
+    assert answer in done.stderr
+
+
+def test_inside_the_goals_the_folder_above_is_offered(run: Run, repository: Repository) -> None:
+    place = repository()
+    assert f"(-C {place}?)" in run("-C", place / "goals/teams", "check").stderr
+
+
+def test_status_names_no_day_for_what_was_never_measured(run: Run, repository: Repository) -> None:
+    head = "---\nkind: objective\ntitle: Late\nowner: Mei Lin\nkey_results:\n"
+    rest = "  a: {title: Counted, from: 0, to: 9}\n  b: {title: Never counted, from: 0, to: 9}\n"
+    check_in = "check_ins:\n  - {date: 2026-10-12, values: {a: 2}, confidence: 0.5}\n---\n"
+    place = repository({"goals/2026-q4/late.md": head + rest + check_in})
+    assert "Never counted (Mei Lin, never yet)" in run("-C", place, "status", "--late").stdout

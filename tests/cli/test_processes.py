@@ -123,6 +123,22 @@ def test_serve_survives_a_broken_file(repository: Repository) -> None:
         _page(f"{address}2026-q4/win/", "Win the mid market", said)
 
 
+def test_serve_says_plainly_that_mkdocs_yml_cannot_be_read(repository: Repository) -> None:
+    place = repository()
+    with _serving(place) as (address, said):
+        _page(f"{address}2026-q4/win/", "Win the mid market", said)
+        config = place / "mkdocs.yml"
+        whole = config.read_text()
+        config.write_text('site_name: "Acme\n')
+        end = time.monotonic() + PATIENCE
+        while "appear stuck" not in said.read_text() and time.monotonic() < end:
+            time.sleep(0.2)
+        config.write_text(whole)
+        _page(f"{address}2026-q4/win/", "Win the mid market", said)
+    assert "line 1, column 12" in said.read_text()
+    assert "Traceback" not in said.read_text()
+
+
 def test_serve_says_plainly_that_an_address_is_taken(repository: Repository) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

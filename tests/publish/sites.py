@@ -143,7 +143,10 @@ def pages_of(site: Path) -> dict[str, Seen]:
 
 
 def broken_links(site: Path) -> list[str]:
-    """Return the links and sources within a site that lead nowhere, each with its page."""
+    """Return the links and sources within a site that lead nowhere, each with its page.
+
+    The site is taken to lie in a folder of its host, as it often does: links may not climb out of it.
+    """
     pages = pages_of(site)
     broken = []
     for path, page in pages.items():
@@ -153,11 +156,13 @@ def broken_links(site: Path) -> list[str]:
             for name in ("href", "src"):
                 if tag == "use" or (link := attributes.get(name)) is None or urlsplit(link).scheme:
                     continue
-                target, _, anchor = urljoin(f"/{posixpath.dirname(path)}/".replace("//", "/"), link).partition("#")
-                file = unquote(target.partition("?")[0]).lstrip("/")
+                here = posixpath.join("/company/site", posixpath.dirname(path), "")
+                target, _, anchor = urljoin(here, link).partition("#")
+                within = unquote(target.partition("?")[0]).startswith("/company/site/")
+                file = unquote(target.partition("?")[0]).removeprefix("/company/site/")
                 if file.endswith("/") or not file:
                     file += "index.html"
-                if not (site / file).is_file():
+                if not within or not (site / file).is_file():
                     broken.append(f"{path}: {link}")
                 elif anchor and file in pages and unquote(anchor) not in pages[file].ids:
                     broken.append(f"{path}: {link} (no such anchor)")

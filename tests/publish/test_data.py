@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS
+from tests.publish.sites import DEMO, GOALS, seen
 
 from goalsite.publish.goals_json import goals_data, goals_json
 from goalsite.publish.goals_schema import GOALS_SCHEMA
@@ -127,6 +127,108 @@ def test_without_people_no_persons_are_in_the_data(tmp_path: Path) -> None:
     assert not [finding for finding in data["findings"] if "mine" in finding["path"]]
 
 
+def test_a_personal_goal_that_is_not_shown_is_named_nowhere(tmp_path: Path) -> None:
+    own = (
+        "---\nkind: objective\ntitle: Mine alone\nperson: Mei Lin\nsupports: win\n"
+        "key_results: {a: {title: A, done: 2026-11-01}}\n---\n"
+    )
+    rolled = str(GOALS["goals/2026-q4/win.md"]).replace("owner: Mei", "progress_from: supporters\nowner: Mei")
+    below = str(GOALS["goals/teams/growth/2026-q4/onboarding.md"])
+    tree = {
+        "goals/people/mei/2026-q4/mine.md": own,
+        "goals/2026-q4/win.md": rolled,
+        "goals/teams/growth/2026-q4/other.md": below.replace("supports: win", "supports: mine\nalso_supports: [mine]"),
+    }
+    shown = goals_data(_known(tmp_path / "shown", tree))
+    assert "people/mei/2026-q4/mine" in json.dumps(shown)
+    config = str(GOALS["mkdocs.yml"]).replace("      as_of", "      people: false\n      as_of")
+    known = _known(tmp_path / "hidden", {**tree, "mkdocs.yml": config})
+    data = goals_data(known)
+    assert "mine" not in json.dumps(data).lower()
+    assert not [name for name, table in tables(known).items() if b"mine" in table.lower()]
+    jsonschema.validate(json.loads(goals_json(known)), GOALS_SCHEMA)
+    win = _by_id(data["objectives"])["2026-q4/win"]
+    hidden = [one for one in win["why"]["progress"]["inputs"] if one["path"] is None]
+    assert hidden == [{"ref": "a personal goal", "value": 1, "path": None, "line": None}]
+    assert win["progress"] == _by_id(shown["objectives"])["2026-q4/win"]["progress"]
+
+
+NAMED = {
+    "objectives": (
+        "id ref url source progress progress_raw expected behind confidence status last_status measured grade "
+        "supporters updated goalposts title owner cycle team person type supports also_supports depends_on with_teams "
+        "weight key_results progress_from initiatives check_ins adjustments state score learned carries_on becomes_kpi "
+        "planned tags ignore links why x"
+    ),
+    "key_results": (
+        "id measure current progress progress_raw expected confidence status updated title owner weight unit due added "
+        "retired planned score from to kpi keep cadence milestones done from_supporters checkpoints why x"
+    ),
+    "kpis": (
+        "id ref url source latest target_now completion health stale trend projection parts values title owner team "
+        "direction target target_by warn unit definition cadence weight core part_of combine rubric raters "
+        "superseded_by approved_by adjustments tags ignore links why x"
+    ),
+    "teams": "id title lead members part_of mission figures tags ignore links x",
+    "people": "id title team role account emails tags ignore x",
+    "cycles": "id title starts ends state theme tags ignore x",
+    "company": "title mission fiscal_year_starts fiscal_year_named_by figures tags ignore links x",
+    "findings": "code level message path line column goal",
+}
+
+
+def test_every_key_the_contract_names_is_there_under_its_own_name(tmp_path: Path) -> None:
+    person = "---\nkind: person\ntitle: Mei Lin\n---\n"
+    data = goals_data(_known(tmp_path, {"goals/people/mei.md": person}))
+    data["company"] = [data["company"]]
+    data["key_results"] = data["objectives"][0]["key_results"]
+    for kind, keys in NAMED.items():
+        assert data[kind], kind
+        for thing in data[kind]:
+            assert set(keys.split()) <= set(thing), kind
+    figures = data["company"][0]["figures"]["2026-q4"]
+    assert {"progress", "expected", "with_subteams", "coverage", "why"} <= set(figures)
+
+
+ODD: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "a company without a title": {"company.md": "---\nkind: company\n---\n"},
+    "two companies": {
+        "company.md": "---\nkind: company\ntitle: A\n---\n",
+        "x.md": "---\nkind: company\ntitle: B\n---\n",
+    },
+    "one cycle and no KPI": {
+        "company.md": "---\nkind: company\ntitle: A\n---\n",
+        "2026-q4/o.md": "---\nkind: objective\ntitle: O\nowner: Ada\nkey_results: {k: {title: K}}\n---\n",
+    },
+    "unreadable files": {
+        "company.md": "---\nkind: company\ntitle: A\nfiscal_year_starts: 99\n---\n",
+        "2026-q4/a.md": "---\nkind: objective\n---\n",
+        "2026-q4/b.md": "---\n: [\n---\n",
+        "2026-Q3/c.md": "---\nkind: objective\ntitle: C\nowner: Ada\nkey_results: {k: {title: K}}\n---\n",
+        "kpis/d.md": "---\nkind: kpi\n---\n",
+        "kpis/e.md": "---\nkind: kpi\ntitle: E\nowner: Ada\ndirection: up\n---\n",
+        "kpis/e.csv": "date;value\nx;1\n",
+        "teams/f/team.md": "---\nkind: team\n---\n",
+        "people/g.md": "---\nkind: person\n---\n",
+        "cycles/2026-q4.md": "---\nkind: cycle\nstate: odd\n---\n",
+        "cycles/odd.md": "---\nkind: cycle\n---\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_repositories_fit_the_schema(tmp_path: Path, name: str) -> None:
+    files = {f"goals/{path}": text for path, text in ODD[name].items()}
+    (tmp_path / "goals").mkdir()
+    known = understand(write_tree(tmp_path, {"mkdocs.yml": str(GOALS["mkdocs.yml"]), **files}))
+    data = json.loads(goals_json(known))
+    jsonschema.validate(data, GOALS_SCHEMA)
+    for cycle in data["cycles"]:
+        assert cycle["title"] is None  # unknown is null, not an empty text
+    tables(known)
+
+
 def test_tables_begin_with_a_mark_that_excel_reads_as_utf8(tmp_path: Path) -> None:
     for content in tables(_known(tmp_path)).values():
         assert content.startswith(b"\xef\xbb\xbf")
@@ -156,6 +258,40 @@ def test_all_tables_are_there_with_their_rows(tmp_path: Path) -> None:
         ("Revenue", "90", "1", "1"),
         ("Total", "", "1", "1"),
     ]
+
+
+CHURN = (
+    "---\nkind: kpi\ntitle: Churn\nowner: Ada Ek\ndirection: up\nunit: points\nweight: 3\n"
+    "target: {2026-01-01: 80, 2026-11-01: 100}\n"
+    "values: [{date: 2026-09-30, value: 70, note: New prices}, {date: 2026-10-31, value: 60}]\n---\n"
+)
+
+
+def test_a_scorecard_is_the_same_in_the_table_as_on_the_page(tmp_path: Path) -> None:
+    idle = "---\nkind: kpi\ntitle: Idle\nowner: Ada Ek\ndirection: up\n---\n"
+    known = _known(tmp_path, {"goals/kpis/churn.md": CHURN, "goals/kpis/idle.md": idle})
+    rows = {row["indicator"]: row for row in _rows(tables(known)["scorecards.csv"]) if row["team"] == ""}
+    # 60 was judged by the 80 of its own day, not by the 100 of November: 0.75, and 3 × 0.75 = 2.25.
+    churn = rows["Churn"]
+    assert (churn["target"], churn["completion"], churn["score"]) == ("80", "0.75", "2.25")
+    assert churn["remark"] == "New prices"  # the newest note, though not of the newest value
+    total = rows["Total"]
+    assert (total["weight"], total["score"], total["completion"]) == ("5", "3.25", "0.8125")  # 3.25 ÷ (3 + 1)
+    assert total["remark"] == "2 of 3 with a completion"
+    page = next(page for page in known.pages if "Total" in page.body and "Churn" in page.body)
+    text = seen(page.body).text
+    assert "80 60 75% 2.25" in text
+    assert "New prices" in text
+    assert "Total 2 of 3 with a completion 5 81%" in text
+
+
+def test_a_key_result_on_a_kpi_has_its_unit_in_both_outputs(tmp_path: Path) -> None:
+    text = str(GOALS["goals/2026-q4/win.md"]).replace("from: 0, to: 100}", "kpi: churn, from: 0, to: 100}")
+    text = text.replace("sales: 50, ", "")
+    known = _known(tmp_path, {"goals/kpis/churn.md": CHURN, "goals/2026-q4/win.md": text})
+    win = _by_id(goals_data(known)["objectives"])["2026-q4/win"]
+    row = next(row for row in _rows(tables(known)["key-results.csv"]) if row["id"] == "sales")
+    assert _by_id(win["key_results"])["sales"]["unit"] == row["unit"] == "points"
 
 
 def test_every_row_has_a_cell_for_every_column() -> None:

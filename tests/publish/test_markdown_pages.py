@@ -43,7 +43,7 @@ def _build(folder: Path, site: Path) -> None:
 def test_every_page_is_front_matter_and_one_block(tmp_path: Path) -> None:
     write_pages(_known(tmp_path), tmp_path / "out")
     made = {path: content for path, content in files_of(tmp_path / "out").items() if path.endswith(".md")}
-    assert "docs/2026-q4/win.md" in made
+    assert "docs/2026-q4/win/index.md" in made
     for path, content in made.items():
         _, front, body = content.decode().split("---\n", 2)
         assert set(yaml.safe_load(front)) <= {"title", "description", "search"}, path
@@ -73,7 +73,7 @@ def test_hostile_titles_stay_text(tmp_path: Path, path: str) -> None:
 def test_ordinary_pages_are_cleaned_and_linked(tmp_path: Path) -> None:
     text = "# Guide\n\n[team](teams/growth/team.md) <script>alert(1)</script>\n\n```\na\n\n\nb\n```\n"
     write_pages(_known(tmp_path, {"goals/guide.md": text}), tmp_path / "out")
-    page = (tmp_path / "out/docs/guide.md").read_text()
+    page = (tmp_path / "out/docs/guide/index.md").read_text()
     assert 'href="../teams/growth/"' in page
     assert "alert(1)" not in page
     assert _front(page.encode())["title"] == "Guide"
@@ -94,7 +94,7 @@ def test_what_is_gone_is_taken_out(tmp_path: Path) -> None:
     (tmp_path / "repository/goals/kpis/revenue.md").unlink()
     (tmp_path / "repository/goals/kpis/revenue.csv").unlink()
     write_pages(understand(tmp_path / "repository"), tmp_path / "out")
-    assert not (tmp_path / "out/docs/kpis/revenue.md").exists()
+    assert not (tmp_path / "out/docs/kpis/revenue").exists()
 
 
 def test_a_folder_of_someone_elses_is_left_alone(tmp_path: Path) -> None:
@@ -123,3 +123,32 @@ def test_a_failure_leaves_the_old_folder_whole(tmp_path: Path, monkeypatch: pyte
         write_pages(known, tmp_path / "out")
     assert files_of(tmp_path / "out") == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".out")] == []
+
+
+def test_chosen_front_matter_of_ordinary_pages_is_kept_and_no_other(tmp_path: Path) -> None:
+    front = "title: <b>Guide</b>\ndescription: How we work\nsearch: {exclude: true}\ntemplate: x.html\nicon: bogus\n"
+    tree = {
+        "goals/guide.md": f"---\n{front}---\nText\n",
+        "goals/2026-q4/win/index.md": "# Impostor\n",
+        "goals/notes.md": "# First\n",
+        "goals/notes/index.md": "# Second\n",
+        "goals/plain.md": "Only text\n",
+    }
+    write_pages(_known(tmp_path, tree), tmp_path / "out")
+    made = files_of(tmp_path / "out/docs")
+    assert _front(made["guide/index.md"]) == {
+        "title": "&lt;b&gt;Guide&lt;/b&gt;",
+        "description": "How we work",
+        "search": {"exclude": True},
+    }
+    assert "<h1>&lt;b&gt;Guide&lt;/b&gt;</h1>" in made["guide/index.md"].decode()
+    assert _front(made["plain/index.md"])["title"] == "Plain"
+    assert b"Impostor" not in made["2026-q4/win/index.md"]
+    assert b"First" in made["notes/index.md"], "of two pages at one address the first is written"
+
+
+def test_the_address_of_the_site_is_carried(tmp_path: Path) -> None:
+    config = "site_url: https://goals.example/\n" + str(GOALS["mkdocs.yml"])
+    write_pages(_known(tmp_path, {"mkdocs.yml": config}), tmp_path / "out")
+    written = yaml.safe_load((tmp_path / "out/mkdocs.yml").read_text())
+    assert (written["site_url"], written["site_name"]) == ("https://goals.example/", "Acme goals")

@@ -44,6 +44,17 @@ def test_the_nav_holds_hubs_and_ordinary_pages_only(site: Build) -> None:
     assert not {"2026-q4/win/", "kpis/revenue/"} & set(links)
 
 
+def test_home_is_called_home_in_the_nav_and_bears_the_sites_name(site: Build) -> None:
+    made = site()
+    page = (made / "index.html").read_text()
+    nav = page.partition("md-nav--primary")[2].partition('data-md-type="toc"')[0]
+    assert [link["href"] for link in seen(nav).all("a")][1:3] == [".", "teams/"]
+    assert "Home" in seen(nav).text
+    name = load_config(str(made.parent / "mkdocs.yml")).site_name
+    assert f"<title>{name}</title>" in page
+    assert f"<title>Win the mid market - {name}</title>" in (made / "2026-q4/win/index.html").read_text()
+
+
 def test_a_nav_of_the_users_own_is_kept_with_its_titles(site: Build) -> None:
     items = ("Start here: index.md", "Our win: 2026-q4/win.md", "Growth: teams/growth/team.md", "about.md")
     nav = "nav:\n" + "".join(f"  - {item}\n" for item in items)
@@ -164,3 +175,39 @@ def test_every_page_says_its_day(site: Build) -> None:
     for path, page in pages_of(site()).items():
         if path != "404.html":
             assert {"datetime": "2026-11-15"} in list(page.all("time")), path
+
+
+def test_line_ends_of_windows_keep_front_matter(site: Build) -> None:
+    paths = ["goals/company.md", "goals/2026-q4/win.md", "goals/kpis/revenue.md", "goals/about.md"]
+    plain = site()
+    pages = {path: (plain / path).read_bytes() for path in ("2026-q4/win/index.html", "about/index.html", "index.html")}
+    windows = site({path: str(GOALS[path]).replace("\n", "\r\n") for path in paths})
+    assert {path: (windows / path).read_bytes() for path in pages} == pages
+    assert b"owner: Mei Lin" not in pages["2026-q4/win/index.html"]
+
+
+def test_a_companys_own_theme_folder_comes_before_ours_and_behind_custom_dir(site: Build) -> None:
+    config = CONFIG + "      templates: ours\n"
+    ours: dict[str, str | bytes] = {"ours/theme/partials/copyright.html": "<p>Printed by Acme</p>"}
+    made = site({"mkdocs.yml": config, **ours})
+    assert "Printed by Acme" in (made / "2026-q4/win/index.html").read_text()
+    config = config.replace("  font: false\n", "  font: false\n  custom_dir: custom\n")
+    made = site({"mkdocs.yml": config, **ours, "custom/partials/copyright.html": "<p>Printed by hand</p>"})
+    text = (made / "2026-q4/win/index.html").read_text()
+    assert "Printed by hand" in text
+    assert "Printed by Acme" not in text
+
+
+def test_pages_that_another_plugin_writes_keep_their_front_matter_and_their_text(tmp_path: Path) -> None:
+    config = CONFIG.replace("plugins:\n", "hooks: [more.py]\nplugins:\n")
+    hook = (
+        "from mkdocs.structure.files import File\n\n\n"
+        "def on_files(files, config):\n"
+        "    text = '---\\ntitle: Made\\n---\\n<script>made()</script>\\n'\n"
+        "    files.append(File.generated(config, 'made.md', content=text))\n"
+        "    return files\n"
+    )
+    made = build({"mkdocs.yml": config, "more.py": hook}, tmp_path)
+    text = (made / "made/index.html").read_text()
+    assert "<title>Made - Acme goals</title>" in text
+    assert "made()" in text

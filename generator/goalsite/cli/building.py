@@ -8,23 +8,20 @@ from pathlib import Path
 import click
 
 from goalsite.check.report import summary
-from goalsite.cli.options import as_of, repository, strict
+from goalsite.cli.options import Address, as_of, repository, strict
 from goalsite.cli.outcome import exit_by, tell
 from goalsite.cli.progress import Bar
+from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.requests import Request
 
 
-@click.command()
+@click.command(epilog="Example: goalsite build --strict")
 @click.option("--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to; default: site.")
 @as_of
 @strict
 @repository
 def build(directory: Path, as_of: date | None, strict: bool, site_dir: Path | None) -> None:
-    r"""Build the site, all or nothing.
-
-    \b
-    Example: goalsite build --strict
-    """
+    """Build the site, all or nothing."""
     from goalsite.publish.mkdocs_site import build_site, heard
 
     with heard(tell, logging.WARNING) as log, Bar("Building", sys.stderr) as bar:
@@ -32,21 +29,19 @@ def build(directory: Path, as_of: date | None, strict: bool, site_dir: Path | No
         place = build_site(directory, request, site_dir)
     known = request.understood
     assert known is not None
+    if not can_make_workbook():
+        tell(WITHOUT_WORKBOOK)
     tell(f"{_shown(place)}: {len(known.pages)} pages as of {known.as_of}; {summary(known.findings)}")
     exit_by(known.findings, strict=strict, more=strict and log.warned)
 
 
-@click.command()
-@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Where to serve; default: 127.0.0.1:8000.")
+@click.command(epilog="Example: goalsite serve --open")
+@click.option("-a", "--dev-addr", type=Address(), metavar="HOST:PORT", help="Where to serve; default: 127.0.0.1:8000.")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @as_of
 @repository
 def serve(directory: Path, as_of: date | None, dev_addr: str | None, open_browser: bool) -> None:
-    r"""Serve the site and build it anew whenever a file is saved.
-
-    \b
-    Example: goalsite serve --open
-    """
+    """Serve the site and build it anew whenever a file is saved."""
     from goalsite.publish.mkdocs_site import heard, serve_site
 
     with heard(tell, logging.INFO):

@@ -24,7 +24,7 @@ _MOST_ROWS = 500
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 
-@click.command()
+@click.command(epilog="Example: goalsite check --strict --format gitlab > codequality.json")
 @click.option(
     "--format",
     "form",
@@ -36,11 +36,7 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 @strict
 @repository
 def check(directory: Path, form: str, as_of: date | None, strict: bool) -> None:
-    r"""Print everything that is wrong with the goals, with file, line and column.
-
-    \b
-    Example: goalsite check --strict --format gitlab > codequality.json
-    """
+    """Print everything that is wrong with the goals, with file, line and column."""
     verdict = judge(directory, as_of=as_of)
     chosen = resolve_format(form, os.environ)
     text = report(verdict.findings, chosen, verdict.matters)

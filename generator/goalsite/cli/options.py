@@ -36,6 +36,19 @@ class Day(click.ParamType[date]):
         return day or self.fail(f"{text!r} is not a day; write it like 2026-11-21", param, ctx)
 
 
+class Address(click.ParamType[str]):
+    """Where to serve, as ``127.0.0.1:8000``."""
+
+    name = "address"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address as given, or fail with an example."""
+        host, _, port = str(value).rpartition(":")
+        if not host or not (port.isascii() and port.isdigit() and int(port) < 65536):
+            self.fail(f"{value!r} is not an address; write it like 127.0.0.1:8000", param, ctx)
+        return str(value)
+
+
 def repository(command: Command) -> Command:
     """Give a command ``-C``: it is called with ``directory``, and a mistake of the user's is told plainly."""
 

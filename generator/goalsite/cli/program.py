@@ -48,16 +48,16 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.command(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 fine, 1 findings of error level (with --strict, of warning level), 2 wrong usage.",
+)
 @click.option("-C", "directory", metavar="DIR", type=click.Path(path_type=Path), help="The repository; default: here.")
 @click.version_option(__version__, prog_name="goalsite")
 @click.pass_context
 def main(ctx: click.Context, directory: Path | None) -> None:
-    r"""Turn a folder of Markdown files into a website of a company's OKRs and KPIs.
-
-    \b
-    Exit codes: 0 fine, 1 findings of error level (with --strict, of warning level), 2 wrong usage.
-    """
+    """Turn a folder of Markdown files into a website of a company's OKRs and KPIs."""
     ctx.obj = directory
     if ctx.invoked_subcommand != "serve" and Path(sys.argv[0]).name in ("goalsite", "__main__.py"):
         # One run, then the process ends: looking for garbage among a hundred thousand live objects only costs time.

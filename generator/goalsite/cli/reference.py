@@ -9,36 +9,33 @@ from goalsite.model.suggest import did_you_mean
 from goalsite.vocabulary import Kind
 
 
-@click.command()
+@click.command(epilog="Example: goalsite schema objective > objective.schema.json")
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
-    r"""Print the JSON Schema of each kind of file, or of one KIND, for editors.
-
-    \b
-    Example: goalsite schema objective > objective.schema.json
-    """
+    """Print the JSON Schema of each kind of file, or of one KIND, for editors."""
     from goalsite.model.shapes import json_schema
 
     kinds = [one.value for one in Kind]
     if kind is not None and kind not in kinds:
-        raise UserMistake(f"unknown kind '{kind}'{did_you_mean(kind, kinds)}; there are {', '.join(kinds)}")
+        raise UserMistake(f"unknown kind '{kind}': one of {', '.join(kinds)}{did_you_mean(kind, kinds)}")
     found = json_schema(Kind(kind)) if kind else {one.value: json_schema(one) for one in Kind}
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-@click.command()
-@click.argument("code")
-def rule(code: str) -> None:
-    r"""Print the documentation of the rule CODE, with a bad and a good example.
-
-    \b
-    Example: goalsite rule G203
-    """
+@click.command(epilog="Example: goalsite rule G203")
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Print the documentation of the rule CODE, with a bad and a good example; without CODE, all rules by name."""
     from goalsite.check.registry import RULES
 
+    if code is None:
+        for one in RULES.values():
+            click.echo(f"{one.code} {one.title.rstrip('.')} [{one.level.value}]")
+        return
     found = RULES.get(code.upper())
     if found is None:
-        raise UserMistake(f"unknown rule '{code}'{did_you_mean(code.upper(), RULES)}")
+        guess = did_you_mean(code.upper(), RULES)
+        raise UserMistake(f"unknown rule '{code}'{guess or '; goalsite rule lists all'}")
     title, _, rest = found.documentation.partition("\n")
     bounds = ", ".join(f"{name} {value}" for name, value in found.bounds.items())
     click.echo(f"{found.code} {title.rstrip('.')} [{found.level.value}{f'; {bounds}' if bounds else ''}]")

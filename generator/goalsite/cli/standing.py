@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalsite.check.report import visible
+from goalsite.check.report import said, summary
 from goalsite.cli.options import UserMistake, as_of, read, repository
-from goalsite.vocabulary import Health, Status
+from goalsite.cli.outcome import tell
+from goalsite.vocabulary import Health, Level, Status
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures, KpiFigures, ObjectiveFigures
@@ -29,6 +30,7 @@ _MARKS = {
     Health.UNHEALTHY: "◆",
 }
 _OTHER = "○"
+_MOST_TEAMS = 40
 _OPEN_LATE = frozenset((Status.OUTDATED, Status.NO_DATA, Status.OVERDUE))
 
 
@@ -51,20 +53,18 @@ class Line:
         return start + (f" ({', '.join(rest)})" if rest else "")
 
 
-@click.command()
+@click.command(epilog="Example: goalsite status growth --late --by owner")
 @click.argument("team", required=False)
 @click.option("--late", is_flag=True, help="Only what waits for a check-in.")
 @click.option("--by", type=click.Choice(["team", "owner"]), default="team", help="How to group; default: team.")
 @as_of
 @repository
 def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None) -> None:
-    r"""Print how the goals stand, of all or of one TEAM with its sub-teams.
-
-    \b
-    Example: goalsite status growth --late --by owner
-    """
+    """Print how the goals stand, of all or of one TEAM with its sub-teams."""
     known = read(directory, as_of)
     click.echo("\n".join(status_text(known, team=team, late=late, by_owner=by == "owner")))
+    if known.count(Level.ERROR):
+        tell(f"{summary(known.findings)}, and what could not be read is left out; goalsite check tells them")
 
 
 def status_text(known: "Understood", *, team: str | None, late: bool, by_owner: bool) -> Iterator[str]:
@@ -100,7 +100,11 @@ def _teams(known: "Understood", team: str | None) -> list[str | None]:
     if found is None:
         from goalsite.model.suggest import did_you_mean
 
-        raise UserMistake(f"unknown team '{team}'{did_you_mean(team, repository.teams)}")
+        there = ", ".join(map(_one_line, list(repository.teams)[:_MOST_TEAMS]))
+        if not there:
+            raise UserMistake(f"unknown team '{team}': there are none; a folder with a team.md in it is a team")
+        guess = did_you_mean(team, repository.teams)
+        raise UserMistake(f"unknown team '{team}'{guess or f'; there are {there}'}")
     return [found, *repository.below(found)]
 
 
@@ -178,14 +182,16 @@ def _key_result_line(figures: "KeyResultFigures", form: "Format") -> Line:
         form.percent(figures.progress_raw),
         figures.status.value,
         figures.key_result.title or figures.key_result.id,
-        _last(figures.updated, form) if figures.status in _OPEN_LATE else "",
+        _last(None if figures.status is Status.NO_DATA else figures.updated, form)
+        if figures.status in _OPEN_LATE
+        else "",
     )
 
 
 def _kpi_line(figures: "KpiFigures", form: "Format") -> Line:
     kpi, latest = figures.kpi, figures.latest
     value = form.value(latest.value, kpi.record.unit) if latest else form.value(None)
-    target = form.target(kpi.record.direction, figures.target_now, kpi.record.unit)
+    target = form.target(kpi.record.direction, figures.target_shown, kpi.record.unit)
     word = "stale" if figures.stale else figures.health.value
     note = _last(latest.date if latest else None, form) if _waits(figures) else f"target {target}"
     mark = _MARKS[Status.OUTDATED] if figures.stale else _MARKS.get(figures.health, _OTHER)
@@ -202,4 +208,4 @@ def _name(known: "Understood", person: str | None) -> str:
 
 def _one_line(text: str) -> str:
     """Return text that cannot steer a terminal: on one line, control characters made visible."""
-    return visible(" ".join(text.split()))
+    return said(" ".join(text.split()))

@@ -6,47 +6,50 @@ from pathlib import Path
 import click
 
 from goalsite.check.report import summary
-from goalsite.cli.options import as_of, read, repository, strict
+from goalsite.cli.options import UserMistake, as_of, read, repository, strict
 from goalsite.cli.outcome import exit_by, tell
+from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
+from goalsite.publish.pipeline import Understood
 
 
-@click.command()
+@click.command(epilog="Example: goalsite pages ../pages && mkdocs build -f ../pages/mkdocs.yml")
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @as_of
 @strict
 @repository
 def pages(directory: Path, target: Path, as_of: date | None, strict: bool) -> None:
-    r"""Write the site's pages to DIR as Markdown files with a mkdocs.yml, for another engine.
-
-    \b
-    Example: goalsite pages ../pages && mkdocs build -f ../pages/mkdocs.yml
-    """
+    """Write the site's pages to DIR as Markdown files with a mkdocs.yml, for another engine."""
     from goalsite.publish.markdown_files import write_pages
 
     known = read(directory, as_of)
+    _check_apart(target, known)
     count, changed = write_pages(known, target)
     tell(f"{target}: {count} files, {changed} changed; {summary(known.findings)}")
     exit_by(known.findings, strict=strict)
 
 
-@click.command()
-@click.argument("what", metavar="json|csv", type=click.Choice(["json", "csv"]))
+@click.command(epilog="Example: goalsite export xlsx tables")
+@click.argument("what", metavar="json|csv|xlsx", type=click.Choice(["json", "csv", "xlsx"]))
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @as_of
 @strict
 @repository
 def export(directory: Path, what: str, target: Path, as_of: date | None, strict: bool) -> None:
-    r"""Write all goals and figures to DIR: goals.json with its schema, or tables as CSV for spreadsheets.
-
-    \b
-    Example: goalsite export csv tables
-    """
-    from goalsite.publish.goals_json import SCHEMA_NAME, goals_json, goals_schema
+    """Write all goals and figures to DIR: goals.json with its schema, or tables as CSV or a workbook."""
+    from goalsite.publish.data_files import exported
     from goalsite.publish.replacing import put_files
-    from goalsite.publish.tables import tables
 
+    if what == "xlsx" and not can_make_workbook():
+        raise UserMistake(WITHOUT_WORKBOOK)
     known = read(directory, as_of)
-    files = tables(known) if what == "csv" else {"goals.json": goals_json(known), SCHEMA_NAME: goals_schema()}
+    _check_apart(target, known)
+    files = exported(known, what)
     changed = put_files(target, files)
     tell(f"{target}: {len(files)} files, {changed} changed; {summary(known.findings)}")
     exit_by(known.findings, strict=strict)
+
+
+def _check_apart(target: Path, known: Understood) -> None:
+    """Raise :class:`UserMistake` where the files would lie among the goals, and be read as such the next time."""
+    if target.resolve().is_relative_to(known.goals_dir.resolve()):
+        raise UserMistake(f"{str(target)!r} lies in the folder of the goals; name one outside it")

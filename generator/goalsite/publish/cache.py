@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 import platformdirs
@@ -92,6 +93,7 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
         self._kept = kept
         self._used: dict[bytes, bytes] = {}
         self._new: dict[bytes, Parsed] = {}
+        self._grown = False
 
     @property
     def used(self) -> dict[bytes, bytes]:
@@ -102,7 +104,7 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
     @property
     def changed(self) -> bool:
         """Whether keeping it again would make a difference."""
-        return bool(self._new) or len(self._used) < len(self._kept)
+        return bool(self._new) or self._grown or len(self._used) < len(self._kept)
 
     def __getitem__(self, digest: bytes) -> Parsed:
         if digest in self._new:
@@ -121,12 +123,20 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
     def __setitem__(self, digest: bytes, parsed: Parsed) -> None:
         self._new[digest] = parsed
 
+    def put_packed(self, digest: bytes, packed: bytes) -> None:
+        """Put in what was pickled elsewhere, to be unpickled when it is asked for."""
+        self._kept[digest] = packed
+        self._grown = True
+
     def __delitem__(self, digest: bytes) -> None:
         if digest not in self._kept and digest not in self._new:
             raise KeyError(digest)
         self._kept.pop(digest, None)
         self._used.pop(digest, None)
         self._new.pop(digest, None)
+
+    def __contains__(self, digest: object) -> bool:
+        return digest in self._kept or digest in self._new
 
     def __iter__(self) -> Iterator[bytes]:
         return iter({**self._kept, **self._new})
@@ -136,15 +146,12 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
 
 
 @contextmanager
-def parsed_files(repo_dir: Path) -> Iterator[ParsedFiles | None]:
-    """Give what is known of a repository's files, and keep what the block used of it; None where nothing is kept."""
+def parsed_files(repo_dir: Path) -> Iterator[ParsedFiles]:
+    """Give what is known of a repository's files, and keep what the block used of it."""
     store = Store(repo_dir, "parsed")
-    if store.is_off:
-        yield None
-        return
     files = ParsedFiles(store.read())
     yield files
-    if files.changed:
+    if files.changed and not store.is_off:
         store.write(files.used)
 
 
@@ -154,9 +161,15 @@ def _file_for(repo_dir: Path, name: str) -> Path | None:
         return None
     folder = Path(asked or platformdirs.user_cache_dir("goalsite")).resolve()
     repo_dir = repo_dir.resolve()
-    if folder.is_relative_to(repo_dir):
+    if any(folder.is_relative_to(place) for place in _pulled(repo_dir)):
         return None
     return folder / f"{sha256(os.fsencode(repo_dir)).hexdigest()[:24]}{_ENDING}{name}"
+
+
+def _pulled(repo_dir: Path) -> Iterator[Path]:
+    """Yield the folders that a pull request can write to: the repository, and git's work tree it is a part of."""
+    yield repo_dir
+    yield from islice((folder for folder in (repo_dir, *repo_dir.parents) if (folder / ".git").exists()), 1)
 
 
 def _is_safe(status: os.stat_result) -> bool:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from goalsite.publish.escaping import for_theme
+
 if TYPE_CHECKING:
     from goalsite.publish.pipeline import Understood
 
@@ -48,9 +50,12 @@ def default_config(site_name: str, goals_dir: str, language: str = "en") -> Conf
 
 
 def site_name(known: "Understood") -> str:
-    """Return the site's name: the setting's, else the company's."""
+    """Return the site's name as the theme prints it, unescaped: the setting's, else the company's.
+
+    mkdocs.yml is its maintainers' own and may hold HTML; a company's title comes from a pull request and may not.
+    """
     company = known.repository.company
-    return known.settings.site_name or (company.title if company and company.title else "Goals")
+    return known.settings.site_name or (for_theme(company.title) if company and company.title else "Goals")
 
 
 def as_yaml(config: Mapping[str, Any]) -> str:

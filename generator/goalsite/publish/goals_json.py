@@ -5,28 +5,31 @@ beside what was computed from them. Unknown is null; numbers have at most six de
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goalsite.measure import Why, why_key_result, why_kpi, why_objective, why_team
+from goalsite.measure import Input, Why, why_key_result, why_kpi, why_objective, why_team
 from goalsite.model.records import Adjustment, Link, Range, Record, Ref, Schedule, Target
 from goalsite.publish.goals_schema import GOALS_SCHEMA
 from goalsite.publish.numbers import json_number
-from goalsite.publish.shown import findings_shown, objectives_shown
+from goalsite.publish.shown import findings_shown, is_shown, objectives_shown, unit_of
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from goalsite.findings import Finding
     from goalsite.measure.figures import KeyResultFigures, KpiFigures, ObjectiveFigures
-    from goalsite.model.objects import CheckIn, Company, Cycle, File, KeyResult, Kpi, Objective, Person, Team
+    from goalsite.model.objects import CheckIn, Company, Cycle, File, Goal, KeyResult, Kpi, Objective, Person, Team
     from goalsite.publish.pipeline import Understood
 
 Json = dict[str, Any]
 
 SCHEMA_NAME = "goals.schema.json"
+
+HIDDEN = "a personal goal"
+"""What stands for a goal of one person where those are not shown (SPEC 14, ``people``)."""
 
 
 def goals_json(known: "Understood") -> bytes:
@@ -138,9 +141,9 @@ def _objective(known: "Understood", objective: "Objective") -> Json:
         "team": objective.team,
         "person": objective.person,
         "type": record.type.value,
-        "supports": str(objective.supports) if objective.supports else None,
-        "also_supports": [str(goal) for goal in objective.also_supports],
-        "depends_on": [str(goal) for goal in objective.depends_on],
+        "supports": next(iter(_named(known, (objective.supports,) if objective.supports else ())), None),
+        "also_supports": _named(known, objective.also_supports),
+        "depends_on": _named(known, objective.depends_on),
         "with_teams": list(objective.with_teams),
         "weight": json_number(objective.weight),
         "key_results": [_key_result(known, objective, kr, figures) for kr in objective.key_results],
@@ -160,7 +163,8 @@ def _objective(known: "Understood", objective: "Objective") -> Json:
         "adjustments": _adjustments(objective.adjustments),
         "state": objective.state.value,
         "learned": record.learned,
-        "carries_on": objective.carries_on,
+        "goalposts": None,
+        "carries_on": objective.carries_on if is_shown(known, objective.carries_on or "") else None,
         "becomes_kpi": objective.becomes_kpi,
         "planned": _planned(record.planned),
         "links": _links(record.links),
@@ -186,11 +190,11 @@ def _objective_figures(known: "Understood", objective: "Objective", figures: "Ob
         "measured": list(figures.measured),
         "grade": figures.grade.value if figures.grade else None,
         "score": json_number(score),
-        "supporters": list(figures.supporters),
-        "left_out": list(figures.left_out),
+        "supporters": [goal for goal in figures.supporters if is_shown(known, goal)],
+        "left_out": _paths(known, figures.left_out),
         "updated": _day(figures.updated),
         "aligned": figures.aligned,
-        "why": _why(why_objective(known.measured, objective.id)),
+        "why": _why(known, why_objective(known.measured, objective.id)),
     }
 
 
@@ -198,13 +202,12 @@ def _key_result(known: "Understood", objective: "Objective", kr: "KeyResult", of
     record = kr.record
     figures = of.key_results.get(kr.id) if of else None
     milestones = record.milestones
-    kpi = known.repository.kpis.get(kr.kpi) if kr.kpi else None
     return {
         "id": kr.id,
         "title": kr.title,
         "owner": kr.owner,
         "weight": json_number(kr.weight),
-        "unit": record.unit or (kpi.record.unit if kpi else None),
+        "unit": unit_of(known, kr),
         "due": kr.span.last.isoformat(),
         "added": _day(record.added),
         "retired": {
@@ -252,7 +255,7 @@ def _key_result_figures(
         "status": figures.status.value,
         "last_status": figures.last_status.value if figures.last_status else None,
         "updated": _day(figures.updated),
-        "why": _why(why_key_result(known.measured, objective.id, kr.id)),
+        "why": _why(known, why_key_result(known.measured, objective.id, kr.id)),
     }
 
 
@@ -297,7 +300,7 @@ def _kpi(known: "Understood", kpi: "Kpi") -> Json:
         "raters": {role: json_number(weight) for role, weight in record.raters.items()},
         "superseded_by": kpi.superseded_by,
         "approved_by": kpi.approved_by,
-        "adjustments": _adjustments(one for one in record.adjustments if one.date <= known.as_of),
+        "adjustments": _adjustments(kpi.adjustments),
         "links": _links(record.links),
         "data_source": record.source,
         "url": url_of(path_of(kpi)),
@@ -330,7 +333,7 @@ def _kpi_figures(known: "Understood", kpi: "Kpi", figures: "KpiFigures | None") 
         "parts": list(figures.parts),
         "left_out": list(figures.left_out),
         "values": [[_day(value.date), json_number(value.value)] for value in figures.values],
-        "why": _why(why_kpi(known.measured, kpi.id)),
+        "why": _why(known, why_kpi(known.measured, kpi.id)),
     }
 
 
@@ -350,9 +353,10 @@ def _figures(known: "Understood", team: str | None) -> Json:
     return {
         cycle: {
             "progress": json_number(figures.progress),
+            "expected": json_number(figures.expected),
             "with_subteams": json_number(figures.with_subteams),
             "coverage": json_number(figures.coverage),
-            "why": _why(why_team(known.measured, team, cycle)),
+            "why": _why(known, why_team(known.measured, team, cycle)),
         }
         for cycle in known.repository.cycles
         if (figures := known.measured.teams.get((team, cycle))) is not None
@@ -361,7 +365,7 @@ def _figures(known: "Understood", team: str | None) -> Json:
 
 def _common(file: "File", record: Record, usable: bool) -> Json:
     return {
-        "title": record.title,
+        "title": record.title or None,
         "tags": list(record.tags),
         "ignore": dict(record.ignore),
         "usable": usable,
@@ -387,17 +391,31 @@ def _plain(value: object) -> object:
     return value
 
 
-def _why(why: Mapping[str, Why]) -> Json:
+def _why(known: "Understood", why: Mapping[str, Why]) -> Json:
     return {
-        name: {
-            "formula": one.formula,
-            "inputs": [
-                {"ref": given.ref, "value": _value(given.value), "path": given.path, "line": given.line}
-                for given in one.inputs
-            ],
-        }
+        name: {"formula": one.formula, "inputs": [_input(known, given) for given in one.inputs]}
         for name, one in why.items()
     }
+
+
+def _input(known: "Understood", given: Input) -> Json:
+    """Return an input; of a goal that is not shown neither its name nor its place."""
+    value = _value(given.value)
+    if not is_shown(known, given.ref.partition("#")[0]):
+        return {"ref": HIDDEN, "value": value, "path": None, "line": None}
+    return {"ref": given.ref, "value": value, "path": given.path, "line": given.line}
+
+
+def _named(known: "Understood", goals: "Iterable[Goal]") -> list[str]:
+    return [str(goal) for goal in goals if is_shown(known, goal.id)]
+
+
+def _paths(known: "Understood", paths: Sequence[str]) -> list[str]:
+    """Return the files that means leave out; personal ones that are not shown by no path."""
+    if known.settings.people or not paths:
+        return list(paths)
+    shown = {goal.file.path for goal in objectives_shown(known)}
+    return [path if path in shown else HIDDEN for path in paths]
 
 
 def _value(value: object) -> object:

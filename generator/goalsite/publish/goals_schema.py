@@ -89,7 +89,7 @@ _WHY = _said(
 _LINKS = _list(_object(title=TEXT, url=TEXT))
 _ADJUSTMENTS = _list(_object(date=DAY, what=_TEXT_OR_NULL, why=_TEXT_OR_NULL, approved_by=_TEXT_OR_NULL))
 _COMMON: dict[str, Schema] = {
-    "title": TEXT,
+    "title": _or_null(TEXT, "null where it could not be read, or a cycle has none"),
     "tags": TEXTS,
     "ignore": _map(TEXT),
     "usable": _said(FLAG, "false where the file could not be read; what is null then may only be unreadable"),
@@ -97,7 +97,13 @@ _COMMON: dict[str, Schema] = {
     "source": _SOURCE,
 }
 _FIGURES = _map(
-    _object(progress=_UNKNOWN_SHARE, with_subteams=_UNKNOWN_SHARE, coverage=_UNKNOWN_SHARE, why=_WHY),
+    _object(
+        progress=_UNKNOWN_SHARE,
+        expected=_UNKNOWN_SHARE,
+        with_subteams=_UNKNOWN_SHARE,
+        coverage=_UNKNOWN_SHARE,
+        why=_WHY,
+    ),
 ) | {"description": "by cycle"}
 _URL = _said(TEXT, "the page's address below the site; empty for home")
 _STATUS = {"anyOf": [_one_of(Status), {"type": "null"}]}
@@ -134,7 +140,7 @@ _PERSON = _object(
 )
 _CYCLE = _object(
     id=TEXT,
-    **{**_COMMON, "title": _TEXT_OR_NULL, "source": _or_null(_SOURCE)},
+    **{**_COMMON, "source": _or_null(_SOURCE)},
     starts=DAY,
     ends=DAY,
     state=_one_of(CycleState),
@@ -211,6 +217,7 @@ _OBJECTIVE = _object(
     adjustments=_ADJUSTMENTS,
     state=_one_of(State),
     learned=_TEXT_OR_NULL,
+    goalposts=_or_null(_list({"type": "object"}), "moved goalposts; null where history was not looked at"),
     carries_on=_TEXT_OR_NULL,
     becomes_kpi=_TEXT_OR_NULL,
     planned=_map(SHARE),

@@ -1,23 +1,27 @@
 """The site as plain Markdown files with a mkdocs.yml, for engines that know nothing of Goalsite (SPEC 10, ``pages``).
 
-A page is front matter and one HTML block. What an engine prints unescaped (titles, descriptions) is escaped here, and
-ordinary pages are rendered and cleaned, since nobody will clean them later.
+A page is front matter and one HTML block. Each is the ``index.md`` of a folder of its own: MkDocs leaves links in HTML
+as they are, Zensical reads them from the file's folder, and only there both mean the same page. What an engine prints
+unescaped (titles, descriptions) is escaped here, and ordinary pages are rendered and cleaned, since
+nobody will clean them later.
 """
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from goalsite.publish.data_files import data_files
 from goalsite.publish.defaults import as_yaml, quoted, site_name, theme
 from goalsite.publish.escaping import for_theme
-from goalsite.publish.navigation import default_nav
+from goalsite.publish.navigation import default_nav, with_sources
 from goalsite.publish.replacing import put_files
 from goalsite.publish.untrusted_files import leaves, why_not
-from goalsite.site.addresses import Addresses, root_of
+from goalsite.site.addresses import Addresses, root_of, url_of
 from goalsite.site.context import HUBS
 from goalsite.site.markdown import MarkdownRenderer
 
@@ -44,15 +48,30 @@ def markdown_files(known: "Understood") -> Iterator[tuple[str, bytes]]:
     renderer = MarkdownRenderer(Addresses(known.repository, HUBS))
     yield "mkdocs.yml", as_yaml(_configuration(known, ordinary)).encode()
     for page in known.pages:
-        yield f"docs/{page.path}", _file(_page_meta(page), page.body)
+        yield f"docs/{_place(page.path)}", _file(_page_meta(page), page.body)
     for path, other in ordinary.items():
-        yield f"docs/{path}", _file(_ordinary_meta(other), _rendered(renderer, other))
-    for path, content in {**dict(_others(known.goals_dir)), **known.assets, **data_files(known)}.items():
+        yield f"docs/{_place(path)}", _file(_ordinary_meta(other), _rendered(renderer, other))
+    own = {**known.assets, **data_files(known)}
+    pages = [_place(path) for path in (*(page.path for page in known.pages), *ordinary)]
+    others = _out_of_the_way(dict(_others(known.goals_dir)), {*own, *pages})
+    for path, content in {**others, **own}.items():
         yield f"docs/{path}", content
+
+
+def _out_of_the_way(others: Mapping[str, bytes], ours: set[str]) -> dict[str, bytes]:
+    """Return the files that neither bear the name of a folder of ours, nor lie in one named like a file of ours."""
+    folders = {parent.as_posix() for path in ours for parent in PurePosixPath(path).parents}
+    return {
+        path: content
+        for path, content in others.items()
+        if path not in folders and ours.isdisjoint(parent.as_posix() for parent in PurePosixPath(path).parents)
+    }
 
 
 def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[str, Any]:
     settings = known.settings
+    hubs = {path: _place(path) for path in known.hubs}
+    nav = with_sources(default_nav(hubs, ordinary), {**hubs, **{path: _place(path) for path in ordinary}})
     config: dict[str, Any] = {"site_name": site_name(known)}
     if settings.site_url:
         config["site_url"] = settings.site_url
@@ -64,20 +83,25 @@ def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[
         "extra_javascript": [path for path in known.assets if path.endswith(".js")],
         "plugins": ["search"],
         "markdown_extensions": [],
-        "nav": default_nav(known.hubs, ordinary),
-        "not_in_nav": "".join(f"/{page.path}\n" for page in known.pages if page.path not in known.hubs),
+        "nav": nav,
+        "not_in_nav": "".join(f"/{_place(page.path)}\n" for page in known.pages if page.path not in hubs),
     }
 
 
+def _place(path: str) -> str:
+    """Return where the page of a source path is written: its address, as a folder with an ``index.md``."""
+    return posixpath.join(unquote(url_of(path)), "index.md")
+
+
 def _ordinary(known: "Understood") -> dict[str, "Page"]:
-    """Return the ordinary pages by path; none at the address of one of ours."""
+    """Return the ordinary pages by path; none at the address of one of ours, or of one before it."""
     taken = {page.url for page in known.pages}
     found = {}
     for page in known.repository.pages.values():
-        folder, _, name = page.file.key.rpartition("/")
-        place = folder if name in ("index", "README") else page.file.key
-        if (f"{place}/" if place else "") not in taken:
-            found[f"{page.file.key}.md"] = page
+        path = f"{page.file.key}.md"
+        if url_of(path) not in taken:
+            taken.add(url_of(path))
+            found[path] = page
     return found
 
 
@@ -101,8 +125,8 @@ def _ordinary_meta(page: "Page") -> dict[str, Any]:
 
 
 def _first_heading(body: str) -> str | None:
-    found = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", body, re.MULTILINE)
-    return found[1] if found else None
+    found = re.search(r"^#[ \t]+([^ \t\n].*)$", body, re.MULTILINE)
+    return found[1].rstrip("#").rstrip(" \t") or found[1] if found else None
 
 
 def _name(key: str) -> str:

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from goalsite.publish.escaping import for_theme
 from goalsite.publish.shell import TEMPLATE
+from goalsite.site import PageKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +33,11 @@ class GoalPage(Page):
     """
 
     def __init__(self, title: str | None, file: File, config: "MkDocsConfig", page: "SitePage", day: "date") -> None:
-        super().__init__(title or for_theme(page.title), file, config)
+        super().__init__(title or for_theme(page.nav_title), file, config)
         self.update_date = day.isoformat()
         self.meta = {"title": for_theme(page.title), "hide": ["toc"]}
+        if page.kind is PageKind.HOME:
+            del self.meta["title"]  # the theme then names the site alone, and not the company twice
         if page.description:
             self.meta["description"] = for_theme(page.description)
         self.for_search: str | None = None

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from goalsite.check.report import visible
+from goalsite.check.report import said
 from goalsite.model.settings_file import settings_path
 from goalsite.publish.data_files import FOLDER
 from goalsite.publish.defaults import as_yaml, default_config, site_name
@@ -32,6 +33,7 @@ def build_site(repo_dir: Path, request: Request, target: Path | None = None) -> 
         if "goalsite" not in config.plugins:
             raise Mistake("mkdocs.yml does not name the plugin; add '- goalsite' under 'plugins:'")
         place = target.absolute() if target else Path(config.site_dir)
+        _check_apart(place, repo_dir, Path(config.docs_dir))
         check_place(place, is_site)
         with replacing(place, is_site) as made:
             config.site_dir = str(made)
@@ -49,6 +51,17 @@ def serve_site(repo_dir: Path, request: Request, *, address: str | None, open_br
 def is_site(folder: Path) -> bool:
     """Tell whether a folder holds a site made by Goalsite, by its own command or under plain MkDocs."""
     return (folder / FOLDER / "goals.json").is_file() and (folder / "404.html").is_file()
+
+
+def _check_apart(place: Path, repo_dir: Path, docs_dir: Path) -> None:
+    """Raise :class:`Mistake` where replacing ``place`` would take away more than a site.
+
+    Whether a folder is a site is told by files in it, and files come by pull request.
+    """
+    place = Path(os.path.realpath(place))
+    needed = [Path(os.path.realpath(path)) for path in (repo_dir, docs_dir, os.path.expanduser("~"))]
+    if any(one.is_relative_to(place) for one in needed) or place.is_relative_to(needed[1]):
+        raise Mistake(f"the site cannot be put at {str(place)!r}, around or among what is not the site; name another")
 
 
 @contextmanager
@@ -80,7 +93,7 @@ class Listener(logging.Handler):
         """Pass on one record; what it quotes cannot steer a terminal."""
         self.warned = self.warned or record.levelno >= logging.WARNING
         if record.levelno >= self._from:
-            text = "\n".join(visible(line) for line in record.getMessage().split("\n"))
+            text = "\n".join(said(line) for line in record.getMessage().split("\n"))
             self._say(f"{record.levelname.lower()}: {text}" if record.levelno >= logging.WARNING else text)
 
 

@@ -1,7 +1,8 @@
 """The one way from a repository on disk to figures, findings and pages; the only place with clock and environment."""
 
 import os
-from collections.abc import Callable, Mapping
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,8 +15,10 @@ from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
-from goalsite.model.settings_file import read_settings
+from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.publish.cache import parsed_files
+from goalsite.publish.extras import can_make_workbook
+from goalsite.publish.workers import parse_ahead
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
 from goalsite.vocabulary import Level
@@ -72,7 +75,8 @@ class Understood:
 
         own = self.settings.templates
         pages = []
-        for page in render(self.measured, self.findings, templates=self.repo_dir / own if own else None):
+        folder = self.repo_dir / own if own else None
+        for page in render(self.measured, self.findings, templates=folder, workbook=can_make_workbook()):
             pages.append(page)
             if self.watched is not None:
                 self.watched()
@@ -111,9 +115,21 @@ def gather(
         settings = replace(settings, goals_dir=goals_dir)
     day, is_set = resolve_day(as_of or settings.as_of)
     if not (repo_dir / settings.goals_dir).is_dir():
-        where = f"{settings.goals_dir!r} in {str(repo_dir)!r}"
-        raise Mistake(f"there is no folder {where}; name the repository with -C DIR")
+        raise Mistake(_no_goals(repo_dir, settings.goals_dir, config or settings_path(repo_dir), problems))
     return Inputs(repo_dir, settings, problems, day, is_set, tuple(read_folder(repo_dir / settings.goals_dir)))
+
+
+def _no_goals(repo_dir: Path, goals_dir: str, config: Path | None, problems: Sequence[Finding]) -> str:
+    """Return what to say where the goals' folder is not there: what names it, and how to mend that."""
+    missing = f"there is no folder {goals_dir!r} in {str(repo_dir)!r}"
+    unread = next((one for one in problems if one.code in ("G001", "G002")), None)
+    if unread is not None:
+        return f"{unread}; mend that first, as {missing}"
+    if config is not None:
+        return f"{missing}; name the goals' folder in {config.name} (docs_dir: goals), or the repository with -C DIR"
+    above = next((one for one in repo_dir.parents if settings_path(one) or (one / "goals/company.md").is_file()), None)
+    hint = f" (-C {shlex.quote(str(above))}?)" if above is not None else ", or make the folder"
+    return f"{missing}; name the repository with -C DIR{hint}"
 
 
 def understand(
@@ -127,6 +143,7 @@ def understand_inputs(inputs: Inputs) -> Understood:
     """Understand what was gathered; files parsed by an earlier run are taken from the cache."""
     settings = inputs.settings
     with parsed_files(inputs.repo_dir) as known:
+        parse_ahead(inputs.files, known)
         repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
     measured = measure(repository, settings)
     findings = sorted((*inputs.problems, *check(measured)), key=lambda finding: finding.order)

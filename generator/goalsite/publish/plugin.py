@@ -3,26 +3,33 @@
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
-from goalsite.check.report import visible
+from goalsite.check.report import said
 from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
 from goalsite.publish.data_files import data_files
+from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.pipeline import Mistake, Understood, understand
 from goalsite.publish.requests import Request, current
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
+from goalsite.site.addresses import Addresses
+from goalsite.site.context import HUBS
 from goalsite.site.environment import templates_dir
 from goalsite.site.format import Format
+from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -35,7 +42,7 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("goalsite")
 
-_HUBS = 9
+_HUBS = len(HUBS)
 _THEME_STYLES = "assets/stylesheets/goalsite-theme.css"
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.INFO: logging.INFO}
 
@@ -66,7 +73,11 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Read the goals; add the theme's overrides and the style sheets."""
         if not config.use_directory_urls:
-            raise PluginError("goalsite needs 'use_directory_urls: true' in mkdocs.yml; see the offline plugin")
+            message = "goalsite needs directory addresses: delete 'use_directory_urls: false' and the offline plugin"
+            raise PluginError(f"{message} from mkdocs.yml")
+        if (link := static_files.endless_link(config.docs_dir)) is not None:
+            shown = said(f"{mkdocs_pages.goals_folder(config)}{link}")
+            raise PluginError(f"{shown} is a symbolic link that MkDocs would follow from folder to folder; delete it")
         self._request = current()
         self._done = 0
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -87,7 +98,9 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._dress(config, root)
         if not self._request.quiet:
             for finding in self.understood.findings:
-                log.log(_LEVELS.get(finding.level, logging.INFO), "%s", visible(str(finding)))
+                log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
+            if not can_make_workbook():
+                log.info(WITHOUT_WORKBOOK)
         return config
 
     def _dress(self, config: "MkDocsConfig", root: Path) -> None:
@@ -116,7 +129,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for file, why in list(static_files.refused(files, config)):
             files.remove(file)
-            log.warning("%s%s %s; it is left out", mkdocs_pages.goals_folder(config), file.src_uri, why)
+            log.warning("%s %s; it is left out", said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}"), why)
         pages = self.understood.pages
         named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
         sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
@@ -124,6 +137,10 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if (other := files.get_file_from_path(path)) is not None:
                 files.remove(other)
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+        for file in static_files.in_the_way(files, config):
+            files.remove(file)
+            shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
+            log.warning("%s lies where the site needs a folder, or in a file's place; it is left out", shown)
         if self._own_nav:
             ours = {sources[page.path] for page in pages}
             config.nav = navigation.default_nav(
@@ -149,7 +166,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Another plugin's own page: its front matter is that plugin's business.
             return markdown
         page.meta = ordinary_pages.front_matter(known)
-        return known.file.body
+        return "" if laborious(known.file.body) else known.file.body
 
     @event_priority(-100)
     def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
@@ -157,20 +174,24 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         del config, files
         if isinstance(page, GoalPage) or page.file.generated_by is not None:
             return html
+        known = self._ordinary.get(mkdocs_pages.normal(page.file.src_uri).removesuffix(".md"))
+        if known is not None and laborious(known.file.body):
+            html = as_it_stands(known.file.body)
         return ordinary_pages.cleaned(page, html)
 
     @event_priority(-100)
     def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: "Files") -> "jinja2.Environment":
         """Date all pages by the day, and render the theme once for all pages outside the nav."""
         day = self.understood.as_of.isoformat()
-        linked = ["assets/x", "search/x", *map(str, config.extra_css), *map(str, config.extra_javascript)]
+        data = Addresses(self.understood.repository, HUBS).hub("data.md")
+        linked = ["assets/x", "search/x", data, *map(str, config.extra_css), *map(str, config.extra_javascript)]
         for file in files.documentation_pages():
             if file.page is not None:
-                file.page.update_date = day
+                file.page.update_date = min(max(day, "1970-01-01"), "2105-12-31")  # what gzip can hold, for the sitemap
                 if file.page.meta.get("template") is None:
                     linked.append(file.url)
         shown = Format(self.understood.settings.language, self.understood.as_of).long_day(self.understood.as_of)
-        env.globals["goalsite"] = {"as_of": day, "day": shown}
+        env.globals["goalsite"] = {"as_of": day, "day": shown, "data": data}
         return ThemeEnvironment(env, ShellTemplate(env, linked))  # type: ignore[return-value]
 
     def on_template_context(
@@ -204,8 +225,9 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     on_page_context = CombinedEvent(_show_to_search, _show_to_readers)
 
     def on_serve(self, server: "LiveReloadServer", config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":
-        """Do not watch a mkdocs.yml that is not there: MkDocs would look for it and stop."""
+        """Tell plainly of a mkdocs.yml that cannot be used; do not watch one that is not there: MkDocs would stop."""
         del builder
+        server.builder = _plainly(server.builder)
         if config.config_file_path and _file(config) is None:
             server.unwatch(config.config_file_path)
         return server
@@ -224,6 +246,19 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             kinds = (known.objectives, known.kpis, known.teams, known.people, known.cycles, known.pages)
             of = 2 * (sum(map(len, kinds)) + _HUBS)
             self._request.progress(min(self._done, of), of)
+
+
+def _plainly(build: "Callable[[], None]") -> "Callable[[], None]":
+    """Return ``build`` such that what the user has to mend ends it in the way that MkDocs tells without a traceback."""
+
+    @wraps(build)
+    def built() -> None:
+        try:
+            build()
+        except MkDocsException as error:
+            raise Abort(error.format_message()) from error
+
+    return built
 
 
 def _file(config: "MkDocsConfig") -> Path | None:

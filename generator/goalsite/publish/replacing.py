@@ -22,8 +22,7 @@ def replacing(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """
     target = Path(os.path.abspath(target))
     check_place(target, is_ours)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    made = _beside(target)
     try:
         yield made
         made.chmod(0o777 & ~_umask())
@@ -52,13 +51,16 @@ def put_files(target: Path, files: Mapping[str, bytes], *, whole: bool = False) 
     target = Path(os.path.abspath(target))
     marker = target / MARKER
     check_place(target, (lambda _: marker.is_file()) if whole else (lambda _: True))
+    if marker.is_symlink():
+        raise Mistake(f"{str(marker)!r} is a symbolic link; remove it")
     ours = _listed(marker)
     for name in files:
+        if (link := _link_on_the_way(target, name)) is not None:
+            raise Mistake(f"{str(link)!r} is a symbolic link, through which nothing is written; remove it")
         if os.path.lexists(target / name) and name not in ours:
             raise Mistake(f"{str(target / name)!r} was not made by Goalsite; name another folder, or move it away")
     changed = {name: content for name, content in files.items() if not _holds(target / name, content)}
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    staged = _beside(target)
     try:
         for number, content in enumerate(changed.values()):
             (staged / str(number)).write_bytes(content)
@@ -76,12 +78,22 @@ def put_files(target: Path, files: Mapping[str, bytes], *, whole: bool = False) 
     return len(changed)
 
 
+def _beside(target: Path) -> Path:
+    """Return a new folder beside ``target``; raise :class:`Mistake` where none can be made."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        where = f"no folder can be made beside {str(target)!r}"
+        raise Mistake(f"{where}: {error.strerror}; name another, or see to its permissions") from error
+
+
 def _listed(marker: Path) -> set[str]:
-    return set(marker.read_text("utf-8").splitlines()) if marker.is_file() else set()
+    return set(filter(None, os.fsdecode(marker.read_bytes()).split("\n"))) if marker.is_file() else set()
 
 
 def _list(marker: Path, names: set[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(names)).encode()
+    text = os.fsencode("".join(f"{name}\n" for name in sorted(names) if "\n" not in name))
     if not _holds(marker, text):
         marker.write_bytes(text)
 
@@ -93,7 +105,7 @@ def _holds(path: Path, content: bytes) -> bool:
 def _take_out(target: Path, name: str) -> None:
     """Remove a file of ours and the folders it leaves empty; a name that leads out of the folder is none of ours."""
     place = Path(os.path.normpath(target / name))
-    if not place.is_relative_to(target):
+    if not place.is_relative_to(target) or _link_on_the_way(target, name) is not None:
         return
     place.unlink(missing_ok=True)
     for folder in place.parents:
@@ -102,13 +114,16 @@ def _take_out(target: Path, name: str) -> None:
         folder.rmdir()
 
 
+def _link_on_the_way(target: Path, name: str) -> Path | None:
+    """Return the symbolic link among the folders between ``target`` and a file in it, None where there is none."""
+    between = Path(os.path.normpath(target / name)).relative_to(target).parents
+    return next((target / folder for folder in between if folder.name and (target / folder).is_symlink()), None)
+
+
 def _swap(made: Path, target: Path) -> None:
     if not target.exists():
         made.rename(target)
         return
-    for entry in list(target.iterdir()):
-        if entry.name.startswith(".") and not (made / entry.name).exists():
-            entry.rename(made / entry.name)
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     target.rename(aside / target.name)
     try:
@@ -116,6 +131,10 @@ def _swap(made: Path, target: Path) -> None:
     except OSError:
         (aside / target.name).rename(target)
         raise
+    # Only now: what is moved into a folder that then cannot take its place would be deleted with it.
+    for entry in list((aside / target.name).iterdir()):
+        if entry.name.startswith(".") and not os.path.lexists(target / entry.name):
+            entry.rename(target / entry.name)
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -1,15 +1,13 @@
 """What data outputs share: which objects they show, and where their pages lie."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from goalsite.findings import Finding
-    from goalsite.measure.figures import Scorecard
-    from goalsite.model.objects import Objective
+    from goalsite.model.objects import KeyResult, Objective
     from goalsite.publish.pipeline import Understood
 
 
@@ -20,13 +18,23 @@ def objectives_shown(known: "Understood") -> "Iterator[Objective]":
             yield objective
 
 
+def is_shown(known: "Understood", goal_id: str) -> bool:
+    """Tell whether a goal may be named: not someone's own where the settings hide those (SPEC 14, ``people``)."""
+    objective = known.repository.objectives.get(goal_id)
+    return known.settings.people or objective is None or objective.person is None
+
+
 def findings_shown(known: "Understood") -> "list[Finding]":
-    """Return the findings, without those about persons where the settings say so."""
+    """Return the findings, without those about persons and their goals where the settings say so."""
     if known.settings.people:
         return list(known.findings)
-    people = {person.file.path for person in known.repository.people.values()}
-    people |= {goal.file.path for goal in known.repository.objectives.values() if goal.person is not None}
-    return [finding for finding in known.findings if finding.path not in people]
+    hidden: set[str | None] = set()
+    for person in known.repository.people.values():
+        hidden |= {person.file.path, person.file.key}
+    for goal in known.repository.objectives.values():
+        if goal.person is not None:
+            hidden |= {goal.file.path, goal.id, *(check_in.path for check_in in goal.check_ins)}
+    return [finding for finding in known.findings if finding.path not in hidden and finding.goal not in hidden]
 
 
 def addresses(known: "Understood") -> Mapping[str, str]:
@@ -36,8 +44,17 @@ def addresses(known: "Understood") -> Mapping[str, str]:
     return urls | {kpi.id: url_of(path_of(kpi)) for kpi in repository.kpis.values()}
 
 
-def weighted_score(card: "Scorecard") -> tuple[Fraction, Fraction | None]:
-    """Return the weights and the scores of a scorecard's rows that have a completion, added up (SPEC 6.2)."""
-    rows = [row for row in card.rows if row.score is not None]
-    weight = sum((row.weight for row in rows), Fraction())
-    return weight, sum((row.score for row in rows if row.score is not None), Fraction()) if rows else None
+def unit_of(known: "Understood", key_result: "KeyResult") -> str | None:
+    """Return the unit of a key result: its own, else that of the KPI it reads (SPEC 3.4)."""
+    if key_result.record.unit is not None or key_result.kpi is None:
+        return key_result.record.unit
+    kpi = known.repository.kpis.get(key_result.kpi)
+    return kpi.record.unit if kpi is not None else None
+
+
+def site_address(known: "Understood") -> str:
+    """Return the site's own address with a slash at its end; empty where it is not known, or is none of the web."""
+    address = (known.settings.site_url or "").strip()
+    if not address.lower().startswith(("https://", "http://")):
+        return ""
+    return address if address.endswith("/") else f"{address}/"

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from goalsite.publish.mkdocs_pages import normal
+from goalsite.publish.mkdocs_pages import GoalPage, normal
 from goalsite.publish.untrusted_files import leaves, why_not
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+_MOST_LINKED = 1000
+_OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+_OWN_FOLDERS = ("search",)
 
 
 def goal_files(files: Files, ordinary: Iterable[str]) -> list[File]:
@@ -32,6 +36,62 @@ def goal_files(files: Files, ordinary: Iterable[str]) -> list[File]:
     ]
 
 
+def endless_link(docs_dir: str) -> str | None:
+    """Return a symbolic link through which MkDocs would read folders without an end, None where there is none.
+
+    MkDocs follows links to folders: one that leads to a folder around it, or to the root of the file system, gives it
+    more folders than it can list. A few that links add are no harm; what leads out of the goals is left out later.
+    """
+    waiting: list[tuple[str, str | None]] = [(docs_dir, None)]
+    added = 0
+    while waiting:
+        folder, link = waiting.pop()
+        if link is not None:
+            added += 1
+            if added > _MOST_LINKED:
+                return os.path.relpath(link, docs_dir)
+        try:
+            with os.scandir(folder) as entries:
+                below = [entry for entry in entries if os.path.isdir(entry.path)]
+        except OSError:
+            continue
+        waiting += ((entry.path, link or (entry.path if entry.is_symlink() else None)) for entry in below)
+    return None
+
+
+def in_the_way(files: Files, config: "MkDocsConfig") -> list[File]:
+    """Return the files of the goals folder that take a folder's name for a file, or a file's for a folder.
+
+    Writing the site would stop at them. What the site itself is made of goes first, then pages of goals, then other
+    pages; each sort by its path.
+    """
+    names: set[str] = {*_OWN_FILES}
+    folders: set[str] = {*_OWN_FOLDERS}
+    lost = []
+    for file in sorted(files, key=_rank):
+        if file.inclusion is InclusionLevel.EXCLUDED:
+            continue
+        parts = file.dest_uri.split("/")
+        above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+        theme = any(
+            os.path.isdir(os.path.join(place, file.dest_uri))
+            or any(os.path.isfile(os.path.join(place, folder)) for folder in above)
+            for place in (config.theme.dirs if file.src_dir is not None else ())
+        )
+        if theme or file.dest_uri in folders or not names.isdisjoint(above):
+            lost.append(file)
+        else:
+            names.add(file.dest_uri)
+            folders.update(above)
+    return lost
+
+
+def _rank(file: File) -> tuple[int, str]:
+    if file.generated_by is not None:
+        return (1 if isinstance(file.page, GoalPage) else 0), file.src_uri
+    return (2 if file.is_documentation_page() else 3), file.src_uri
+
+
 def refused(files: Files, config: "MkDocsConfig") -> Iterator[tuple[File, str]]:
     """Yield the files that must not be published, each with the reason.
 
@@ -48,5 +108,7 @@ def refused(files: Files, config: "MkDocsConfig") -> Iterator[tuple[File, str]]:
             continue
         if leaves(path, base):
             yield file, "is reached through a symbolic link that leaves the goals folder; put a copy of the file there"
+        elif not os.path.isfile(path) or not os.access(path, os.R_OK):
+            yield file, "is not a file that can be read; put one there or delete it"
         elif file.src_uri not in named and (why := why_not(path)) is not None:
             yield file, why

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from goalsite.model.records import Range, Target
 from goalsite.publish.numbers import plain_number
-from goalsite.publish.shown import addresses, findings_shown, objectives_shown, weighted_score
+from goalsite.publish.shown import addresses, findings_shown, is_shown, objectives_shown, unit_of
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures
@@ -28,7 +28,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def tables(known: "Understood") -> Mapping[str, bytes]:
     """Return the tables by file name, each with a header."""
-    return {f"{name}.csv": written(header, rows(known)) for name, (header, rows) in _TABLES.items()}
+    return {f"{name}.csv": written(header, rows) for name, header, rows in all_tables(known)}
+
+
+def all_tables(known: "Understood") -> Iterator[tuple[str, str, Iterator[Row]]]:
+    """Yield each table: its name, its columns separated by blanks, and its rows as they are asked for."""
+    for name, (header, rows) in _TABLES.items():
+        yield name, header, rows(known)
 
 
 def written(header: str, rows: Iterable[Row]) -> bytes:
@@ -68,7 +74,9 @@ def _objectives(known: "Understood") -> Iterator[Row]:
             "type": objective.record.type.value,
             "state": objective.state.value,
             "weight": objective.weight,
-            "supports": str(objective.supports) if objective.supports else None,
+            "supports": str(objective.supports)
+            if objective.supports and is_shown(known, objective.supports.id)
+            else None,
             "url": urls[objective.id],
             "path": objective.file.path,
         }
@@ -100,7 +108,7 @@ def _key_results(known: "Understood") -> Iterator[Row]:
                 "title": kr.title,
                 "owner": kr.owner,
                 "weight": kr.weight,
-                "unit": kr.record.unit,
+                "unit": unit_of(known, kr),
                 "measure": kr.measure.value,
                 "kpi": kr.kpi,
                 "from": kr.record.from_,
@@ -150,7 +158,7 @@ def _kpis(known: "Understood") -> Iterator[Row]:
         if (figures := known.measured.kpis.get(kpi.id)) is not None:
             latest, ahead = figures.latest, figures.projection
             row |= {
-                **_ends(figures.target_now),
+                **_ends(figures.target_shown),
                 "latest_date": latest.date if latest else None,
                 "latest_value": latest.value if latest else None,
                 "completion": figures.completion,
@@ -170,6 +178,7 @@ def _kpi_values(known: "Understood") -> Iterator[Row]:
                 "kpi": figures.kpi.id,
                 "date": value.date,
                 "value": value.value,
+                "unit": figures.kpi.record.unit,
                 **_ends(value.target),
                 "completion": value.completion,
                 "health": value.health.value,
@@ -186,11 +195,13 @@ def _check_ins(known: "Understood") -> Iterator[Row]:
             by_key = given if isinstance(given, Mapping) else {}
             for key in dict.fromkeys((*check_in.record.values, *by_key)) or ("",):
                 value = check_in.record.values.get(key)
+                key_result = objective.key_result(key)
                 yield {
                     "objective": objective.id,
                     "date": check_in.date,
                     "key_result": key,
                     "value": "; ".join(value) if isinstance(value, tuple) else value,
+                    "unit": unit_of(known, key_result) if key_result is not None else None,
                     "confidence": by_key.get(key) if isinstance(given, Mapping) else given,
                     "by": check_in.by,
                     "note": check_in.note,
@@ -208,7 +219,7 @@ def _scorecards(known: "Understood") -> Iterator[Row]:
                 "kpi": kpi.id,
                 "indicator": kpi.title,
                 "weight": row.weight,
-                **_ends(figures.target_now),
+                **_ends(figures.target_shown),
                 "actual": latest.value if latest else None,
                 "unit": kpi.record.unit,
                 "completion": row.completion,
@@ -220,8 +231,14 @@ def _scorecards(known: "Understood") -> Iterator[Row]:
                 "updated": latest.date if latest else None,
             }
         if card.rows:
-            weight, score = weighted_score(card)
-            yield {"team": team, "indicator": "Total", "weight": weight, "completion": card.total, "score": score}
+            yield {
+                "team": team,
+                "indicator": "Total",
+                "weight": card.weight,
+                "completion": card.total,
+                "score": card.score,
+                "remark": f"{card.with_completion} of {len(card.rows)} with a completion",
+            }
 
 
 def _findings(known: "Understood") -> Iterator[Row]:
@@ -260,8 +277,8 @@ _TABLES = {
         "latest_date latest_value completion health stale trend projected projected_for url path",
         _kpis,
     ),
-    "kpi-values": ("kpi date value target target_max completion health note by", _kpi_values),
-    "check-ins": ("objective date key_result value confidence by note path", _check_ins),
+    "kpi-values": ("kpi date value unit target target_max completion health note by", _kpi_values),
+    "check-ins": ("objective date key_result value unit confidence by note path", _check_ins),
     "scorecards": (
         "team kpi indicator weight target target_max actual unit completion score health stale remark owner updated",
         _scorecards,

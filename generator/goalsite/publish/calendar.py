@@ -1,0 +1,115 @@
+"""When to check in and when cycles end, as an iCalendar that people subscribe to (SPEC 11)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid5
+
+from icalendar import Calendar, Event
+
+from goalsite.publish.escaping import for_xml
+from goalsite.publish.feed import space_of
+from goalsite.publish.shown import site_address
+from goalsite.site.addresses import Addresses, path_of, url_of
+from goalsite.site.context import HUBS
+from goalsite.site.format import Format
+from goalsite.vocabulary import CycleState
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from goalsite.model.objects import Cycle
+    from goalsite.model.periods import Span
+    from goalsite.publish.pipeline import Understood
+
+NAME = "calendar.ics"
+AROUND = 732
+"""How many days around the day check-in days are listed: cycles may be of any length."""
+
+
+def calendar(known: "Understood") -> bytes:
+    """Return check-in days and cycle ends as events of whole days, in their order.
+
+    Without a running or coming cycle it holds no event.
+    """
+    name = _line(known.repository.team_title(None)) or "Goals"
+    site, space = site_address(known), space_of(known)
+    stamp = datetime.combine(known.as_of, time(), UTC)
+    form = Format(known.settings.language, known.as_of)
+    attention = url_of(Addresses(known.repository, HUBS).hubs["attention.md"])
+    events = [
+        _event(space, stamp, day, f"check-in {day}", f"Check in: {name}", site and f"{site}{attention}")
+        for day in check_in_days(known)
+    ]
+    events += [
+        _event(
+            space,
+            stamp,
+            cycle.span.last,
+            f"end {cycle.id}",
+            f"Last day of {_line(form.cycle(cycle))}: {name}",
+            site and f"{site}{url_of(path_of(cycle))}",
+        )
+        for cycle in cycles_shown(known)
+    ]
+    made = Calendar()
+    made.add("prodid", "-//Goalsite//Goals//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", f"{name}: check-ins and cycles")
+    for event in sorted(events, key=lambda one: (one.start, str(one["summary"]), str(one["uid"]))):
+        made.add_component(event)
+    content: bytes = made.to_ical()
+    return content
+
+
+def cycles_shown(known: "Understood") -> "list[Cycle]":
+    """Return the running and coming cycles, the shortest first."""
+    cycles = (cycle for cycle in known.repository.cycles.values() if cycle.usable and cycle.span.last >= known.as_of)
+    return sorted(cycles, key=lambda cycle: (cycle.span.days, cycle.id))
+
+
+def check_in_days(known: "Understood") -> list[date]:
+    """Return the days to check in, by the setting ``check_in``, oldest first.
+
+    Each cycle counts its weeks from the first such weekday in it. Where cycles overlap the shortest one's days hold,
+    so that a year does not ask twice for what its quarter asks. Closed cycles ask for nothing.
+    """
+    cycles = sorted((one for one in known.repository.cycles.values() if one.usable), key=lambda one: one.span.days)
+    asking = {cycle.id for cycle in cycles_shown(known) if cycle.state is not CycleState.CLOSED}
+    found: set[date] = set()
+    for at, cycle in enumerate(cycles):
+        if cycle.id in asking:
+            shorter = [one.span for one in cycles[:at]]
+            found.update(day for day in _days(known, cycle.span) if not any(day in span for span in shorter))
+    return sorted(found)
+
+
+def _days(known: "Understood", span: "Span") -> Iterator[date]:
+    """Yield the check-in days of a cycle that lie within ``AROUND`` days of the day."""
+    rhythm, today = known.settings.check_in, known.as_of.toordinal()
+    step = 7 * rhythm.every
+    day = span.first.toordinal() + (rhythm.on - span.first.weekday()) % 7
+    if day < today - AROUND:
+        day += step * -(-(today - AROUND - day) // step)
+    for one in range(day, min(span.last.toordinal(), today + AROUND) + 1, step):
+        yield date.fromordinal(one)
+
+
+def _event(space: "UUID", stamp: datetime, day: date, key: str, summary: str, url: str) -> Event:
+    event = Event()
+    event.add("uid", str(uuid5(space, key)))
+    event.add("dtstamp", stamp)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("transp", "TRANSPARENT")
+    if url:
+        event.add("url", url)
+    return event
+
+
+def _line(text: str) -> str:
+    """Return text on one line, without what no calendar may hold."""
+    return "".join(letter for letter in for_xml(" ".join(text.split())) if letter != "\x7f")

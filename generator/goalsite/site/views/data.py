@@ -1,0 +1,117 @@
+"""The data page: every file of data the site carries, what it holds, and how much of it."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from goalsite.site.context import SiteContext
+from goalsite.site.environment import counted
+
+SCHEMA = "data/goals.schema.json"
+WORKBOOK = "data/goals.xlsx"
+FOLDER = "data"
+FEED_ENTRIES = 50
+"""How many entries the feed has at most."""
+
+
+class DataFile(NamedTuple):
+    """One file: its path on the site, its kind in a word, what it holds and how many; ``schema`` describes it."""
+
+    path: str
+    kind: str
+    holds: str
+    amount: str
+    schema: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.rpartition("/")[2]
+
+
+class DataGroup(NamedTuple):
+    """Files for one use; ``missing`` says what is not made here, and how to have it."""
+
+    id: str
+    title: str
+    said: str
+    files: tuple[DataFile, ...]
+    missing: str = ""
+
+
+class DataPage(NamedTuple):
+    """Everything the page says."""
+
+    number: int
+    groups: tuple[DataGroup, ...]
+
+
+def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
+    """Return the page; ``workbook`` tells whether the site carries one."""
+    rows = table_rows(site)
+    number = sum(rows.values())
+    goals = len(site.objectives) + len(site.repository.kpis)
+    sheets = DataFile(WORKBOOK, "XLSX", "all tables below, one a sheet, with real numbers and dates",
+                      counted(number, "row"))  # fmt: skip
+    groups = (
+        DataGroup(
+            "tables", "For spreadsheets", "The same columns in the workbook as in the CSV files (UTF-8).",
+            (
+                *((sheets,) if workbook else ()),
+                *(
+                    DataFile(f"{FOLDER}/{name}.csv", "CSV", _TABLES[name], counted(count, "row"))
+                    for name, count in rows.items()
+                ),
+            ),
+            "" if workbook else "The workbook goals.xlsx is made where the extra goalsite[xlsx] is installed.",
+        ),
+        DataGroup(
+            "programs", "For programs", "Every goal and figure, with its formula, its inputs and their source lines.",
+            (
+                DataFile(f"{FOLDER}/goals.json", "JSON", "objectives, KPIs, teams, people, cycles and findings",
+                         counted(goals, "goal"), SCHEMA),
+                DataFile(SCHEMA, "JSON Schema", "what goals.json looks like", ""),
+            ),
+        ),
+        DataGroup(
+            "subscriptions", "To subscribe to", "Give the address of a file to your feed reader or your calendar.",
+            (
+                DataFile(f"{FOLDER}/feed.xml", "Atom", "the newest check-ins and closings", f"up to {FEED_ENTRIES}"),
+                DataFile(f"{FOLDER}/calendar.ics", "iCalendar", "days to check in, and last days of cycles", ""),
+            ),
+        ),
+    )  # fmt: skip
+    return DataPage(sum(len(group.files) for group in groups), groups)
+
+
+def table_rows(site: SiteContext) -> dict[str, int]:
+    """Return how many rows each table has, its header apart."""
+    measured, objectives = site.measured, site.objectives
+    cards = [len(card.rows) for card in measured.scorecards.values()]
+    return {
+        "objectives": len(objectives),
+        "key-results": sum(len(objective.key_results) for objective in objectives),
+        "kpis": len(site.repository.kpis),
+        "kpi-values": sum(len(kpi.values) for kpi in measured.kpis.values()),
+        "check-ins": sum(
+            max(1, len({*check_in.record.values, *_named(check_in.record.confidence)}))
+            for objective in objectives
+            for check_in in objective.check_ins
+        ),
+        "scorecards": sum(rows + 1 for rows in cards if rows),
+        "findings": len(site.findings),
+    }
+
+
+def _named(confidence: object) -> tuple[str, ...]:
+    return tuple(confidence) if isinstance(confidence, Mapping) else ()
+
+
+_TABLES = {
+    "objectives": "each objective with its progress, status, confidence and grade",
+    "key-results": "each key result with its ends, its newest value and its status",
+    "kpis": "each KPI with its target, newest value, health, trend and projection",
+    "kpi-values": "each value of each KPI, judged by the target of its day",
+    "check-ins": "each check-in, a row for each key result it speaks of",
+    "scorecards": "each team's scorecard with its total",
+    "findings": "everything there is to mend, by file and line",
+}

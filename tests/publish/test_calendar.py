@@ -1,0 +1,139 @@
+"""The calendar, as icalendar reads it back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar, Event
+from tests.conftest import write_tree
+from tests.publish.sites import DEMO, GOALS
+
+from goalsite.publish.calendar import calendar, check_in_days
+from goalsite.publish.pipeline import Understood, understand
+
+CONFIG = str(GOALS["mkdocs.yml"])
+
+
+def known_of(root: Path, tree: dict[str, str] | None = None, day: date | None = None) -> Understood:
+    return understand(write_tree(root, {**GOALS, **(tree or {})}), as_of=day)
+
+
+def rhythm(every: int, on: str) -> dict[str, str]:
+    return {"mkdocs.yml": CONFIG.replace("      as_of", f"      check_in: {{every: {every}, on: {on}}}\n      as_of")}
+
+
+def events_of(content: bytes) -> list[Event]:
+    read = Calendar.from_ical(content)
+    assert (read["version"], read.errors) == ("2.0", [])
+    return [event for event in read.walk("VEVENT") if isinstance(event, Event)]
+
+
+def test_each_check_in_day_and_each_cycle_end_is_an_event_of_a_whole_day(tmp_path: Path) -> None:
+    events = events_of(calendar(known_of(tmp_path)))
+    days = [event.start for event in events if event["summary"] == "Check in: Acme"]
+    assert days == [date(2026, 10, 5) + timedelta(weeks=week) for week in range(13)]
+    (end,) = [event for event in events if event["summary"] != "Check in: Acme"]
+    assert (str(end["summary"]), end.start, end.end) == (
+        "Last day of 2026 Q4: Acme",
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+    )
+    assert {event.DTSTAMP for event in events} == {datetime(2026, 11, 15, tzinfo=UTC)}
+    assert {str(event["transp"]) for event in events} == {"TRANSPARENT"}
+
+
+def test_days_follow_the_setting(tmp_path: Path) -> None:
+    assert check_in_days(known_of(tmp_path, rhythm(4, "thursday"))) == [
+        date(2026, 10, 1),
+        date(2026, 10, 29),
+        date(2026, 11, 26),
+        date(2026, 12, 24),
+    ]
+
+
+def test_a_longer_cycle_asks_only_where_no_shorter_one_does(tmp_path: Path) -> None:
+    year = str(GOALS["goals/2026-q4/win.md"])
+    days = check_in_days(known_of(tmp_path, {**rhythm(2, "friday"), "goals/2026/year.md": year}))
+    # 2026 from 2 January every 14 days until 25 September; 2026-q4 from 2 October.
+    assert days[0] == date(2026, 1, 2)
+    assert date(2026, 9, 25) in days
+    assert [day for day in days if day >= date(2026, 10, 1)][:2] == [date(2026, 10, 2), date(2026, 10, 16)]
+    assert len(days) == len(set(days))
+
+
+def test_coming_cycles_are_in_it_and_past_and_closed_ones_are_not(tmp_path: Path) -> None:
+    tree = {
+        "goals/cycles/2027-q1.md": "---\nkind: cycle\n---\n",
+        "goals/cycles/2026-q3.md": "---\nkind: cycle\n---\n",
+        "goals/cycles/2026-q4.md": "---\nkind: cycle\nstate: closed\n---\n",
+    }
+    known = known_of(tmp_path, tree)
+    assert {(day.year, (day.month + 2) // 3) for day in check_in_days(known)} == {(2027, 1)}
+    ends = [str(event["summary"]) for event in events_of(calendar(known)) if "Last day" in str(event["summary"])]
+    assert ends == ["Last day of 2026 Q4: Acme", "Last day of 2027 Q1: Acme"]
+
+
+def test_a_cycle_of_centuries_lists_about_two_years_around_the_day(tmp_path: Path) -> None:
+    tree = {"goals/cycles/era.md": "---\nkind: cycle\nstarts: 1900-01-01\nends: 2199-12-31\n---\n"}
+    days = check_in_days(known_of(tmp_path, tree))
+    assert date(2024, 11, 13) <= days[0]
+    assert days[-1] <= date(2028, 11, 16)
+    assert {day.weekday() for day in days} == {0}
+
+
+def test_uids_stay_from_day_to_day_and_differ_between_events(tmp_path: Path) -> None:
+    first, later = (events_of(calendar(known_of(tmp_path, day=date(2026, 11, day)))) for day in (15, 20))
+    uids = [str(event["uid"]) for event in first]
+    assert uids == [str(event["uid"]) for event in later]
+    assert len(set(uids)) == len(uids)
+
+
+def test_events_lead_to_their_pages_where_the_site_has_an_address(tmp_path: Path) -> None:
+    assert b"URL" not in calendar(known_of(tmp_path / "a"))
+    tree = {"mkdocs.yml": f"{CONFIG}site_url: https://goals.acme.example\n"}
+    urls = {str(event["url"]) for event in events_of(calendar(known_of(tmp_path / "b", tree)))}
+    assert urls == {"https://goals.acme.example/attention/", "https://goals.acme.example/cycles/2026-q4/"}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "two\nlines",
+        "END:VEVENT\r\nBEGIN:VALARM",
+        "a;b,c\\n:d",
+        "bell\x07\x1b[31m\x7f",
+        "\ud800",
+        "客户" * 60,
+        "<b>&amp;",
+    ],
+)
+def test_hostile_text_stays_within_its_summary(tmp_path: Path, hostile: str) -> None:
+    # In memory: some of it does not get past the reading of files, and must not count on that.
+    known = known_of(tmp_path, {"goals/cycles/2026-q4.md": "---\nkind: cycle\ntitle: Q4\n---\n"})
+    repository, cycle = known.repository, known.repository.cycles["2026-q4"]
+    assert repository.company is not None
+    assert cycle.record is not None
+    company = replace(repository.company, record=replace(repository.company.record, title=hostile))
+    cycles = {cycle.id: replace(cycle, record=replace(cycle.record, title=hostile))}
+    content = calendar(replace(known, repository=replace(repository, company=company, cycles=cycles)))
+    assert len(events_of(content)) == 14
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"\nBEGIN:VALARM" not in content
+    assert not {7, 27, 127} & set(content)
+
+
+def test_without_a_running_or_coming_cycle_there_is_no_event(tmp_path: Path) -> None:
+    known = understand(write_tree(tmp_path, {"goals/company.md": GOALS["goals/company.md"]}))
+    assert events_of(calendar(known)) == []
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_any_day_can_be_asked_for(tmp_path: Path, day: date) -> None:
+    events_of(calendar(known_of(tmp_path, day=day)))
+
+
+def test_events_come_in_the_order_of_their_days() -> None:
+    days = [event.start for event in events_of(calendar(understand(DEMO)))]
+    assert days == sorted(days)

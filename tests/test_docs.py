@@ -1,0 +1,79 @@
+"""What there is to use is written where people look: commands, verbs, rules, settings and kinds."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from goalsite.check.registry import RULES
+from goalsite.cli.program import _COMMANDS
+from goalsite.model.settings_shape import SETTINGS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+COMMAND_TABLE = README.partition("| command | does |")[2].partition("\n\n")[0]
+VERBS = re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_every_command_is_in_the_table_of_the_readme_and_in_the_changelog(command: str) -> None:
+    assert re.search(rf"`(?:goalsite )?{command}\b", COMMAND_TABLE)
+    assert re.search(rf"`(?:goalsite )?{command}\b", CHANGELOG)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_of_make_is_explained(verb: str) -> None:
+    assert f"make {verb}" in README + CONTRIBUTING
+    assert verb in MAKEFILE.partition(".PHONY:")[2].partition("\n")[0].split()
+
+
+def test_the_two_commands_of_a_newcomer_come_first_in_the_readme() -> None:
+    assert re.findall(r"^make ([a-z]+)", README, re.MULTILINE)[:2] == ["serve", "test"]
+
+
+@pytest.mark.parametrize("setting", SETTINGS.keys)
+def test_every_setting_is_in_the_readme(setting: str) -> None:
+    section = README.partition("## Settings")[2].partition("\n## ")[0]
+    assert re.search(rf"(^|[ `]){setting}(:|`)", section, re.MULTILINE)
+
+
+def test_the_settings_of_the_readme_are_taken_without_a_finding(tmp_path: Path) -> None:
+    from goalsite.model.settings_file import read_settings
+
+    section = README.partition("## Settings")[2]
+    text = section.partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: X\n{text}", encoding="utf-8")
+    assert read_settings(tmp_path)[1] == ()
+
+
+def test_the_goal_of_the_readme_is_read_without_a_finding() -> None:
+    from goalsite.model.parse import parse
+
+    text = README.partition("```markdown\n")[2].partition("```")[0]
+    assert parse(text.encode()).problems == ()
+    assert yaml.safe_load(text.split("---\n")[1])["kind"] == "objective"
+
+
+def test_rules_named_in_the_documents_exist() -> None:
+    named = set(re.findall(r"\bG\d{3}\b", README + CONTRIBUTING + CHANGELOG))
+    assert named - {"G504"} <= set(RULES)
+
+
+def test_folders_and_files_named_in_contributing_exist() -> None:
+    for path in re.findall(r"`((?:generator|site_templates|tests|goals)/[\w/.-]*)`", CONTRIBUTING):
+        if "gNNN" not in path:
+            assert (ROOT / path).exists(), path
+
+
+def test_every_rule_has_its_page_on_the_demo_site() -> None:
+    from goalsite.publish.pipeline import understand
+
+    (rules,) = (page for page in understand(ROOT).pages if page.path == "rules.md")
+    for code, rule in RULES.items():
+        assert f'id="{code.lower()}"' in rules.body
+        assert rule.documentation.split("\n", 1)[0].split("`")[0].strip(". ")[:20] in rules.body.replace("&#39;", "'")
