@@ -35,7 +35,7 @@ def _folder(tmp_path: Path) -> Path:
     tree: dict[str, str | bytes] = {
         f"2026-q4/goal-{n}.md": f"---\nkind: objective\ntitle: Goal {n}\n---\n目标 {n}\n" for n in range(40)
     }
-    broken = {
+    broken: dict[str, str | bytes] = {
         "2026-q4/broken.md": b"\xff\xfe",
         "2026-q4/x.zh.md": "---\ntitle: 十\n---\n",
         "kpis/k.csv": "date,value\n",
