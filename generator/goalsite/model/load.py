@@ -64,28 +64,14 @@ def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:
     if source.content is None:
         assert source.problem is not None
         return Parsed(None, None, "", 1, (source.problem,))
+    translation = LANGUAGE_SUFFIX.fullmatch(source.key[:-3]) is not None
     if cache is None:
-        return parse_file(source)
-    key = content_key(source)
-    parsed = cache.get(key)
+        return parse(source.content, translation=translation)
+    digest = sha256((b"t" if translation else b"f") + source.content).digest()
+    parsed = cache.get(digest)
     if parsed is None:
-        parsed = cache[key] = parse_file(source)
+        parsed = cache[digest] = parse(source.content, translation=translation)
     return parsed
-
-
-def parse_file(source: SourceFile) -> Parsed:
-    """Parse a Markdown file that could be read."""
-    assert source.content is not None
-    return parse(source.content, translation=_is_translation(source))
-
-
-def content_key(source: SourceFile) -> bytes:
-    """Return what a Markdown file's parsed form is kept under: the digest of all that it depends on."""
-    return sha256((b"t" if _is_translation(source) else b"f") + (source.content or b"")).digest()
-
-
-def _is_translation(source: SourceFile) -> bool:
-    return LANGUAGE_SUFFIX.fullmatch(source.key[:-3]) is not None
 
 
 def _values(source: SourceFile, path: str) -> CsvFile:

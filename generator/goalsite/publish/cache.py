@@ -93,7 +93,6 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
         self._kept = kept
         self._used: dict[bytes, bytes] = {}
         self._new: dict[bytes, Parsed] = {}
-        self._grown = False
 
     @property
     def used(self) -> dict[bytes, bytes]:
@@ -104,7 +103,7 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
     @property
     def changed(self) -> bool:
         """Whether keeping it again would make a difference."""
-        return bool(self._new) or self._grown or len(self._used) < len(self._kept)
+        return bool(self._new) or len(self._used) < len(self._kept)
 
     def __getitem__(self, digest: bytes) -> Parsed:
         if digest in self._new:
@@ -123,20 +122,12 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
     def __setitem__(self, digest: bytes, parsed: Parsed) -> None:
         self._new[digest] = parsed
 
-    def put_packed(self, digest: bytes, packed: bytes) -> None:
-        """Put in what was pickled elsewhere, to be unpickled when it is asked for."""
-        self._kept[digest] = packed
-        self._grown = True
-
     def __delitem__(self, digest: bytes) -> None:
         if digest not in self._kept and digest not in self._new:
             raise KeyError(digest)
         self._kept.pop(digest, None)
         self._used.pop(digest, None)
         self._new.pop(digest, None)
-
-    def __contains__(self, digest: object) -> bool:
-        return digest in self._kept or digest in self._new
 
     def __iter__(self) -> Iterator[bytes]:
         return iter({**self._kept, **self._new})

@@ -18,7 +18,6 @@ from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.extras import can_make_workbook
-from goalsite.publish.workers import parse_ahead
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
 from goalsite.vocabulary import Level
@@ -143,7 +142,6 @@ def understand_inputs(inputs: Inputs) -> Understood:
     """Understand what was gathered; files parsed by an earlier run are taken from the cache."""
     settings = inputs.settings
     with parsed_files(inputs.repo_dir) as known:
-        parse_ahead(inputs.files, known)
         repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
     measured = measure(repository, settings)
     findings = sorted((*inputs.problems, *check(measured)), key=lambda finding: finding.order)
