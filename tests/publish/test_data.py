@@ -17,7 +17,7 @@ from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS, seen
 
 from goalsite.publish.goals_json import goals_data, goals_json
-from goalsite.publish.goals_schema import GOALS_SCHEMA
+from goalsite.publish.goals_json.schema import GOALS_SCHEMA
 from goalsite.publish.numbers import json_number, plain_number
 from goalsite.publish.pipeline import Understood, understand
 from goalsite.publish.tables import cell, tables

@@ -86,14 +86,15 @@ _WHY = _said(
     ),
     "for each computed number: its formula and what went into it, with the file and line that say so",
 )
-_LINKS = _list(_object(title=TEXT, url=TEXT))
-_ADJUSTMENTS = _list(_object(date=DAY, what=_TEXT_OR_NULL, why=_TEXT_OR_NULL, approved_by=_TEXT_OR_NULL))
+_OWN = _said({"type": "object"}, "keys of your own (x-…)")
+_LINKS = _list(_object(title=TEXT, url=TEXT, x=_OWN))
+_ADJUSTMENTS = _list(_object(date=DAY, what=_TEXT_OR_NULL, why=_TEXT_OR_NULL, approved_by=_TEXT_OR_NULL, x=_OWN))
 _COMMON: dict[str, Schema] = {
     "title": _or_null(TEXT, "null where it could not be read, or a cycle has none"),
     "tags": TEXTS,
     "ignore": _map(TEXT),
     "usable": _said(FLAG, "false where the file could not be read; what is null then may only be unreadable"),
-    "x": _said({"type": "object"}, "keys of your own (x-…)"),
+    "x": _OWN,
     "source": _SOURCE,
 }
 _FIGURES = _map(
@@ -147,7 +148,7 @@ _CYCLE = _object(
     theme=_TEXT_OR_NULL,
     url=_URL,
 )
-_MILESTONE = _object(title=TEXT, due=_DAY_OR_NULL, done=_DAY_OR_NULL, weight=NUMBER)
+_MILESTONE = _object(title=TEXT, due=_DAY_OR_NULL, done=_DAY_OR_NULL, weight=NUMBER, x=_OWN)
 _KEY_RESULT = _object(
     id=TEXT,
     title=TEXT,
@@ -156,7 +157,7 @@ _KEY_RESULT = _object(
     unit=_TEXT_OR_NULL,
     due=_said(DAY, "the last day of its span"),
     added=_DAY_OR_NULL,
-    retired=_or_null(_object(date=DAY, why=_TEXT_OR_NULL, replaced_by=_TEXT_OR_NULL)),
+    retired=_or_null(_object(date=DAY, why=_TEXT_OR_NULL, replaced_by=_TEXT_OR_NULL, x=_OWN)),
     planned=_map(SHARE),
     score=_UNKNOWN_SHARE,
     from_=_or_null(NUMBER, "as used: written, or the default taken from the KPI"),
@@ -187,6 +188,7 @@ _CHECK_IN = _object(
     confidence={"anyOf": [NUMBER, _map(NUMBER), {"type": "null"}]},
     note=_TEXT_OR_NULL,
     by=_TEXT_OR_NULL,
+    x=_OWN,
 )
 _INITIATIVE = _object(
     title=TEXT,
@@ -195,6 +197,7 @@ _INITIATIVE = _object(
     due=_DAY_OR_NULL,
     link=_TEXT_OR_NULL,
     for_=_TEXT_OR_NULL,
+    x=_OWN,
 )
 _OBJECTIVE = _object(
     id=TEXT,
