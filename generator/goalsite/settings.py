@@ -9,6 +9,7 @@ from goalsite.vocabulary import Level
 
 LANGUAGES = ("en", "zh")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DIFFERENCE = Decimal("0.25")
 FORGES = ("github", "gitlab", "gitea", "none")
 
 
@@ -81,3 +82,9 @@ class Settings:
     branch: str = "main"
     templates: str | None = None
     history: bool = True
+
+    @property
+    def difference(self) -> Decimal:
+        """How far key results and supporters of one objective may differ before it is worth asking (SPEC 7, G305)."""
+        rule = self.rules.get("G305")
+        return DIFFERENCE if rule is None else rule.bounds.get("difference", DIFFERENCE)

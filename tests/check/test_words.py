@@ -19,7 +19,7 @@ def test_fractions_have_at_most_six_decimals() -> None:
 
 def test_per_cents_are_never_whole_before_they_are() -> None:
     shares = (Fraction(1, 2), Fraction(999, 1000), Fraction(1, 1000), Fraction(0), Fraction(1), Fraction(125, 1000))
-    assert [percent(share) for share in shares] == ["50 %", "99 %", "1 %", "0 %", "100 %", "13 %"]
+    assert [percent(share) for share in shares] == ["50%", "99%", "1%", "0%", "100%", "13%"]
 
 
 def test_counts_and_listings() -> None:

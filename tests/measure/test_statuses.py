@@ -1,14 +1,16 @@
 """SPEC 5: which status applies, and why."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from tests.conftest import Goals
 from tests.measure.builders import goal_of, kpi, metric, objective, part_of, team
 from tests.measure.conftest import Figures
 
-from goalsite.measure import Pace
-from goalsite.settings import Outdated, Settings
+from goalsite.measure import Pace, measure
+from goalsite.settings import Outdated, RuleSetting, Settings
 from goalsite.vocabulary import Grade, Status
 
 IT = "it: {title: It, from: 0, to: 91}"
@@ -263,3 +265,17 @@ def test_a_supporter_whose_cycle_is_to_come_does_not_hide_that_the_others_are_si
     found = goal_of(figures(tree, "2026-05-20"), "2026/grow")
     assert found.figure_day == date(2026, 4, 20)
     assert (found.status, found.last_status) == (Status.OUTDATED, Status.ON_TRACK)
+
+
+@pytest.mark.parametrize(("difference", "found"), [("0.25", True), ("0.5", False), ("0.49", True)])
+def test_how_far_the_two_means_may_differ_is_a_setting(goals: Goals, difference: str, found: bool) -> None:
+    # Key results say 100 %, the supporter says 50 %.
+    tree = {
+        "2026-q4/top.md": metric("0", "10", "10"),
+        "teams/a/team.md": team("A"),
+        "teams/a/2026-q4/below.md": metric("0", "10", "5").replace("kind: objective", "kind: objective\nsupports: top"),
+    }
+    rules = {"G305": RuleSetting(bounds={"difference": Decimal(difference)})}
+    settings = Settings(rules=rules)
+    measured = measure(goals(tree, settings=settings), settings)
+    assert measured.objectives["2026-q4/top"].disagree is found

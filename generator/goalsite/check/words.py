@@ -29,7 +29,7 @@ def percent(share: Fraction) -> str:
         whole = 99
     if share > 0 and whole <= 0:
         whole = 1
-    return f"{whole} %"
+    return f"{whole}%"
 
 
 def count(many: int, one: str, more: str | None = None) -> str:

@@ -130,7 +130,8 @@ class ObjectiveFigures:
     """An objective on the day.
 
     ``items`` are what its progress is the mean of; ``by_key_results`` and ``by_supporters`` are the two
-    possible means, where each exists. ``measured`` is (n, of) over the items. ``supporters`` are counted ones
+    possible means, where each exists, and ``disagree`` tells that they differ by more than the
+    setting allows. ``measured`` is (n, of) over the items. ``supporters`` are counted ones
     in its own cycle or one within it; ``left_out`` the paths of unreadable ones. ``figure_day`` is the newest
     of its items'. ``aligned`` is None for company objectives and personal ones, and where an unreadable file
     hides where the chain leads. ``grade`` and ``score`` only where closed.
@@ -144,6 +145,7 @@ class ObjectiveFigures:
     progress_raw: Fraction | None
     by_key_results: Fraction | None
     by_supporters: Fraction | None
+    disagree: bool
     expected: Fraction
     behind: Fraction
     confidence: Fraction | None

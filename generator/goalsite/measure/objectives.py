@@ -39,6 +39,9 @@ def measure_objective(sheets: Sheets, objective: Objective, day: date, aligned: 
         signals = sheets.on(then).objective(objective).signals._replace(outdated=False)
         last_status, _ = judge(ledger.thresholds, objective.state, begins, cycle.span, then, signals)
     score = _score(objective, day) if objective.state is State.CLOSED else None
+    by_key_results = _mean(running) if rolls_up else standing.progress
+    by_supporters = standing.progress if rolls_up else _mean(supporters)
+    both = by_key_results is not None and by_supporters is not None
     return ObjectiveFigures(
         objective=objective,
         key_results={
@@ -48,8 +51,9 @@ def measure_objective(sheets: Sheets, objective: Objective, day: date, aligned: 
         left_out=tuple(goal.file.path for goal in ledger.unreadable_supporters(objective)),
         progress=standing.progress,
         progress_raw=standing.progress_raw,
-        by_key_results=_mean(running) if rolls_up else standing.progress,
-        by_supporters=standing.progress if rolls_up else _mean(supporters),
+        by_key_results=by_key_results,
+        by_supporters=by_supporters,
+        disagree=both and abs((by_key_results or ZERO) - (by_supporters or ZERO)) > ledger.thresholds.difference,
         expected=standing.expected,
         behind=standing.behind,
         confidence=standing.sure,

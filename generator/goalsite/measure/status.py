@@ -18,13 +18,14 @@ _BY_STATE = {State.DRAFT: Status.DRAFT, State.ABANDONED: Status.ABANDONED, State
 class Thresholds:
     """The bounds of the settings as exact numbers."""
 
-    __slots__ = ("_days", "_quiet", "behind", "quiet", "sure")
+    __slots__ = ("_days", "_quiet", "behind", "difference", "quiet", "sure")
 
     def __init__(self, settings: Settings) -> None:
         pace, confidence, outdated = settings.pace, settings.confidence, settings.outdated_after
         self.behind = (exact(pace.on_track), exact(pace.at_risk))
         self.sure = (exact(confidence.on_track), exact(confidence.at_risk))
         self.quiet = exact(pace.quiet)
+        self.difference = exact(settings.difference)
         self._quiet: dict[tuple[Span, date], bool] = {}
         self._days = (outdated.month, outdated.quarter, outdated.year)
 

@@ -57,22 +57,21 @@ Good:
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from goalsite.check.rule import View, rule
 from goalsite.check.words import percent
 from goalsite.findings import Finding
+from goalsite.settings import DIFFERENCE
 from goalsite.vocabulary import Level
 
 
 def look(view: View) -> Iterator[Finding]:
     """Compare the two means of each objective that has both."""
-    difference = Fraction(view.bounds["difference"])
     for objective in view.facts.running:
         figures = view.measured.objectives.get(objective.id)
         if figures is None or figures.by_key_results is None or figures.by_supporters is None or figures.left_out:
             continue
-        if abs(figures.by_key_results - figures.by_supporters) > difference:
+        if figures.disagree:
             message = (
                 f"key results say {percent(figures.by_key_results)}, "
                 f"supporting objectives say {percent(figures.by_supporters)}; do they measure the same thing?"
@@ -80,4 +79,4 @@ def look(view: View) -> Iterator[Finding]:
             yield view.finding(objective, "key_results", message)
 
 
-RULE = rule("G305", Level.INFO, __doc__, look, difference="0.25")
+RULE = rule("G305", Level.INFO, __doc__, look, difference=str(DIFFERENCE))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
 
 from goalsite.model.objects import Objective
@@ -82,7 +81,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         own = site.measured.objectives.get(objective.id)
         if own is None or own.by_key_results is None or own.by_supporters is None:
             continue
-        if abs(own.by_key_results - own.by_supporters) > Fraction(1, 4):
+        if own.disagree:
             questions.append(
                 Question(
                     rows.objective(objective),

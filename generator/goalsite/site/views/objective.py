@@ -106,7 +106,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         tick=compact(float(figures.expected) * 100),
         sentence=why_objective_status(site, figures),
         other_mean=_other_mean(site, figures),
-        differ=_differ(figures),
+        differ=figures.disagree,
         left_out=site.left_out(figures.left_out, len(figures.items)),
         why=why_lines(site, why_objective(site.measured, objective.id)),
         panels=panels,
@@ -176,8 +176,3 @@ def _other_mean(site: SiteContext, figures: ObjectiveFigures) -> str:
     if other is None:
         return f"{said}."
     return f"{said}; {'its key results say' if by_supporters else 'its supporters say'} {site.format.percent(other)}."
-
-
-def _differ(figures: ObjectiveFigures) -> bool:
-    one, other = figures.by_key_results, figures.by_supporters
-    return one is not None and other is not None and abs(one - other) > Fraction(1, 4)
