@@ -55,10 +55,10 @@ def test_its_figures_are_those_of_the_data(demo: Understood) -> None:
 def test_marks_are_made_of_the_parts_that_the_data_name(demo: Understood) -> None:
     pages = {page.path: page.body for page in demo.pages}
     explore = json.loads(data_files(demo)["data/explore.json"])
-    for title, _, kind, _, _, _, status, _, _, bar, *_ in explore["goals"]:
-        if kind == 1 or title.count("'") or f">{title}</a></th>" not in pages["explore.md"]:
+    for _, url, kind, _, _, _, status, _, _, bar, *_ in explore["goals"]:
+        if kind == 1 or f'"../{url}"' not in pages["explore.md"]:
             continue
-        row = pages["explore.md"].partition(f">{title}</a></th>")[2].partition("</tr>")[0]
+        row = pages["explore.md"].partition(f'"../{url}"')[2].partition("</tr>")[0]
         shape, word, was, ground = explore["statuses"][status]
         share, tick, state, expected = bar
         assert f'style="--p:{share}{f";--e:{tick}" if tick else ""}"' in row

@@ -181,7 +181,7 @@ class _Data:
         named = sorted((repository.name_of(key), key) for key in keys if key is not None)
         self.people = [(key, name, initials(name), int(site.is_known(key))) for name, key in named]
         self._people = {key: number for number, (_, key) in enumerate(named)}
-        self._ordered: list[Objective | Kpi] = sorted(objectives, key=self._order)
+        self._ordered: list[Objective | Kpi] = [*sorted(objectives, key=self._order)]
         first = sum(_is_current(site, o) for o in objectives)
         self._ordered[first:first] = sorted(kpis, key=self.teams.place)
         words = {self._row_words(goal) for goal in self._ordered}
