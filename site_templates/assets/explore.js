@@ -210,7 +210,7 @@ function row(goal) {
   if (was) pill.append(make("small", {}, was));
   const cells = [
     placeOf(goal),
-    data.cycles[goal[CYCLE]]?.[1] ?? "",
+    data.cycles[goal[CYCLE]]?.[1] ?? "–",
     goal[KIND] === KPI ? make("span", { class: "gs-quiet" }, text) : bar(goal[BAR]),
     goal[PERCENT],
     pill,
