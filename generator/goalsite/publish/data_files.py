@@ -14,7 +14,8 @@ FOLDER = "data"
 
 
 def data_files(known: "Understood") -> Mapping[str, bytes]:
-    """Return all the site's data by path on it: JSON with its schema, tables, workbook, feed and calendar (SPEC 11).
+    """Return all the site's data by path on it: JSON with its schema, tables, workbook, feed and calendar (SPEC 11),
+    and what pages read in the browser.
 
     Without the library that writes workbooks there is none.
     """
@@ -28,7 +29,9 @@ def data_files(known: "Understood") -> Mapping[str, bytes]:
     }
     if can_make_workbook():
         files |= exported(known, "xlsx")
-    return {f"{FOLDER}/{name}": content for name, content in files.items()}
+    return {f"{FOLDER}/{name}": content for name, content in files.items()} | {
+        path: content for page in known.pages for path, content in page.files
+    }
 
 
 def exported(known: "Understood", what: str) -> dict[str, bytes]:

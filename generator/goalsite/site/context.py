@@ -31,6 +31,7 @@ HUBS = (
     "people/index.md",
     "scorecards.md",
     "alignment.md",
+    "explore.md",
     "attention.md",
     "how-to-read.md",
     "rules.md",
@@ -143,8 +144,11 @@ class SiteContext(Lookups):
         """Draw a person's initials; dashed for a name without a file where there are person files."""
         if key is None:
             return Markup("")
-        known = key in self.repository.people or not self.repository.people
-        return self.marks.avatar(self.repository.name_of(key), known=known)
+        return self.marks.avatar(self.repository.name_of(key), known=self.is_known(key))
+
+    def is_known(self, key: str) -> bool:
+        """Tell whether a person has a file; where nobody has, everyone counts as known."""
+        return key in self.repository.people or not self.repository.people
 
     def team(self, key: str | None) -> Named:
         """Return a team's title and page; the company for None."""

@@ -6,6 +6,7 @@ Each is drawn by its template in ``partials/`` and remembered, since a large sit
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -13,6 +14,24 @@ from markupsafe import Markup
 from goalsite.settings import Settings
 from goalsite.site.charts import Sparkline, compact
 from goalsite.site.format import Format, initials
+
+
+class BarParts(NamedTuple):
+    """What a progress bar is drawn from: CSS numbers, the classes of its state, and what is said of the tick."""
+
+    share: str
+    tick: str
+    state: str
+    said: str
+
+
+class PillParts(NamedTuple):
+    """What a status is drawn from: its shape, its word, the older word below it, and whether it has a ground."""
+
+    shape: str
+    word: str
+    was: str = ""
+    ground: bool = False
 
 
 class Marks:
@@ -31,26 +50,31 @@ class Marks:
         self._avatar = macro("avatar")
         self._sparkline = macro("sparkline")
         self._score = macro("score")
-        self._bars: dict[tuple[str, str, str, str], Markup] = {}
+        self._bars: dict[tuple[BarParts, str], Markup] = {}
         self._pills: dict[tuple[str, str, str, bool, bool], Markup] = {}
         self._confidences: dict[Fraction | Decimal | None, Markup] = {}
         self._avatars: dict[tuple[str, bool], Markup] = {}
         self._scores: dict[tuple[Fraction | Decimal, str, str], Markup] = {}
 
     def bar(self, progress: Fraction | None, expected: Fraction | None, state: str, size: str = "") -> Markup:
-        """Draw a progress bar.
+        """Draw a progress bar; ``size`` is empty for key results, ``o`` for objectives, ``h`` for a page's head."""
+        return self.drawn(self.bar_parts(progress, expected, state), size)
+
+    def bar_parts(self, progress: Fraction | None, expected: Fraction | None, state: str) -> BarParts:
+        """Return what a progress bar is drawn from.
 
         ``progress`` and ``expected`` are shares of one; ``expected`` is None where no tick belongs. ``state`` holds
-        the classes of its state: ``risk`` and ``off`` for the gap, ``over``, ``under``, ``old`` and so on. ``size``
-        is empty for key results, ``o`` for objectives, ``h`` for the head of a page.
+        the classes of its state: ``risk`` and ``off`` for the gap, ``over``, ``under``, ``old`` and so on.
         """
         share = "0" if progress is None else compact(float(progress) * 100)
         tick = "" if expected is None else compact(float(expected) * 100)
-        key = (share, tick, state, size)
-        mark = self._bars.get(key)
+        return BarParts(share, tick, state, "" if expected is None else self._format.percent(expected))
+
+    def drawn(self, parts: BarParts, size: str) -> Markup:
+        """Draw a progress bar from its parts."""
+        mark = self._bars.get((parts, size))
         if mark is None:
-            said = "" if expected is None else self._format.percent(expected)
-            mark = self._bars[key] = self._bar(share, tick, state, size, said)
+            mark = self._bars[parts, size] = self._bar(parts.share, parts.tick, parts.state, size, parts.said)
         return mark
 
     def pill(self, shape: str, word: str, was: str = "", *, ground: bool = False, head: bool = False) -> Markup:

@@ -36,7 +36,8 @@ class SitePage:
     ``description`` are plain text: whoever puts them into HTML escapes them. ``body`` is trusted HTML in one root
     element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
     text, empty for pages that only repeat others. ``source_path`` is the repository path of the file that "edit"
-    leads to, or None. ``hub`` pages belong in the navigation.
+    leads to, or None. ``hub`` pages belong in the navigation. ``files`` are what the page
+    itself reads in the browser, as (path below the site, content).
     """
 
     path: str
@@ -48,6 +49,7 @@ class SitePage:
     source_path: str | None
     hub: bool
     kind: PageKind
+    files: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def nav_title(self) -> str:

@@ -1,6 +1,7 @@
 """All pages of a site, one after the other."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
 from goalsite.site.views.data import data_page
+from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
 from goalsite.site.views.findings import finding_lines
 from goalsite.site.views.home import home_page
 from goalsite.site.views.kpi import kpi_page, kpi_search_text
@@ -36,6 +38,7 @@ _TITLES = {
     "people/index.md": "People",
     "scorecards.md": "Scorecards",
     "alignment.md": "Alignment",
+    "explore.md": "Explore",
     "attention.md": "Needs attention",
     "how-to-read.md": "How to read this",
     "rules.md": "Rules",
@@ -166,6 +169,10 @@ class _Renderer:
         for tree, url in alignment.own_pages:
             if url:
                 yield self._page("alignment_tree", tree_path(tree), tree_title(tree), tree, kind=PageKind.HUB)
+        yield replace(
+            self._hub("explore", "explore.md", f"All goals of {name}, to search and sort.", explore_page(site, rows)),
+            files=((EXPLORE_DATA, explore_json(site, rows)),),
+        )
         yield self._hub("attention", "attention.md", "Every finding, by owner.", attention_page(site))
         yield self._hub("how_to_read", "how-to-read.md", "Every status and formula in words.", reading_page(site))
         yield self._hub("rules", "rules.md", "Every rule with its level and examples.", rule_groups(site))

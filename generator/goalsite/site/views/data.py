@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from goalsite.site.context import SiteContext
 from goalsite.site.environment import counted
+from goalsite.site.views.explore import EXPLORE_DATA
 
 SCHEMA = "data/goals.schema.json"
 WORKBOOK = "data/goals.xlsx"
@@ -70,6 +71,8 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
                 DataFile(f"{FOLDER}/goals.json", "JSON", "objectives, KPIs, teams, people, cycles and findings",
                          counted(goals, "goal"), SCHEMA),
                 DataFile(SCHEMA, "JSON Schema", "what goals.json looks like", ""),
+                DataFile(EXPLORE_DATA, "JSON", "what the page Explore shows, as text; made for that page alone",
+                         counted(goals, "goal")),
             ),
         ),
         DataGroup(

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from goalsite.measure.figures import KeyResultFigures
 from goalsite.site.context import Named
+from goalsite.site.marks import BarParts, PillParts
 from goalsite.vocabulary import Health, Status
 
 
@@ -34,7 +35,10 @@ class KeyResultRow:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective's line; one that could not be read has neither figures nor key results."""
+    """An objective's line; one that could not be read has neither figures nor key results.
+
+    ``bar_parts`` and ``words`` are what its bar and its pill are drawn from.
+    """
 
     id: str
     title: str
@@ -54,6 +58,8 @@ class ObjectiveRow:
     supports: Named | None
     key_results: tuple[KeyResultRow, ...]
     usable: bool
+    bar_parts: BarParts
+    words: PillParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +85,4 @@ class KpiRow:
     remark: str
     usable: bool
     superseded: bool
+    words: PillParts

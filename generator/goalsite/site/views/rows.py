@@ -11,6 +11,7 @@ from goalsite.model.periods import Span
 from goalsite.site.charts import sparkline
 from goalsite.site.context import SiteContext, anchor_of
 from goalsite.site.format import UNKNOWN, common_places
+from goalsite.site.marks import BarParts, PillParts
 from goalsite.site.views.lines import KeyResultRow, KpiRow, ObjectiveRow
 from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words
 from goalsite.vocabulary import Health, Measure, Status
@@ -26,6 +27,8 @@ _STATES = {
     Status.RETIRED: "gone",
 }
 
+
+_BROKEN = PillParts("broken", "could not be read")
 
 MOST_SUPPORTERS = 40
 """Supporters an objective's page lists."""
@@ -64,25 +67,27 @@ class Rows:
         supports = site.goal(objective.supports.id, objective.supports.key_result) if objective.supports else None
         owner = site.avatar(objective.owner)
         if figures is None:
-            pill = site.marks.pill("broken", "could not be read")
-            none = Markup("")
+            none, parts = Markup(""), site.marks.bar_parts(None, None, "none")
             return ObjectiveRow(
-                objective.id, title, url, team, cycle, site.marks.bar(None, None, "none", "o"), UNKNOWN, UNKNOWN, "",
-                none, pill, None, "broken", len(RANK), owner, supports, (), usable=False,
+                objective.id, title, url, team, cycle, site.marks.drawn(parts, "o"), UNKNOWN, UNKNOWN, "",
+                none, site.marks.pill(*_BROKEN[:3]), None, "broken", len(RANK), owner, supports, (), usable=False,
+                bar_parts=parts, words=_BROKEN,
             )  # fmt: skip
         shape, word, was = objective_words(figures)
+        words = PillParts(shape, word, was, figures.status in ALARMS)
+        parts = self._bar_parts(figures)
         return ObjectiveRow(
             id=objective.id,
             title=title,
             url=url,
             team=team,
             cycle=cycle,
-            bar=self.objective_bar(figures, "o"),
+            bar=site.marks.drawn(parts, "o"),
             percent=site.format.percent(figures.progress),
             pace=self._pace(figures),
             pace_class=self._band(figures),
             confidence=site.marks.confidence(figures.confidence),
-            pill=site.marks.pill(shape, word, was, ground=figures.status in ALARMS),
+            pill=site.marks.pill(shape, word, was, ground=words.ground),
             status=figures.status,
             shape=shape,
             rank=RANK[figures.status],
@@ -90,6 +95,8 @@ class Rows:
             supports=supports,
             key_results=tuple(self._key_result(kr, figures) for kr in objective.key_results),
             usable=True,
+            bar_parts=parts,
+            words=words,
         )
 
     def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:
@@ -111,6 +118,9 @@ class Rows:
         return "" if figures.behind <= self._near else "risk" if figures.behind <= self._far else "off"
 
     def _bar(self, figures: ObjectiveFigures | KeyResultFigures, size: str) -> Markup:
+        return self._site.marks.drawn(self._bar_parts(figures), size)
+
+    def _bar_parts(self, figures: ObjectiveFigures | KeyResultFigures) -> BarParts:
         status = figures.status
         tick = None if status in NO_TICK else figures.expected
         if status in _STATES:
@@ -124,7 +134,7 @@ class Rows:
         raw = figures.progress_raw if isinstance(figures, KeyResultFigures) else None
         if raw is not None and (raw > 1 or raw < 0):
             state = f"{state} {'over' if raw > 1 else 'under'}".strip()
-        return self._site.marks.bar(figures.progress, tick, state, size)
+        return self._site.marks.bar_parts(figures.progress, tick, state)
 
     def _key_result(self, kr: KeyResult, objective: ObjectiveFigures) -> KeyResultRow:
         site = self._site
@@ -199,10 +209,10 @@ class Rows:
         owner, team = site.avatar(kpi.owner), site.team(kpi.team)
         working = len(self.working_on(kpi))
         if figures is None:
-            pill = site.marks.pill("broken", "could not be read")
+            pill = site.marks.pill(*_BROKEN[:3])
             return KpiRow(
                 kpi.id, title, url, write.unit_after_name(unit), team, Markup(""), UNKNOWN, UNKNOWN, UNKNOWN, pill,
-                "broken", None, UNKNOWN, working, owner, UNKNOWN, "", usable=False, superseded=False,
+                "broken", None, UNKNOWN, working, owner, UNKNOWN, "", usable=False, superseded=False, words=_BROKEN,
             )  # fmt: skip
         latest = figures.latest
         target = figures.target_shown
@@ -229,6 +239,7 @@ class Rows:
             remark=figures.remark or "",
             usable=True,
             superseded=kpi.superseded_by is not None,
+            words=PillParts(shape, word, was, ground),
         )
 
     def working_on(self, kpi: Kpi) -> tuple[tuple[Objective, KeyResult], ...]:
