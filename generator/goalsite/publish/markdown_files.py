@@ -80,7 +80,7 @@ def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[
         "theme": theme(settings.language),
         "extra": {"generator": False, "scope": "/"},
         "extra_css": [path for path in known.assets if path.endswith(".css")],
-        "extra_javascript": [path for path in known.assets if path.endswith(".js")],
+        "extra_javascript": list(known.scripts),
         "plugins": ["search"],
         "markdown_extensions": [],
         "nav": nav,

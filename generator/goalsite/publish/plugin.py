@@ -118,8 +118,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in reversed([_THEME_STYLES, *styles]):
             if path not in config.extra_css:
                 config.extra_css.insert(0, path)
-        for path in self.understood.assets:
-            if path.endswith(".js") and path not in map(str, config.extra_javascript):
+        for path in self.understood.scripts:
+            if path not in map(str, config.extra_javascript):
                 config.extra_javascript.append(path)
 
     @event_priority(50)

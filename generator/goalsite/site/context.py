@@ -33,8 +33,10 @@ HUBS = (
     "alignment.md",
     "attention.md",
     "how-to-read.md",
+    "how-to-change.md",
     "rules.md",
     "data.md",
+    "check-in.md",
 )
 
 

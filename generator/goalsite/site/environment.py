@@ -9,6 +9,9 @@ from jinja2.sandbox import SandboxedEnvironment
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
 
+PAGE_MODULES = frozenset({"assets/check-in.js"})
+"""Scripts that the one page which needs them asks for itself; others would belong to every page."""
+
 
 @cache
 def templates_dir() -> Path:
