@@ -44,10 +44,9 @@ def changing_page(site: SiteContext) -> ChangingPage:
     repository = site.repository
     current = {cycle.id for cycle in site.current_cycles}
     of_cycle = [o for o in site.objectives if o.cycle is not None and o.cycle.id in current]
-    objectives = (_example(site, o, objective_check_in(site, o)) for o in of_cycle if o.state is State.ACTIVE)
-    usable = ((kpi, site.measured.kpis.get(kpi.id)) for kpi in repository.kpis.values())
-    kpis = [(kpi, kpi_check_in(site, kpi, figures)) for kpi, figures in usable if figures is not None]
-    kpi, form = next(((kpi, form) for kpi, form in kpis if form is not None), (None, None))
+    objectives = (_example(site, o, objective_check_in(site, o)) for o in of_cycle)
+    forms = ((kpi, kpi_check_in(site, kpi)) for kpi in repository.kpis.values())
+    kpi, form = next(((kpi, form) for kpi, form in forms if form is not None), (None, None))
     newest = exact(kpi.values[-1].value) if kpi is not None and kpi.values else "66"
     return ChangingPage(
         forge=site.forge.name if site.forge.new is not None else "",
@@ -96,5 +95,6 @@ def _proposal(site: SiteContext, of_cycle: list[Objective]) -> Proposal:
 
 def _word(text: str) -> str:
     """Write a text such that YAML reads it back, whatever it holds."""
-    plain = text.isascii() and text.replace("-", "").replace("/", "").isalpha() and text[0] not in "-/"
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    folders = text.split("/")
+    plain = text.isascii() and all(part.replace("-", "").isalnum() and part[0] != "-" for part in folders)
+    return text if plain and folders[-1][0].isalpha() else json.dumps(text, ensure_ascii=False)

@@ -13,9 +13,9 @@ from urllib.parse import quote
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from goalsite.measure.figures import KpiFigures, ObjectiveFigures
+from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
-from goalsite.site.context import Named, SiteContext
+from goalsite.site.context import SiteContext
 from goalsite.vocabulary import Measure, State
 
 _MOST_NAMES, _MOST_PEOPLE = 30, 40
@@ -45,7 +45,7 @@ class CheckInPage(NamedTuple):
 
 def check_in_page(site: SiteContext) -> CheckInPage:
     """Return the page on which every goal is checked in; the example by hand is of a goal of this site."""
-    goal = next((o for o in site.objectives if o.state is State.ACTIVE and _number(o) is not None), None)
+    goal = next((o for o in site.objectives if o.counted and o.state is State.ACTIVE and _number(o)), None)
     folder = folder_of(goal) if goal is not None else "goals/2026-q4/win-mid-market"
     day = site.as_of.isoformat()
     return CheckInPage(
@@ -85,10 +85,10 @@ def folder_of(goal: Objective | Kpi) -> str:
 
 
 def objective_check_in(site: SiteContext, objective: Objective) -> CheckInLink | None:
-    """Return the link to an objective's form; None where it is not open."""
-    if objective.state is not State.ACTIVE:
+    """Return the link to an objective's form; None where it is not open, or cannot be read."""
+    figures = site.measured.objectives.get(objective.id)
+    if objective.state is not State.ACTIVE or figures is None:
         return None
-    figures = site.measured.objectives[objective.id]
     confident = figures.confidence
     return _link(
         site,
@@ -103,10 +103,10 @@ def objective_check_in(site: SiteContext, objective: Objective) -> CheckInLink |
     )
 
 
-def kpi_check_in(site: SiteContext, kpi: Kpi, figures: KpiFigures) -> CheckInLink | None:
-    """Return the link to a KPI's form; None where it is replaced, or made of its parts."""
+def kpi_check_in(site: SiteContext, kpi: Kpi) -> CheckInLink | None:
+    """Return the link to a KPI's form; None where it is replaced, made of its parts, or cannot be read."""
     record = kpi.record
-    if kpi.superseded_by is not None or record.combine is not None:
+    if kpi.id not in site.measured.kpis or kpi.superseded_by is not None or record.combine is not None:
         return None
     row: dict[str, Any] = {"id": "value", "title": kpi.title, "measure": "number"}
     if record.unit:
@@ -114,8 +114,6 @@ def kpi_check_in(site: SiteContext, kpi: Kpi, figures: KpiFigures) -> CheckInLin
     newest = kpi.values[-1] if kpi.values and not record.raters else None
     if newest is not None:
         row |= {"last": exact(newest.value), "day": site.format.day(newest.date)}
-    elif figures.latest is not None:
-        row["day"] = site.format.day(figures.latest.date)
     if record.rubric:
         row["levels"] = [[level, said] for level, said in record.rubric.items()]
     return _link(
@@ -147,12 +145,13 @@ def _row(site: SiteContext, objective: Objective, kr: KeyResult, figures: Object
     row: dict[str, Any] = {"id": kr.id, "title": kr.title}
     if kr.record.unit:
         row["unit"] = kr.record.unit
-    own = figures.key_results.get(kr.id)
-    if own is not None and own.confidence is not None:
+    own = figures.key_results[kr.id]
+    if own.confidence is not None:
         row["confidence"] = round(float(own.confidence.value) * 20) * 5
     if kr.record.kpi is not None:
         row["measure"] = "kpi"
-        _read_from(row, site.goal(kr.kpi) if kr.kpi is not None else None)
+        if kr.kpi is not None and (link := site.goal(kr.kpi)) is not None:
+            row |= {"kpi": link.title, "url": link.url}
     elif kr.measure is Measure.SUPPORTERS:
         row["measure"] = "supporters"
     elif kr.measure is Measure.YES_NO:
@@ -175,11 +174,6 @@ def _row(site: SiteContext, objective: Objective, kr: KeyResult, figures: Object
                 row |= {"last": exact(value), "day": site.format.day(check_in.date)}
                 break
     return row
-
-
-def _read_from(row: dict[str, Any], link: Named | None) -> None:
-    if link is not None and link.url is not None:
-        row |= {"kpi": link.title, "url": link.url}
 
 
 def _taken(goal: Objective | Kpi, paths: Iterable[str]) -> list[str]:

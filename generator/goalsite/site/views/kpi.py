@@ -169,7 +169,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         findings=finding_lines(site, site.findings_about(kpi.file)),
         source=site.source(kpi.file.path),
         edit=site.forge.edit(kpi.file.path),
-        check_in=kpi_check_in(site, kpi, figures),
+        check_in=kpi_check_in(site, kpi),
     )
 
 
