@@ -41,7 +41,8 @@ check_ins:
 ---
 """
 WIN = "---\nkind: objective\ntitle: Win\nowner: ann\nkey_results:\n  a: {title: Deals, from: 0, to: 9}\n"
-WIN += "  b: {title: Visits, from: 0, to: 9}\ncheck_ins: [{date: 2026-11-14, values: {a: 5, b: 5}, confidence: 0.8}]\n---\n"
+WIN += "  b: {title: Visits, from: 0, to: 9}\ncheck_ins: [{date: 2026-11-14, values: {a: 5, b: 5}, confidence: 0.8}]\n"
+WIN += "---\n"
 KPI = "---\nkind: kpi\ntitle: Revenue\nowner: ann\ndirection: up\ntarget: 12\nunit: EUR\n---\n"
 TREE = {
     "company.md": "---\nkind: company\ntitle: Acme\nmission: Well made things\n---\n",
@@ -258,6 +259,7 @@ def test_what_is_no_number_says_what_to_write(call: Call, pages: Rendered, typed
 
 FOLDER = "goals/teams/r&d ö/2026-q4/it's (好)"
 TEXT = "---\nby: \"a+b\" 'c' (50%) #1?\n---\n好*!\n"
+IN_ONE = "goals%2Fteams%2Fr%26d%20%C3%B6%2F2026-q4%2Fit%27s%20%28%E5%A5%BD%29%2F2026-11-15.md"
 CODED = "---%0Aby%3A%20%22a%2Bb%22%20%27c%27%20%2850%25%29%20%231%3F%0A---%0A%E5%A5%BD%2A%21%0A"
 IN_PATH = "goals/teams/r%26d%20%C3%B6/2026-q4/it%27s%20%28%E5%A5%BD%29"
 
@@ -268,7 +270,7 @@ IN_PATH = "goals/teams/r%26d%20%C3%B6/2026-q4/it%27s%20%28%E5%A5%BD%29"
         ("github", f"https://f.example/a/b/new/feature/x%231/{IN_PATH}?filename=2026-11-15.md&value={CODED}"),
         (
             "gitlab",
-            f"https://f.example/a/b/-/new/feature/x%231/?file_name={IN_PATH.replace('/', '%2F')}%2F2026-11-15.md&content={CODED}",
+            f"https://f.example/a/b/-/new/feature/x%231/?file_name={IN_ONE}&content={CODED}",
         ),
         ("gitea", f"https://f.example/a/b/_new/feature/x%231/{IN_PATH}?filename=2026-11-15.md&value={CODED}"),
     ],
