@@ -67,7 +67,7 @@ def test_every_page_leads_to_the_data_page_and_that_to_every_file(tmp_path: Path
     site = build({}, tmp_path)
     pages = pages_of(site)
     for path, page in pages.items():
-        links = [link["href"] or "" for link in page.all("a")]
+        links = [link.get("href") or "" for link in page.all("a")]
         assert any(link.endswith(("data/", "./")) for link in links), path
     links = [link["href"] or "" for link in pages["data/index.html"].all("a")]
     files = {path.name for path in (site / "data").iterdir() if path.suffix != ".html"}

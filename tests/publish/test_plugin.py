@@ -211,3 +211,12 @@ def test_pages_that_another_plugin_writes_keep_their_front_matter_and_their_text
     text = (made / "made/index.html").read_text()
     assert "<title>Made - Acme goals</title>" in text
     assert "made()" in text
+
+
+@pytest.mark.parametrize("host", ["github.com", "gitlab.com"])
+def test_the_link_to_the_forge_asks_the_forge_for_nothing(site: Build, host: str) -> None:
+    # Material's own script asks the forge's interface for every element with this mark.
+    made = site({"mkdocs.yml": CONFIG + f"repo_url: https://{host}/acme/goals\nedit_uri: edit/main/goals/\n"})
+    home = (made / "index.html").read_text(encoding="utf-8")
+    assert f'href="https://{host}/acme/goals"' in home
+    assert 'data-md-component="source"' not in home

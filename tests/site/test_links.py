@@ -72,7 +72,7 @@ def test_every_page_is_balanced_html_without_blank_lines(site: list[SitePage]) -
 
 
 def test_no_page_acts_or_loads_anything(site: list[SitePage]) -> None:
-    assert {page.path: found for page in site if (found := dangers(page.body))} == {}
+    assert {page.path: found for page in site if (found := dangers(page.body, page.path))} == {}
 
 
 def test_no_page_is_over_100_kilobytes(site: list[SitePage]) -> None:

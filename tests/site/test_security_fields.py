@@ -127,7 +127,7 @@ def test_no_field_of_any_kind_can_act(pages: Rendered, attack: str) -> None:
         "2026-q4/yaml.md": f"---\nkind: objective\ntitle: {attack}: {{\n---\n{body}",
     }
     for path, page in pages(tree).items():
-        assert dangers(page.body) == [], path
+        assert dangers(page.body, page.path) == [], path
         parsed = Parsed(page.body)
         assert parsed.open == [], path
         assert parsed.unbalanced == [], path
@@ -148,4 +148,4 @@ def test_an_unsafe_link_is_shown_as_text(pages: Rendered) -> None:
 def test_hostile_names_of_files_and_folders_stay_names(pages: Rendered) -> None:
     folder = 'teams/growth/"><img src=x onerror=alert(1)>'
     found = pages({**TREE, f"{folder}/2026-q4/x.md": TREE["teams/growth/2026-q4/onboard.md"]})
-    assert {path: bad for path, page in found.items() if (bad := dangers(page.body))} == {}
+    assert {path: bad for path, page in found.items() if (bad := dangers(page.body, page.path))} == {}

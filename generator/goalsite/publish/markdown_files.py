@@ -23,7 +23,6 @@ from goalsite.publish.replacing import put_files
 from goalsite.publish.untrusted_files import leaves, why_not
 from goalsite.site.addresses import Addresses, root_of, url_of
 from goalsite.site.context import HUBS
-from goalsite.site.environment import is_for_every_page
 from goalsite.site.markdown import MarkdownRenderer
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[
         "theme": theme(settings.language),
         "extra": {"generator": False, "scope": "/"},
         "extra_css": [path for path in known.assets if path.endswith(".css")],
-        "extra_javascript": [path for path in known.assets if is_for_every_page(path)],
+        "extra_javascript": list(known.scripts),
         "plugins": ["search"],
         "markdown_extensions": [],
         "nav": nav,

@@ -95,6 +95,13 @@ class Understood:
 
         return assets()
 
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts among the assets that every page loads."""
+        from goalsite.site.environment import PAGE_MODULES
+
+        return tuple(path for path in self.assets if path.endswith(".js") and path not in PAGE_MODULES)
+
     def count(self, level: Level) -> int:
         """Return how many findings are of that level."""
         return sum(finding.level is level for finding in self.findings)

@@ -22,7 +22,7 @@ from goalsite.publish.requests import Request, current
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
-from goalsite.site.environment import is_for_every_page, templates_dir
+from goalsite.site.environment import templates_dir
 from goalsite.site.format import Format
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
@@ -118,8 +118,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in reversed([_THEME_STYLES, *styles]):
             if path not in config.extra_css:
                 config.extra_css.insert(0, path)
-        for path in self.understood.assets:
-            if is_for_every_page(path) and path not in map(str, config.extra_javascript):
+        for path in self.understood.scripts:
+            if path not in map(str, config.extra_javascript):
                 config.extra_javascript.append(path)
 
     @event_priority(50)

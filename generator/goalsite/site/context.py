@@ -34,8 +34,10 @@ HUBS = (
     "explore.md",
     "attention.md",
     "how-to-read.md",
+    "how-to-change.md",
     "rules.md",
     "data.md",
+    "check-in.md",
 )
 
 

@@ -8,7 +8,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
-_OF_ONE_PAGE = frozenset({"assets/explore.js"})
+
+PAGE_MODULES = frozenset({"assets/check-in.js", "assets/explore.js"})
+"""Scripts that the one page which needs them asks for itself; others would belong to every page."""
 
 
 @cache
@@ -49,11 +51,6 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``{{ 2|of("objective") }}`` is "2 objectives"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def is_for_every_page(path: str) -> bool:
-    """Tell whether a script of :func:`assets` belongs on every page; the others are named by the page they are of."""
-    return path.endswith(".js") and path not in _OF_ONE_PAGE
 
 
 def assets() -> dict[str, bytes]:

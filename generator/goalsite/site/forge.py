@@ -6,12 +6,14 @@ from goalsite.settings import Settings
 
 _VIEW = {"github": "/blob/", "gitlab": "/-/blob/", "gitea": "/src/branch/"}
 _EDIT = {"github": "/edit/", "gitlab": "/-/edit/", "gitea": "/_edit/"}
+_NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea"}
+_NEW = {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}
 
 
 class Forge:
     """Knows the addresses of files; every method returns None where the forge is unknown."""
 
-    __slots__ = ("_branch", "_edit", "_memo", "_repo", "_view")
+    __slots__ = ("_branch", "_edit", "_memo", "_new", "_repo", "_view", "kind")
 
     def __init__(self, settings: Settings) -> None:
         repo = (settings.repo_url or "").rstrip("/")
@@ -19,6 +21,8 @@ class Forge:
         self._branch = quote(settings.branch)
         self._view = _VIEW.get(settings.forge)
         self._edit = _EDIT.get(settings.forge)
+        self._new = _NEW.get(settings.forge)
+        self.kind = settings.forge
         self._memo: dict[str, str] = {}
 
     def line(self, path: str, line: int | None = None) -> str | None:
@@ -35,3 +39,33 @@ class Forge:
         if not self._repo or self._edit is None or not path:
             return None
         return f"{self._repo}{self._edit}{self._branch}/{quote(path)}"
+
+    @property
+    def new(self) -> str | None:
+        """The beginning of every address that opens the forge's form for a new file: up to and with the branch."""
+        if not self._repo or self._new is None:
+            return None
+        return f"{self._repo}{self._new}{self._branch}"
+
+    @property
+    def name(self) -> str:
+        """What people call it; empty where it is unknown."""
+        return _NAMES.get(self.kind, "")
+
+    @property
+    def repository(self) -> str | None:
+        """The repository's own page."""
+        return self._repo or None
+
+    def create(self, path: str, content: str) -> str | None:
+        """Return the address that opens the form for a new file with its path and content filled in (DESIGN 5).
+
+        ``assets/check-in.js`` makes the same addresses in the browser; a test compares the two.
+        """
+        if self.new is None:
+            return None
+        text = quote(content, safe="")
+        if self.kind == "gitlab":
+            return f"{self.new}/?file_name={quote(path, safe='')}&content={text}"
+        folder, _, name = path.rpartition("/")
+        return f"{self.new}{'/' if folder else ''}{quote(folder)}?filename={quote(name, safe='')}&value={text}"

@@ -15,6 +15,8 @@ from goalsite.site.context import HUBS, SiteContext
 from goalsite.site.pages import Heading, PageKind, SitePage
 from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
+from goalsite.site.views.changing import changing_page
+from goalsite.site.views.check_in import check_in_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
 from goalsite.site.views.data import data_page
 from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
@@ -41,11 +43,13 @@ _TITLES = {
     "explore.md": "Explore",
     "attention.md": "Needs attention",
     "how-to-read.md": "How to read this",
+    "how-to-change.md": "How to change a goal",
     "rules.md": "Rules",
     "data.md": "Data",
+    "check-in.md": "Check in",
 }
-_NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md"})
-_BESIDE = frozenset({"rules", "data", "alignment_tree"})
+_NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md", "check-in.md"})
+_BESIDE = frozenset({"rules", "data", "alignment_tree", "check_in"})
 _CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + b"\x7f"
 _BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
 
@@ -175,9 +179,12 @@ class _Renderer:
         )
         yield self._hub("attention", "attention.md", "Every finding, by owner.", attention_page(site))
         yield self._hub("how_to_read", "how-to-read.md", "Every status and formula in words.", reading_page(site))
+        change = changing_page(site)
+        yield self._hub("how_to_change", "how-to-change.md", "Check in, edit and propose goals.", change)
         yield self._hub("rules", "rules.md", "Every rule with its level and examples.", rule_groups(site))
         data = data_page(site, workbook=self._workbook)
         yield self._hub("data", "data.md", f"The goals of {name} as files.", data)
+        yield self._hub("check_in", "check-in.md", "Say where a goal stands, without git.", check_in_page(site))
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
         path = self._site.addresses.hubs[hub]

@@ -13,6 +13,7 @@ from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.environment import counted as count
 from goalsite.site.format import common_places
 from goalsite.site.markdown import plain, safe_url
+from goalsite.site.views.check_in import CheckInLink, kpi_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import KeyResultRow, KpiRow
 from goalsite.site.views.reasons import ReasonLine, kpi_reasons
@@ -109,6 +110,7 @@ class KpiPage:
     findings: tuple[FindingLine, ...]
     source: Source
     edit: str | None
+    check_in: CheckInLink | None
 
 
 def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
@@ -167,6 +169,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         findings=finding_lines(site, site.findings_about(kpi.file)),
         source=site.source(kpi.file.path),
         edit=site.forge.edit(kpi.file.path),
+        check_in=kpi_check_in(site, kpi),
     )
 
 

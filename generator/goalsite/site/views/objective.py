@@ -12,6 +12,7 @@ from goalsite.model.objects import Objective
 from goalsite.site.charts import ProgressChart, compact, progress_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.markdown import plain
+from goalsite.site.views.check_in import CheckInLink, objective_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.initiatives import InitiativeLine, initiative_line
 from goalsite.site.views.lines import ObjectiveRow
@@ -76,6 +77,7 @@ class ObjectivePage:
     findings: tuple[FindingLine, ...]
     source: Source
     edit: str | None
+    check_in: CheckInLink | None
 
 
 def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: str) -> ObjectivePage:
@@ -138,6 +140,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         findings=finding_lines(site, site.findings_about(objective.file)),
         source=site.source(objective.file.path),
         edit=site.forge.edit(objective.file.path),
+        check_in=objective_check_in(site, objective),
     )
 
 
