@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test coverage check bench clean
+.PHONY: site serve test coverage check words bench clean
 
 site: $(READY)  ## build the demo site into site/
 	$(BIN)/goalsite build --strict
@@ -24,6 +24,9 @@ check: $(READY)  ## check the demo's goals, the code's style and its types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+words: $(READY)  ## bring the catalogs of translations up to date and name what lacks one
+	$(BIN)/python -m tests.words
 
 bench: $(READY)  ## measure side by side and print the table of the README
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -90,6 +90,12 @@ class Rule:
         return self.documentation.partition("\n")[0].rstrip(".") or self.code
 
     @property
+    def explanation(self) -> str:
+        """What its documentation says between the title and the examples, a paragraph a line."""
+        text = self.documentation.partition("\n")[2].partition("\nBad:")[0]
+        return "\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+    @property
     def can_be_ignored(self) -> bool:
         """Whether an object's ``ignore`` may silence it: G2 to G6."""
         return self.code >= "G2"

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from goalsite.language import form_for, gettext, pgettext
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
@@ -45,7 +48,27 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
         cache_size=-1,
     )
     made.filters["of"] = counted
+    made.globals["_"] = _translated
+    made.globals["pgettext"] = _translated_by_context
+    made.globals["ngettext"] = _counted
     return made
+
+
+def _translated(text: str, /, **values: object) -> Markup:
+    """Say a message of a template: it may hold HTML, its values are escaped."""
+    return _with(gettext(text), values)
+
+
+def _translated_by_context(context: str, text: str, /, **values: object) -> Markup:
+    return _with(pgettext(context, text), values)
+
+
+def _counted(one: str, many: str, n: int, /, **values: object) -> Markup:
+    return _with(form_for(one, many, n), {"n": n, **values})
+
+
+def _with(text: str, values: dict[str, object]) -> Markup:
+    return Markup(text).format(**values) if values else Markup(text)  # noqa: S704 - a template's own text
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
