@@ -8,7 +8,7 @@ import goalsite
 
 PACKAGE = Path(goalsite.__file__).parent
 
-GROUND = ("language", "vocabulary", "findings", "settings")
+GROUND = ("language", "vocabulary", "wording", "findings", "settings")
 """Modules every room may stand on; among themselves each may use those named before it."""
 
 ROOMS = ("source", "model", "measure", "check", "site", "publish", "cli")

@@ -1,0 +1,79 @@
+"""The words of the closed vocabularies as people read them; files and data keep the English ones of the contract."""
+
+from enum import StrEnum
+
+from goalsite.language import Message
+
+_WORDS = {
+    message.text: message
+    for message in (
+        Message("abandoned"),
+        Message("active"),
+        Message("aspirational"),
+        Message("at risk"),
+        Message("check-in"),
+        Message("closed"),
+        Message("committed"),
+        Message("company"),
+        Message("cycle"),
+        Message("daily"),
+        Message("doing"),
+        Message("done"),
+        Message("down"),
+        Message("draft"),
+        Message("dropped"),
+        Message("end"),
+        Message("error"),
+        Message("flat"),
+        Message("healthy"),
+        Message("improving"),
+        Message("info"),
+        Message("irregular"),
+        Message("keep"),
+        Message("key_results"),
+        Message("kpi"),
+        Message("max"),
+        Message("mean"),
+        Message("met"),
+        Message("metric"),
+        Message("milestones"),
+        Message("min"),
+        Message("missed"),
+        Message("monthly"),
+        Message("no data"),
+        Message("no target"),
+        Message("none"),
+        Message("not started"),
+        Message("objective"),
+        Message("off"),
+        Message("off track"),
+        Message("on track"),
+        Message("outdated"),
+        Message("overdue"),
+        Message("partly"),
+        Message("person"),
+        Message("quarterly"),
+        Message("reached"),
+        Message("retired"),
+        Message("start"),
+        Message("starting"),
+        Message("sum"),
+        Message("supporters"),
+        Message("team"),
+        Message("todo"),
+        Message("unhealthy"),
+        Message("up"),
+        Message("warning"),
+        Message("weekly"),
+        Message("weighted_mean"),
+        Message("within"),
+        Message("worsening"),
+        Message("yearly"),
+        Message("yes/no"),
+    )
+}
+
+
+def word(member: StrEnum) -> str:
+    """Return the word of a member in the language in force; in English it is the member's value."""
+    return str(_WORDS[member.value])
