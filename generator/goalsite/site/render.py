@@ -29,6 +29,7 @@ from goalsite.site.views.reading import reading_page, rule_groups
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import scorecards
 from goalsite.site.views.team import team_lines, team_page, team_search_text
+from goalsite.site.views.wallboard import WALLBOARD, Wallboard, wallboard
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -157,10 +158,11 @@ class _Renderer:
         company = site.repository.company
         name = site.repository.team_title(None) or "Company"
         home = home_page(site, rows)
-        yield self._page(
+        front = self._page(
             "home", HOME, name, home, kind=PageKind.HOME, description=home.mission,
             file=company.file if company is not None else None, headings=_HOME,
         )  # fmt: skip
+        yield replace(front, files=((WALLBOARD, self._wallboard(wallboard(home))),))
         yield self._hub("teams", "teams/index.md", f"The teams of {name} and how they stand.", team_lines(site, rows))
         yield self._hub("cycles", "cycles/index.md", f"The cycles of {name}.", cycle_lines(site, rows))
         if site.settings.people:
@@ -185,6 +187,14 @@ class _Renderer:
         data = data_page(site, workbook=self._workbook)
         yield self._hub("data", "data.md", f"The goals of {name} as files.", data)
         yield self._hub("check_in", "check-in.md", "Say where a goal stands, without git.", check_in_page(site))
+
+    def _wallboard(self, view: Wallboard) -> bytes:
+        """Return the wallboard: a whole document, which lies beside the pages."""
+        template = self._site.environment.get_template("pages/wallboard.html")
+        language = self._site.settings.language
+        return tidy(
+            template.render(view=view, as_of=self._as_of, root=root_of("wallboard.md"), language=language)
+        ).encode()
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
         path = self._site.addresses.hubs[hub]
