@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 BLOCKS = {"p", "div", "li", "dt", "dd", "td", "th", "tr", "h1", "h2", "h3", "summary", "section", "br"}
 OWN_MODULE = re.compile(r'<script type="module" src="(?:\.\./)*assets/[a-z]+\.js"></script>\n</div>\Z')
-VOID = {"br", "hr", "img", "input", "line", "path", "circle", "polyline"}
+VOID = {"br", "hr", "img", "input", "line", "link", "meta", "path", "circle", "polyline"}
 
 
 class Parsed(HTMLParser):
