@@ -12,7 +12,9 @@ from goalsite.language import form_for, gettext, pgettext
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
 
-PAGE_MODULES = frozenset({"assets/check-in.js", "assets/explore.js", "assets/wallboard.js"})
+PAGE_MODULES = frozenset(
+    {"assets/alignment.js", "assets/check-in.js", "assets/explore.js", "assets/wallboard.js"}
+)
 """Scripts that the one page which needs them asks for itself; others would belong to every page."""
 
 
