@@ -8,6 +8,7 @@ from typing import Protocol
 
 from goalsite.check.facts import Facts
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import CheckIn, File, Objective
 from goalsite.model.records import Record
@@ -48,20 +49,20 @@ class View:
         """The site's settings."""
         return self.measured.settings
 
-    def finding(self, subject: Subject, key: str, message: str) -> Finding:
+    def finding(self, subject: Subject, key: str, message: Message) -> Finding:
         """Make a finding about ``subject``, placed where ``key`` (a dotted path) stands in its file."""
         position = subject.record.position(key) if subject.record else Position(1, 1)
         file = subject.file
         return Finding(self.code, self.level, message, file.path, position, file.key, key)
 
-    def check_in_finding(self, objective: Objective, check_in: CheckIn, key: str, message: str) -> Finding:
+    def check_in_finding(self, objective: Objective, check_in: CheckIn, key: str, message: Message) -> Finding:
         """Make a finding about ``objective``, placed at ``key`` of one of its check-ins, in whichever file that is."""
         record = check_in.record
         if record.key:
             return self.finding(objective, f"{record.key}.{key}", message)
         return self.placed(objective.file.key, check_in.path, record.position(key), key, message)
 
-    def placed(self, goal: str, path: str, position: Position, key: str, message: str) -> Finding:
+    def placed(self, goal: str, path: str, position: Position, key: str, message: Message) -> Finding:
         """Make a finding about the object whose file key is ``goal``, placed in any file."""
         return Finding(self.code, self.level, message, path, position, goal, key)
 
