@@ -23,6 +23,6 @@ def test_per_cents_are_never_whole_before_they_are() -> None:
 
 
 def test_names_are_listed_and_of_many_the_first() -> None:
-    rows = ([], ["a"], ["a", "b"], ["a", "b", "c"])
+    rows: tuple[list[str], ...] = ([], ["a"], ["a", "b"], ["a", "b", "c"])
     assert [str(listing(names)) for names in rows] == ["", "a", "a and b", "a, b and c"]
     assert str(listing(list("abcdefg"))) == "a, b, c, d, e and 2 more"
