@@ -9,6 +9,7 @@ from typing import Protocol
 from goalsite.check.facts import Facts
 from goalsite.findings import Finding, Position
 from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import CheckIn, File, Objective
 from goalsite.model.records import Record
@@ -95,6 +96,21 @@ class Rule:
         """What its documentation says between the title and the examples, a paragraph a line."""
         text = self.documentation.partition("\n")[2].partition("\nBad:")[0]
         return "\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+    @property
+    def heading(self) -> str:
+        """Its title in the language in force."""
+        return _(self.title)
+
+    def told(self) -> str:
+        """Return its documentation in the language in force; the examples are files, the same in every language."""
+        explanation = _(self.explanation)
+        if explanation == self.explanation:
+            return self.documentation  # with the line breaks it was written with
+        examples = self.documentation.partition("\nBad:")[2]
+        said = {"Bad:": _("Bad:"), "Good:": _("Good:")}
+        lines = [said.get(line, line) for line in f"Bad:{examples}".split("\n")]
+        return "\n".join([self.heading, "", explanation.replace("\n", "\n\n"), "", *lines])
 
     @property
     def can_be_ignored(self) -> bool:
