@@ -16,7 +16,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from goalsite.check.registry import RULES
-from goalsite.language import LANGUAGES
+from goalsite.language import LANGUAGES, Message
 from goalsite.language.catalogs import FOLDER
 from goalsite.site.environment import templates_dir
 
@@ -99,6 +99,20 @@ def missing(language: str) -> list[Said]:
     """Return the messages without a translation."""
     known = translations(language)
     return [said for messages in spoken().values() for said in messages if not known.get(said)]
+
+
+def unlisted(message: Message) -> list[str]:
+    """Return what a message says, itself or in its gaps, that no catalog lists: no translation would reach it."""
+    listed = {said.text for messages in spoken().values() for said in messages}
+    return [part.text for part in _parts(message) if part.text and part.text not in listed]
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    yield message
+    inside = (*message.values.values(), *getattr(message, "names", ()), getattr(message, "message", None))
+    for one in inside:
+        if isinstance(one, Message):
+            yield from _parts(one)
 
 
 def update(language: str) -> None:

@@ -30,14 +30,14 @@ def rule(code: str | None) -> None:
 
     if code is None:
         for one in RULES.values():
-            click.echo(f"{one.code} {one.title.rstrip('.')} [{one.level.value}]")
+            click.echo(f"{one.code} {one.heading} [{one.level.value}]")
         return
     found = RULES.get(code.upper())
     if found is None:
         guess = did_you_mean(code.upper(), RULES)
         raise UserMistake(f"unknown rule '{code}'{guess or '; goalsite rule lists all'}")
-    title, _, rest = found.documentation.partition("\n")
+    rest = found.told().partition("\n")[2]
     bounds = ", ".join(f"{name} {value}" for name, value in found.bounds.items())
-    click.echo(f"{found.code} {title.rstrip('.')} [{found.level.value}{f'; {bounds}' if bounds else ''}]")
+    click.echo(f"{found.code} {found.heading} [{found.level.value}{f'; {bounds}' if bounds else ''}]")
     if rest.strip():
         click.echo(f"\n{rest.strip()}")

@@ -174,12 +174,12 @@ def _rule(site: SiteContext, rule: Rule) -> RuleLine:
     shape = {Level.ERROR: "off", Level.WARNING: "risk", Level.INFO: "info", Level.OFF: "gone"}[level]
     return RuleLine(
         code=rule.code,
-        title=rule.title.replace("`", ""),
+        title=rule.heading.replace("`", ""),
         level=str(level),
         mark=site.marks.pill(shape, str(level)),
         bounds=", ".join(f"{name} {site.format.number(bound)}" for name, bound in bounds.items()),
         changed=level is not rule.level or bounds != dict(rule.bounds),
-        documentation=tuple((site.markdown.render(part.text), part) for part in passages(rule.documentation)),
+        documentation=tuple((site.markdown.render(part.text), part) for part in passages(rule.told())),
     )
 
 
