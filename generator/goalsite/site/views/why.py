@@ -48,7 +48,6 @@ _NAMES = {
     "health": Message("health"),
     "trend": Message("trend"),
     "projection": Message("projection"),
-    "score_total": Message("score total"),
 }
 
 
