@@ -263,7 +263,7 @@ def _working_on(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[WorkLine, ...]
     for objective, kr in sorted(rows.working_on(kpi), key=lambda pair: order(pair[0])):
         row = rows.objective(objective)
         line = next((line for line in row.key_results if line.id == kr.id), None)
-        where = site.format.listed((row.team.title, row.cycle)) if row.cycle else row.team.title
+        where = _("{team}, {cycle}", team=row.team.title, cycle=row.cycle) if row.cycle else row.team.title
         url = f"{row.url}#{line.anchor}" if line is not None else row.url
         lines.append(WorkLine(row.title, url, where, line))
     return tuple(lines)
