@@ -66,7 +66,8 @@ TREE = {
     "cycles/2026-q4.md": "---\nkind: cycle\ntheme: 少而精\n---\n季度寄语。\n",
     "people/a.md": "---\nkind: person\ntitle: 王小明\nteam: g\nrole: 增长负责人\n---\n负责增长。\n",
     "people/b.md": "---\nkind: person\ntitle: 李雷\nteam: g\n---\n",
-    "teams/g/team.md": "---\nkind: team\ntitle: 增长\nlead: a\nmembers: [a, b]\nmission: 找到客户\ntags: [增长]\n---\n团队。\n",
+    "teams/g/team.md": "---\nkind: team\ntitle: 增长\nlead: a\nmembers: [a, b]\nmission: 找到客户\n"
+    "tags: [增长]\n---\n团队。\n",
     "teams/g/s/team.md": "---\nkind: team\ntitle: 内容\nlead: b\n---\n",
     "teams/e/team.md": "---\nkind: team\ntitle: 空队\n---\n",
     "2026-q4/w.md": """---
@@ -136,8 +137,8 @@ key_results:
   t: {title: 首次见效天数, from: 10, to: 4, unit: 天, owner: a, score: 0.5}
   u: {title: 保持可用, keep: {min: 99.9}, unit: "%"}
   k: {title: 保持数量, keep: {min: 5, max: 9}, unit: 个, cadence: monthly}
-  m: {title: 交付步骤, milestones: [{title: 一, done: 2026-10-20, due: 2026-10-18, weight: 2}, {title: 二, due: 2026-11-01},
-      {title: 三, due: 2026-12-01}]}
+  m: {title: 交付步骤, milestones: [{title: 一, done: 2026-10-20, due: 2026-10-18, weight: 2},
+      {title: 二, due: 2026-11-01}, {title: 三, due: 2026-12-01}]}
   y: {title: 通过认证, done: false, due: 2026-12-01}
   z: {title: 新增的, from: 0, to: 3, added: 2026-11-01}
 check_ins:

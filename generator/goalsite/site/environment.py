@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goalsite.language import form_for, gettext, pgettext
 
@@ -68,7 +68,9 @@ def _counted(one: str, many: str, n: int, /, **values: object) -> Markup:
 
 
 def _with(text: str, values: dict[str, object]) -> Markup:
-    return Markup(text).format(**values) if values else Markup(text)  # noqa: S704 - a template's own text
+    # Markup.format would do the same, several times slower: a large site says a million of these.
+    said = text.format(**{name: escape(value) for name, value in values.items()}) if values else text
+    return Markup(said)  # noqa: S704 - a template's own text, its values escaped
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
