@@ -31,6 +31,14 @@ def test_a_companys_own_template_cannot_reach_beyond_the_page(tmp_path: Path) ->
         environment(tmp_path).get_template("x.html").render()
 
 
+@pytest.mark.parametrize("gap", ["{x.__class__}", "{x[0]}", "{x!r}", "{x:{x.__class__}}"])
+@pytest.mark.parametrize("call", ["_('GAP', x=x)", "ngettext('GAP', 'GAP', 1, x=x)", "pgettext('c', 'GAP', x=x)"])
+def test_a_message_of_a_companys_own_template_cannot_reach_into_its_values(tmp_path: Path, call: str, gap: str) -> None:
+    (tmp_path / "x.html").write_text(f"{{{{ {call.replace('GAP', gap)} }}}}")
+    with pytest.raises(SecurityError):
+        environment(tmp_path).get_template("x.html").render(x="a")
+
+
 def test_a_message_of_a_template_may_hold_html_but_its_values_may_not() -> None:
     text = "{{ _('<b>Learned:</b> {what}', what=what) }} {{ ngettext('{n} of {all}', '{n} of {all}', 2, all=what) }}"
     said = environment().from_string(text)
