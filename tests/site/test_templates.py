@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 from tests.conftest import Goals
 from tests.site.company import TREE
 from tests.site.conftest import Rendered
@@ -28,6 +29,21 @@ def test_a_companys_own_template_cannot_reach_beyond_the_page(tmp_path: Path) ->
     (tmp_path / "x.html").write_text("{{ ''.__class__.__mro__ }}")
     with pytest.raises(SecurityError):
         environment(tmp_path).get_template("x.html").render()
+
+
+@pytest.mark.parametrize("gap", ["{x.__class__}", "{x[0]}", "{x!r}", "{x:{x.__class__}}"])
+@pytest.mark.parametrize("call", ["_('GAP', x=x)", "ngettext('GAP', 'GAP', 1, x=x)", "pgettext('c', 'GAP', x=x)"])
+def test_a_message_of_a_companys_own_template_cannot_reach_into_its_values(tmp_path: Path, call: str, gap: str) -> None:
+    (tmp_path / "x.html").write_text(f"{{{{ {call.replace('GAP', gap)} }}}}")
+    with pytest.raises(SecurityError):
+        environment(tmp_path).get_template("x.html").render(x="a")
+
+
+def test_a_message_of_a_template_may_hold_html_but_its_values_may_not() -> None:
+    text = "{{ _('<b>Learned:</b> {what}', what=what) }} {{ ngettext('{n} of {all}', '{n} of {all}', 2, all=what) }}"
+    said = environment().from_string(text)
+    assert said.render(what="<i>{n}") == "<b>Learned:</b> &lt;i&gt;{n} 2 of &lt;i&gt;{n}"
+    assert said.render(what=Markup("<i>a</i>")) == "<b>Learned:</b> <i>a</i> 2 of <i>a</i>"
 
 
 def test_dates_follow_the_language(pages: Rendered) -> None:
