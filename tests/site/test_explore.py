@@ -55,7 +55,7 @@ def test_each_line_holds_what_the_goal_shows_elsewhere(pages: Rendered) -> None:
     assert data["teams"][win[TEAM]] == ["-", "Acme", 0]
     assert data["cycles"][win[CYCLE]] == ["2026-q4", "2026 Q4"]
     assert data["people"][win[OWNER]] == ["ann", "Ann Lee", "AL", 1]
-    assert data["statuses"][win[STATUS]] == ["ok", "on track", "", 0]
+    assert data["statuses"][win[STATUS]] == ["ok", "on track", "", 0, "on track"]
     assert win[10:] == ["Deals signed", "Raise revenue"]
     onboard = goals["Effortless onboarding"]
     assert data["teams"][onboard[TEAM]] == ["growth", "Growth", 0]

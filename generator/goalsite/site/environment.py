@@ -48,13 +48,13 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
         cache_size=-1,
     )
     made.filters["of"] = counted
-    made.globals["_"] = _translated
+    made.globals["_"] = say
     made.globals["pgettext"] = _translated_by_context
     made.globals["ngettext"] = _counted
     return made
 
 
-def _translated(text: str, /, **values: object) -> Markup:
+def say(text: str, /, **values: object) -> Markup:
     """Say a message of a template: it may hold HTML, its values are escaped."""
     return _with(gettext(text), values)
 

@@ -50,7 +50,8 @@ class AlignmentPage:
     """Everything the alignment page says; of a large forest each tree has a page of its own."""
 
     cycle: Named | None
-    coverage: str
+    aligned: int
+    alignable: int
     coverage_percent: str
     unsupported: tuple[Named, ...]
     trees: tuple[Branch, ...]
@@ -91,7 +92,8 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
             )
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
-        coverage=f"{figures.aligned} of {figures.alignable}" if figures is not None and figures.alignable else "",
+        aligned=figures.aligned if figures is not None else 0,
+        alignable=figures.alignable if figures is not None else 0,
         coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
         unsupported=tuple(
             link

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from goalsite.findings import Finding
+from goalsite.language import gettext as _
+from goalsite.language import ngettext, pgettext
 from goalsite.model.objects import Kpi, Objective, Person, Team
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.findings import FindingLine, finding_lines
@@ -64,16 +66,15 @@ def attention_page(site: SiteContext) -> AttentionPage:
 
 def counts_of(findings: "list[Finding] | tuple[Finding, ...]") -> str:
     """Say how many findings of each level there are."""
-    said = []
-    for level, one, many in (
-        (Level.ERROR, "error", "errors"),
-        (Level.WARNING, "warning", "warnings"),
-        (Level.INFO, "hint", "hints"),
-    ):
-        number = sum(finding.level is level for finding in findings)
-        if number:
-            said.append(f"{number} {one if number == 1 else many}")
-    return ", ".join(said)
+    errors, warnings, hints = (
+        sum(finding.level is level for finding in findings) for level in (Level.ERROR, Level.WARNING, Level.INFO)
+    )
+    said = (
+        ngettext("{n} error", "{n} errors", errors) if errors else "",
+        ngettext("{n} warning", "{n} warnings", warnings) if warnings else "",
+        ngettext("{n} hint", "{n} hints", hints) if hints else "",
+    )
+    return pgettext("between items of a list", ", ").join(filter(None, said))
 
 
 def _urgency(site: SiteContext, owner: str, findings: list[Finding]) -> tuple[int, int, str]:
@@ -111,7 +112,7 @@ def _owners(site: SiteContext) -> dict[str, str]:
 
 def _owner(site: SiteContext, owner: str) -> tuple[Named, Markup]:
     if not owner:
-        return Named("Nobody yet", None), Markup("")
+        return Named(_("Nobody yet"), None), Markup("")
     if owner.startswith("team:"):
         return site.team(owner.removeprefix("team:") or None), Markup("")
     return site.person(owner), site.avatar(owner)
