@@ -21,7 +21,7 @@ const KEYS = {
 };
 
 // `seen` holds the elements that change, `orders` and `texts` what was worked out once.
-let data, words, base, write, seen, orders, texts, matches, asking, drawn;
+let data, words, base, write, collate, seen, orders, texts, matches, asking, drawn;
 
 function make(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -48,7 +48,7 @@ function ordered(name) {
     const keys = data.goals.map(KEYS[column]);
     const places = [...keys.keys()];
     const known = places.filter((at) => keys[at] !== null);
-    known.sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b));
+    known.sort((a, b) => (typeof keys[a] === "string" ? collate(keys[a], keys[b]) : keys[a] - keys[b]) || a - b);
     orders.set(column, [known, places.filter((at) => keys[at] === null)]);
   }
   const [known, unknown] = orders.get(column);
@@ -259,7 +259,9 @@ async function start() {
     data = await answer.json();
     words = data.words;
     base = new URL(root.dataset.root, location.href);
-    write = new Intl.NumberFormat(document.documentElement.lang || undefined).format;
+    const language = document.documentElement.lang || undefined;
+    write = new Intl.NumberFormat(language).format;
+    collate = new Intl.Collator(language).compare;
     orders = new Map();
     texts = undefined;
     build(root);

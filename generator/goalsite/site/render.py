@@ -15,7 +15,7 @@ from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
 from goalsite.site.context import HUBS, SiteContext
 from goalsite.site.pages import Heading, PageKind, SitePage
-from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
+from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
@@ -29,7 +29,7 @@ from goalsite.site.views.objective import objective_page, objective_search_text
 from goalsite.site.views.person import person_page, person_rows, person_search_text
 from goalsite.site.views.reading import reading_page, rule_groups
 from goalsite.site.views.rows import Rows
-from goalsite.site.views.scorecard import scorecards
+from goalsite.site.views.scorecards import scorecards_page
 from goalsite.site.views.team import team_lines, team_page, team_search_text
 
 if TYPE_CHECKING:
@@ -175,13 +175,15 @@ class _Renderer:
                 person_rows(site, rows),
             )
         yield self._hub(
-            "scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=name), scorecards(site, rows)
+            "scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=name), scorecards_page(site, rows)
         )
         alignment = alignment_page(site, rows)
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
         for tree, url in alignment.own_pages:
             if url:
-                yield self._page("alignment_tree", tree_path(tree), tree_title(tree), tree, kind=PageKind.HUB)
+                for view in tree_pages(tree):
+                    top = view.tree
+                    yield self._page("alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB)
         yield replace(
             self._hub(
                 "explore",
