@@ -19,6 +19,7 @@ from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path,
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
+from goalsite.site.views.crowds import people_page, teams_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
 from goalsite.site.views.data import data_page
 from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
@@ -163,17 +164,20 @@ class _Renderer:
             "home", HOME, name, home, kind=PageKind.HOME, description=home.mission,
             file=company.file if company is not None else None, headings=_HOME,
         )  # fmt: skip
+        many = teams_page(site, rows)
         yield self._hub(
-            "teams", "teams/index.md", _("The teams of {name} and how they stand.", name=name), team_lines(site, rows)
-        )
+            "teams" if many is None else "teams_of_many", "teams/index.md",
+            _("The teams of {name} and how they stand.", name=name),
+            team_lines(site, rows) if many is None else many,
+        )  # fmt: skip
         yield self._hub("cycles", "cycles/index.md", _("The cycles of {name}.", name=name), cycle_lines(site, rows))
         if site.settings.people:
+            crowd = people_page(site)
             yield self._hub(
-                "people",
-                "people/index.md",
+                "people" if crowd is None else "people_by_team", "people/index.md",
                 _("The people of {name} and their goals.", name=name),
-                person_rows(site, rows),
-            )
+                person_rows(site, rows) if crowd is None else crowd,
+            )  # fmt: skip
         yield self._hub(
             "scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=name), scorecards_page(site, rows)
         )

@@ -4,13 +4,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.levels import levels
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import ScorecardView, scorecard, scorecards
 
 _MOST_LISTED = 120
 """Indicators the page shows one by one; with more, a team's stand on its own page."""
-_MOST_TEAMS = 200
-"""Teams the page lists, by whole levels of their tree, of which the uppermost always has room."""
 
 
 class CardLine(NamedTuple):
@@ -46,32 +45,9 @@ def scorecards_page(site: SiteContext, rows: Rows) -> ScorecardsPage:
 
 
 def _lines(site: SiteContext, rows: Rows) -> tuple[CardLine, ...]:
-    teams = tuple(site.repository.below(None))
-    cards = {team: card for team in teams if (card := scorecard(site, rows, team)) is not None}
-    parents = {team: site.repository.teams[team].parent for team in teams}
-    depths: dict[str | None, int] = {}
-    below: Counter[str | None] = Counter()
-    for team in teams:
-        depths[team] = depths.get(parents[team], -1) + 1
-    for team in reversed(teams):  # those below a team come after it
-        below[parents[team]] += below[team] + (team in cards)
-    listed = [team for team in teams if team in cards or below[team]]
-    deepest = _deepest(Counter(depths[team] for team in listed))
-    return tuple(
-        _line(site, team, depths[team], cards.get(team), below[team] if depths[team] == deepest else 0)
-        for team in listed
-        if depths[team] <= deepest
-    )
-
-
-def _deepest(levels: Counter[int]) -> int:
-    """Return the deepest level of which all teams down to it have room."""
-    room = _MOST_TEAMS
-    for level in sorted(levels):
-        room -= levels[level]
-        if room < 0:
-            return max(level - 1, 0)
-    return max(levels, default=0)
+    cards = {team: scorecard(site, rows, team) for team in site.repository.below(None)}
+    held = {team: 1 for team, card in cards.items() if card is not None}
+    return tuple(_line(site, level.team, level.depth, cards[level.team], level.below) for level in levels(site, held))
 
 
 def _line(site: SiteContext, team: str, depth: int, card: ScorecardView | None, below: int) -> CardLine:
