@@ -22,7 +22,7 @@ from goalsite.publish.requests import Request, current
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
-from goalsite.site.environment import templates_dir
+from goalsite.site.environment import say, templates_dir
 from goalsite.site.format import Format
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
@@ -191,7 +191,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if file.page.meta.get("template") is None:
                     linked.append(file.url)
         shown = Format(self.understood.settings.language, self.understood.as_of).long_day(self.understood.as_of)
-        env.globals["goalsite"] = {"as_of": day, "day": shown, "data": data}
+        env.globals["goalsite"] = {"as_of": day, "day": shown, "data": data, "say": say}
         return ThemeEnvironment(env, ShellTemplate(env, linked))  # type: ignore[return-value]
 
     def on_template_context(

@@ -14,9 +14,7 @@ from goalsite.language import form_for, gettext, pgettext
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
 
-PAGE_MODULES = frozenset(
-    {"assets/alignment.js", "assets/check-in.js", "assets/explore.js", "assets/wallboard.js"}
-)
+PAGE_MODULES = frozenset({"assets/alignment.js", "assets/check-in.js", "assets/explore.js", "assets/wallboard.js"})
 """Scripts that the one page which needs them asks for itself; others would belong to every page."""
 
 
@@ -52,13 +50,13 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
         cache_size=-1,
     )
     made.filters["of"] = counted
-    made.globals["_"] = _translated
+    made.globals["_"] = say
     made.globals["pgettext"] = _translated_by_context
     made.globals["ngettext"] = _counted
     return made
 
 
-def _translated(text: str, /, **values: object) -> Markup:
+def say(text: str, /, **values: object) -> Markup:
     """Say a message of a template: it may hold HTML, its values are escaped."""
     return _with(gettext(text), values)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goalsite.language import gettext
 from goalsite.site.addresses import url_of
 
 
@@ -54,7 +55,7 @@ class SitePage:
     @property
     def nav_title(self) -> str:
         """What the navigation calls it: the home page is "Home" there, though its title is the company's name."""
-        return "Home" if self.kind is PageKind.HOME else self.title
+        return gettext("Home") if self.kind is PageKind.HOME else self.title
 
     @property
     def url(self) -> str:
