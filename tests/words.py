@@ -1,7 +1,8 @@
 """The words of the product and their translations: ``python -m tests.words`` brings the catalogs up to date.
 
-It collects every message of the package, the templates, the rules' documentation and the commands' help, writes new
-ones into the catalogs without a translation, drops those no longer said, and tells what is left to translate.
+It collects every message of the package, the templates, the rules' documentation, the commands' help and the tables'
+names, writes new ones into the catalogs without a translation, drops those no longer said, and tells what is left to
+translate.
 """
 
 import sys
@@ -19,6 +20,7 @@ from goalsite.check.registry import RULES
 from goalsite.cli.program import help_texts
 from goalsite.language import LANGUAGES
 from goalsite.language.catalogs import FOLDER
+from goalsite.publish.tables import words_of_tables
 from goalsite.site.environment import templates_dir
 
 PACKAGE = FOLDER.parent
@@ -65,6 +67,8 @@ def spoken() -> Mapping[str, tuple[Said, ...]]:
             said |= {Said(text) for rule in RULES.values() for text in (rule.title, rule.explanation)}
         if domain == "terminal":
             said |= {Said(text) for text in help_texts()}
+            for context, words in zip(("sheet", "column"), words_of_tables(), strict=True):
+                said |= {Said(word, context=context) for word in words}
         found[domain] = tuple(sorted(said - taken))
         taken |= said
     return found

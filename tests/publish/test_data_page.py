@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS, build, pages_of, seen
+from tests.publish.sites import DEMO, GOALS, build, files_of, pages_of, seen
 
 from goalsite.publish import extras
 from goalsite.publish.data_files import data_files
@@ -70,8 +70,8 @@ def test_every_page_leads_to_the_data_page_and_that_to_every_file(tmp_path: Path
         links = [link.get("href") or "" for link in page.all("a")]
         assert any(link.endswith(("data/", "./")) for link in links), path
     links = [link["href"] or "" for link in pages["data/index.html"].all("a")]
-    files = {path.name for path in (site / "data").iterdir() if path.suffix != ".html"}
-    assert {"goals.xlsx", "feed.xml", "calendar.ics", "goals.schema.json"} < files
+    files = {path for path in files_of(site / "data") if not path.endswith(".html")}
+    assert {"goals.xlsx", "feed.xml", "feeds/growth.xml", "calendar.ics", "goals.schema.json"} < files
     assert files <= {link.removeprefix("../data/") for link in links}
 
 

@@ -78,12 +78,21 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
         DataGroup(
             "subscriptions", "To subscribe to", "Give the address of a file to your feed reader or your calendar.",
             (
-                DataFile(f"{FOLDER}/feed.xml", "Atom", "the newest check-ins and closings", f"up to {FEED_ENTRIES}"),
+                DataFile(f"{FOLDER}/feed.xml", "Atom", "the newest check-ins, KPI values and closings",
+                         f"up to {FEED_ENTRIES}"),
                 DataFile(f"{FOLDER}/calendar.ics", "iCalendar", "days to check in, and last days of cycles", ""),
             ),
         ),
+        *_team_feeds(site),
     )  # fmt: skip
     return DataPage(sum(len(group.files) for group in groups), groups)
+
+
+def _team_feeds(site: SiteContext) -> "tuple[DataGroup, ...]":
+    teams = site.repository.teams.values()
+    files = (DataFile(f"{FOLDER}/feeds/{team.id}.xml", "Atom", team.title, f"up to {FEED_ENTRIES}") for team in teams)
+    said = "What was recorded lately for one team and its sub-teams."
+    return (DataGroup("team-feeds", "Feeds of the teams", said, tuple(files)),) if teams else ()
 
 
 def table_rows(site: SiteContext) -> dict[str, int]:
