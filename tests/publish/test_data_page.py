@@ -91,3 +91,10 @@ def test_without_the_library_the_site_has_no_workbook_and_says_how_to_have_it(
     page = seen((site / "data/index.html").read_bytes())
     assert "goalsite[xlsx]" in page.text
     assert not [link for link in page.all("a") if "xlsx" in (link["href"] or "")]
+
+
+def test_the_feed_of_a_team_with_a_strange_name_is_linked_to(tmp_path: Path) -> None:
+    site = build({"goals/teams/a#b?c/team.md": "---\nkind: team\ntitle: Odd\n---\n"}, tmp_path)
+    links = [link["href"] for link in seen((site / "data/index.html").read_text()).all("a")]
+    assert "../data/feeds/a%23b%3Fc.xml" in links
+    assert (site / "data/feeds/a#b?c.xml").is_file()
