@@ -71,6 +71,7 @@ def test_what_mkdocs_says_of_every_build_is_translated_and_the_rest_stays() -> N
     assert message_of(served) == "Serving on http://127.0.0.1:8000/"
     with speaking("zh"):
         assert message_of(served) == "网站地址：http://127.0.0.1:8000/"
+        assert message_of(record(logging.INFO, "[23:46:42] Reloading browsers")) == "[23:46:42] 正在刷新浏览器"
         assert message_of(record(logging.INFO, "Something else {url}")) == "Something else {url}"
         assert "12.5" in message_of(record(logging.INFO, "Documentation built in 12.5 seconds"))
     assert [level_of(record(level, "")) for level in (logging.WARNING, logging.ERROR, logging.CRITICAL)] == [

@@ -27,6 +27,7 @@ MESSAGES = (
 """What MkDocs says while it builds and serves; gaps stand for what it fills in."""
 
 _GAP = re.compile(r"\\\{(\w+)\\\}")
+_TIME = re.compile(r"\[[\d:]+\] ")
 _KNOWN = tuple((re.compile(_GAP.sub(r"(?P<\1>.*)", re.escape(one.text)), re.DOTALL), one.text) for one in MESSAGES)
 
 
@@ -35,9 +36,11 @@ def message_of(record: logging.LogRecord) -> str:
     text = record.getMessage()
     if language() == LANGUAGES[0]:
         return text
+    time = _TIME.match(text)
+    start = time[0] if time else ""  # which its server puts before what it says
     for pattern, known in _KNOWN:
-        if match := pattern.fullmatch(text):
-            return gettext(known, **match.groupdict())
+        if match := pattern.fullmatch(text, len(start)):
+            return start + gettext(known, **match.groupdict())
     return text
 
 
