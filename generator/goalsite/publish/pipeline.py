@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from goalsite.check import check
 from goalsite.findings import Finding
+from goalsite.language import gettext as _
+from goalsite.language import speaking
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model import understand as link_files
@@ -75,10 +77,12 @@ class Understood:
         own = self.settings.templates
         pages = []
         folder = self.repo_dir / own if own else None
-        for page in render(self.measured, self.findings, templates=folder, workbook=can_make_workbook()):
-            pages.append(page)
-            if self.watched is not None:
-                self.watched()
+        # What readers of the site see is in the site's language, whatever the terminal speaks.
+        with speaking(self.settings.language):
+            for page in render(self.measured, self.findings, templates=folder, workbook=can_make_workbook()):
+                pages.append(page)
+                if self.watched is not None:
+                    self.watched()
         return tuple(pages)
 
     @property
@@ -127,15 +131,21 @@ def gather(
 
 def _no_goals(repo_dir: Path, goals_dir: str, config: Path | None, problems: Sequence[Finding]) -> str:
     """Return what to say where the goals' folder is not there: what names it, and how to mend that."""
-    missing = f"there is no folder {goals_dir!r} in {str(repo_dir)!r}"
+    missing = _("there is no folder {goals!r} in {place!r}", goals=goals_dir, place=str(repo_dir))
     unread = next((one for one in problems if one.code in ("G001", "G002")), None)
     if unread is not None:
-        return f"{unread}; mend that first, as {missing}"
+        return _("{finding}; mend that first, as {missing}", finding=unread, missing=missing)
     if config is not None:
-        return f"{missing}; name the goals' folder in {config.name} (docs_dir: goals), or the repository with -C DIR"
+        return _(
+            "{missing}; name the goals' folder in {file} (docs_dir: goals), or the repository with -C DIR",
+            missing=missing,
+            file=config.name,
+        )
     above = next((one for one in repo_dir.parents if settings_path(one) or (one / "goals/company.md").is_file()), None)
-    hint = f" (-C {shlex.quote(str(above))}?)" if above is not None else ", or make the folder"
-    return f"{missing}; name the repository with -C DIR{hint}"
+    if above is not None:
+        place = shlex.quote(str(above))
+        return _("{missing}; name the repository with -C DIR (-C {place}?)", missing=missing, place=place)
+    return _("{missing}; name the repository with -C DIR, or make the folder", missing=missing)
 
 
 def understand(
@@ -165,4 +175,6 @@ def resolve_day(asked: date | None) -> tuple[date, bool]:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date(), True
     except (ValueError, OverflowError, OSError):
-        raise Mistake(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970-01-01") from None
+        raise Mistake(
+            _("SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970-01-01", epoch=epoch)
+        ) from None

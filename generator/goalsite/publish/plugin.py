@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, InclusionLevel
 
 from goalsite.check.report import said
+from goalsite.language import gettext
 from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
 from goalsite.publish.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
@@ -73,11 +74,19 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Read the goals; add the theme's overrides and the style sheets."""
         if not config.use_directory_urls:
-            message = "goalsite needs directory addresses: delete 'use_directory_urls: false' and the offline plugin"
-            raise PluginError(f"{message} from mkdocs.yml")
+            raise PluginError(
+                gettext(
+                    "goalsite needs directory addresses: delete 'use_directory_urls: false' and the offline plugin "
+                    "from mkdocs.yml"
+                )
+            )
         if (link := static_files.endless_link(config.docs_dir)) is not None:
             shown = said(f"{mkdocs_pages.goals_folder(config)}{link}")
-            raise PluginError(f"{shown} is a symbolic link that MkDocs would follow from folder to folder; delete it")
+            raise PluginError(
+                gettext(
+                    "{path} is a symbolic link that MkDocs would follow from folder to folder; delete it", path=shown
+                )
+            )
         self._request = current()
         self._done = 0
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -100,7 +109,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
             if not can_make_workbook():
-                log.info(WITHOUT_WORKBOOK)
+                log.info("%s", WITHOUT_WORKBOOK)
         return config
 
     def _dress(self, config: "MkDocsConfig", root: Path) -> None:
@@ -129,7 +138,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for file, why in list(static_files.refused(files, config)):
             files.remove(file)
-            log.warning("%s %s; it is left out", said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}"), why)
+            shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
+            log.warning("%s", gettext("{path} {why}; it is left out", path=shown, why=why))
         pages = self.understood.pages
         named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
         sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
@@ -140,7 +150,10 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in static_files.in_the_way(files, config):
             files.remove(file)
             shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
-            log.warning("%s lies where the site needs a folder, or in a file's place; it is left out", shown)
+            message = gettext(
+                "{path} lies where the site needs a folder, or in a file's place; it is left out", path=shown
+            )
+            log.warning("%s", message)
         if self._own_nav:
             ours = {sources[page.path] for page in pages}
             config.nav = navigation.default_nav(

@@ -82,11 +82,12 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
             "subscriptions", _("To subscribe to"),
             _("Give the address of a file to your feed reader or your calendar."),
             (
-                DataFile(f"{FOLDER}/feed.xml", "Atom", _("the newest check-ins and closings"),
+                DataFile(f"{FOLDER}/feed.xml", "Atom", _("the newest check-ins, KPI values and closings"),
                          _("up to {number}", number=FEED_ENTRIES)),
                 DataFile(f"{FOLDER}/calendar.ics", "iCalendar", _("days to check in, and last days of cycles"), ""),
             ),
         ),
+        *_team_feeds(site),
     )  # fmt: skip
     return DataPage(sum(len(group.files) for group in groups), groups)
 
@@ -97,6 +98,16 @@ def _rows(number: int) -> str:
 
 def _goals(number: int) -> str:
     return ngettext("{n} goal", "{n} goals", number)
+
+
+def _team_feeds(site: SiteContext) -> "tuple[DataGroup, ...]":
+    teams = site.repository.teams.values()
+    files = (
+        DataFile(f"{FOLDER}/feeds/{team.id}.xml", "Atom", team.title, _("up to {number}", number=FEED_ENTRIES))
+        for team in teams
+    )
+    said = _("What was recorded lately for one team and its sub-teams.")
+    return (DataGroup("team-feeds", _("Feeds of the teams"), said, tuple(files)),) if teams else ()
 
 
 def table_rows(site: SiteContext) -> dict[str, int]:
