@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test coverage check words bench clean
+.PHONY: site serve test coverage check words pictures bench clean
 
 site: $(READY)  ## build the demo site into site/
 	$(BIN)/goalsite build --strict
@@ -27,6 +27,9 @@ check: $(READY)  ## check the demo's goals, the code's style and its types
 
 words: $(READY)  ## bring the catalogs of translations up to date and name what lacks one
 	$(BIN)/python -m tests.words
+
+pictures: $(READY)  ## make the pictures of the README, with the Chromium of this machine
+	$(BIN)/python -m tests.browser.pictures docs/pictures
 
 bench: $(READY)  ## measure side by side and print the table of the README
 	$(BIN)/python -m benchmarks.run $(ARGS)

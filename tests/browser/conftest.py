@@ -1,21 +1,15 @@
 """The demo site in a real browser: the Chromium of the machine, opened once a test run; nothing is downloaded."""
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 from tests.browser.demo import Site
-from tests.browser.serving import served
-from tests.publish.sites import DEMO, environment
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MISSING = "no Chromium or Chrome on the PATH: the site is NOT tested in a browser"
+from tests.browser.launching import MISSING, launched, program
+from tests.browser.serving import built, served
+from tests.publish.sites import DEMO
 
 Open = Callable[..., "Seen"]
 
@@ -31,25 +25,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return the browser; without one skip, or fail where one is promised."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
+    if program() is None:
         if os.environ.get("GOALSITE_NEEDS_BROWSER"):
             pytest.fail(MISSING)
         pytest.skip(MISSING)
-    with sync_playwright() as playwright:
-        # No name leads anywhere but here, so that what a page loads from elsewhere fails and is seen.
-        rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=program, args=[rules])
+    with launched() as browser:
         yield browser
-        browser.close()
-
-
-def built(root: Path, folder: Path) -> Path:
-    """Build the site of a repository, as its users do, and return its folder."""
-    command = [sys.executable, "-m", "goalsite", "-C", str(root), "build", "--site-dir", str(folder)]
-    said = subprocess.run(command, env=environment(GOALSITE_CACHE_DIR=""), capture_output=True, text=True, check=False)
-    assert said.returncode == 0, said.stdout + said.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,23 @@
-"""Serves a built site on a port of this machine, as a static host would."""
+"""Builds a site as its users do, and serves it on a port of this machine, as a static host would."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+
+from tests.publish.sites import environment
+
+
+def built(root: Path, folder: Path) -> Path:
+    """Build the site of a repository and return its folder."""
+    command = [sys.executable, "-m", "goalsite", "-C", str(root), "build", "--site-dir", str(folder)]
+    said = subprocess.run(command, env=environment(GOALSITE_CACHE_DIR=""), capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return folder
 
 
 class _Quiet(SimpleHTTPRequestHandler):
