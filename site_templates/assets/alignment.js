@@ -11,8 +11,8 @@ function leafOf(line, above) {
   const state = line.querySelector(".st .gs-s");
   const goal = line.querySelector(".name:not(.kr)") && line.querySelector(".bar .gs-bar");
   const leaf = {
-    item: line.closest("li"),
-    fold: line.parentElement.matches("details") ? line.parentElement : null,
+    item: line.parentElement,
+    fold: line.parentElement.querySelector(":scope > details"),
     above,
     goal: Boolean(goal),
     find: plain(line.querySelector(".name").textContent),
@@ -27,7 +27,7 @@ function leafOf(line, above) {
 /** Return all lines below a list, each after the one above it. */
 function leaves(list, above = null) {
   return [...list.children].flatMap((item) => {
-    const line = item.querySelector(".gs-leaf");
+    const line = item.querySelector(":scope > .gs-leaf");
     const leaf = leafOf(line, above);
     const below = leaf.fold?.querySelector(":scope > ul");
     return below ? [leaf, ...leaves(below, leaf)] : [leaf];

@@ -91,6 +91,8 @@ function read() {
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
   for (const [name, [box]] of seen.boxes) box.checked = query.getAll("status").includes(name);
+  // On a phone the boxes would push the goals off the screen.
+  seen.states.open = checked().length > 0 || matchMedia("(min-width: 600px)").matches;
 }
 
 /** Put what is asked into the address. */
@@ -133,7 +135,7 @@ function build(root) {
     form.append(field(name, seen[name]));
   }
   seen.sort = make("select", {}, ...words.orders.map(([name, text]) => option(name, text)));
-  const states = make("fieldset", {}, make("legend", {}, words.status));
+  const states = make("fieldset", {}, make("legend", { class: "gs-vh" }, words.status));
   for (const [shape, word, , , name] of data.statuses) {
     if (seen.boxes.has(name)) continue;
     const [box, count] = [make("input", { type: "checkbox" }), make("span", { class: "gs-count" })];
@@ -141,7 +143,8 @@ function build(root) {
     seen.boxes.set(name, [box, count, label]);
     states.append(label);
   }
-  form.append(field("sort", seen.sort), states);
+  seen.states = make("details", { class: "gs-fold" }, make("summary", {}, words.status), states);
+  form.append(field("sort", seen.sort), seen.states);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   seen.reset.addEventListener("click", () => {
