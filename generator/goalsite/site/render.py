@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule
 from goalsite.findings import Finding
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
 from goalsite.site.context import HUBS, SiteContext
+from goalsite.site.original import Original
 from goalsite.site.pages import Heading, PageKind, SitePage
 from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
@@ -29,6 +31,7 @@ from goalsite.site.views.reading import reading_page, rule_groups
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import scorecards
 from goalsite.site.views.team import team_lines, team_page, team_search_text
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -61,19 +64,29 @@ def render(
     rules: Mapping[str, Rule] = RULES,
     templates: Path | None = None,
     workbook: bool = True,
+    folder: str = "",
 ) -> Iterator[SitePage]:
     """Yield every page of the site, hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
     ``workbook`` tells whether the site carries one beside its pages.
+    ``folder`` is where the pages lie below the site, for those of another language than the site's own.
     No two pages share an address: of several the first is kept, as G103 has said.
     """
-    site = SiteContext(measured, findings, rules, templates)
+    site = SiteContext(measured, findings, rules, templates, up="../" if folder else "")
     seen: set[str] = set()
     for page in _Renderer(site, workbook=workbook).pages():
         if page.url not in seen:
             seen.add(page.url)
-            yield page
+            yield _laid(page, measured.settings.language, folder)
+
+
+def _laid(page: SitePage, language: str, folder: str) -> SitePage:
+    """Return a page where it lies, in its language."""
+    if not folder:
+        return replace(page, language=language)
+    files = tuple((f"{folder}/{path}", content) for path, content in page.files)
+    return replace(page, path=f"{folder}/{page.path}", files=files, language=language, folder=folder)
 
 
 def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
@@ -125,6 +138,7 @@ class _Renderer:
         search_text: str = "",
         file: File | None = None,
         headings: Iterable[tuple[str, str]] = (),
+        tag: str = "",
         **more: object,
     ) -> SitePage:
         found = self._templates.get(template)
@@ -133,7 +147,9 @@ class _Renderer:
         html = found.render(
             view=view,
             root=root_of(path),
+            top=root_of(path) + self._site.addresses.up,
             title=title,
+            original=Original(self._site.repository, file),
             as_of=self._as_of,
             hub=self._site.addresses.hub,
             format=self._site.format,
@@ -150,6 +166,7 @@ class _Renderer:
             source_path=file.path if file is not None else None,
             hub=kind in (PageKind.HUB, PageKind.HOME) and template not in _BESIDE,
             kind=kind,
+            tag=tag,
         )
 
     def _hubs(self) -> Iterator[SitePage]:
@@ -233,19 +250,21 @@ class _Renderer:
             "objective", path, title, view, kind=PageKind.OBJECTIVE,
             description=f"Objective of {self._site.team_of(objective)}, {cycle}: {view.percent}",
             search_text=objective_search_text(self._site, objective, view.body),
-            file=objective.file, headings=_OBJECTIVE,
+            file=objective.file, headings=_OBJECTIVE, tag=word(self._site.measured.objectives[objective.id].status),
         )  # fmt: skip
 
     def _kpi(self, kpi: Kpi) -> SitePage:
         path = path_of(kpi)
         title = kpi.title or kpi.ref
-        if kpi.id not in self._site.measured.kpis:
+        figures = self._site.measured.kpis.get(kpi.id)
+        if figures is None:
             return self._broken(path, kpi.file, title, "This KPI")
         view = kpi_page(self._site, self._rows, kpi, root_of(path))
         return self._page(
             "kpi", path, title, view, kind=PageKind.KPI,
             description=f"KPI of {self._site.team_of(kpi)}: {view.value}",
             search_text=kpi_search_text(self._site, kpi, view.definition, view.body), file=kpi.file, headings=_KPI,
+            tag=_("stale") if figures.stale else word(figures.health),
         )  # fmt: skip
 
     def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:

@@ -100,6 +100,9 @@ def _check_addresses(bench: Workbench) -> None:
     pages = [sheet for sheet in bench.sheets if sheet.file.key in bench.pages]
     for sheet in [*sheets, *pages]:
         address = _address(sheet)
+        if (language := address.partition("/")[0]) in bench.settings.other_languages:
+            message = f"its page would lie at /{address}, where the site in the language '{language}' is; move it"
+            bench.say(sheet, "G103", message)
         first = taken.setdefault(address, sheet.file.path)
         if first != sheet.file.path:
             message = f"its page would lie at the address of {first}, /{address}; give it another name"
