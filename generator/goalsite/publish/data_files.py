@@ -33,7 +33,7 @@ def data_files(known: "Understood") -> Mapping[str, bytes]:
         if can_make_workbook():
             files |= exported(known, "xlsx")
     return {f"{FOLDER}/{name}": content for name, content in files.items()} | {
-        path: content for page in known.all_pages for path, content in page.files
+        path: content for page in known.pages_by_url.values() for path, content in page.files
     }
 
 

@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme, text_of
 from goalsite.publish.sanitiser import clean
+from goalsite.site.original import Original
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
 
     from goalsite.model.objects import Page
+    from goalsite.publish.pipeline import Understood
 
 _HIDEABLE = frozenset(("navigation", "toc", "path", "footer", "tags", "feedback"))
 
@@ -50,3 +53,13 @@ def _escape_heading(link: "AnchorLink") -> None:
         here.title = for_theme(text_of(here.title))
         here.id = for_theme(here.id)
         waiting.extend(here.children)
+
+
+def marked(html: str, edition: "Understood", page: "Page") -> str:
+    """Return the text of a page of another language; one that is not translated says so."""
+    left = edition.repository.untranslated.get(page.file.key)
+    if left is None or not left.body:
+        return html
+    with speaking(edition.language):
+        note = Original(edition.repository, page.file).note
+    return f'{note}<div lang="{edition.repository.written}">{html}</div>'

@@ -107,13 +107,13 @@ class Understood:
         return tuple(pages)
 
     @cached_property
-    def all_pages(self) -> "tuple[SitePage, ...]":
+    def pages_by_url(self) -> "Mapping[str, SitePage]":
         """The pages of all editions; where two would lie at one address, the first is kept, as G103 has said."""
         found: dict[str, SitePage] = {}
         for edition in self.editions:
             for page in edition.pages:
                 found.setdefault(page.url, page)
-        return tuple(found.values())
+        return found
 
     @property
     def hubs(self) -> tuple[str, ...]:
