@@ -1,5 +1,6 @@
 """The MkDocs plugin: thin. It swaps the goal files for Goalsite's pages and keeps the theme honest."""
 
+import json
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -22,6 +23,8 @@ from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, he
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.pipeline import Mistake, Understood, understand
 from goalsite.publish.requests import Request, current
+from goalsite.publish.search_entries import search_entries
+from goalsite.publish.search_index import PIPELINE, SEPARATOR, by_language
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
 from goalsite.site.context import HUBS
 from goalsite.site.environment import templates_dir
@@ -101,12 +104,21 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._own_nav = config.nav is None
         self._told_of = {}
         self._dress(config, root)
+        self._prepare_search(config)
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
             if not can_make_workbook():
                 log.info(WITHOUT_WORKBOOK)
         return config
+
+    @staticmethod
+    def _prepare_search(config: "MkDocsConfig") -> None:
+        """Let the theme's search tell words apart in both languages, where mkdocs.yml does not say how."""
+        search = config.plugins.get("material/search")
+        if search is not None:
+            search.config.separator = search.config.separator or SEPARATOR
+            search.config.pipeline = search.config.pipeline or list(PIPELINE)
 
     def _dress(self, config: "MkDocsConfig", root: Path) -> None:
         """Put our theme folder below a user's own, our style sheets below theirs, and watch the templates."""
@@ -307,6 +319,19 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._move()
         twins = getattr(page, "twins", ())
         return output.replace("</head>", f"{head_links(page, twins)}</head>", 1) if twins else output
+
+    @event_priority(-100)
+    def on_post_build(self, config: "MkDocsConfig") -> None:
+        """Give each language its search index."""
+        path = Path(config.site_dir, "search", "search_index.json")
+        if not path.is_file():
+            return
+        index = json.loads(path.read_bytes())
+        folders = [known.edition.folder for known in self._editions.others]
+        for folder, content in by_language(index, search_entries(self.understood), folders):
+            place = Path(config.site_dir, folder, "search", "search_index.json")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     def _move(self) -> None:
         """Count a step of the build: every page is rendered, then dressed and written."""

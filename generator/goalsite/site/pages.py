@@ -64,3 +64,8 @@ class SitePage:
     def url(self) -> str:
         """Its address below the site, without a leading slash (``teams/growth/``)."""
         return url_of(self.path)
+
+    @property
+    def url_in_language(self) -> str:
+        """Its address below the folder of its language."""
+        return self.url.removeprefix(f"{self.folder}/") if self.folder else self.url
