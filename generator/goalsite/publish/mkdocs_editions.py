@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from goalsite.language import gettext as _
 from goalsite.language import speaking
 from goalsite.publish.defaults import spoken
+from goalsite.publish.languages import NAMES
 from goalsite.publish.mkdocs_pages import GoalPage, address
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
     from goalsite.model.objects import Page as OrdinaryPage
     from goalsite.publish.pipeline import Understood
-
-NAMES = {"en": "English", "zh": "中文"}
-"""What each language calls itself."""
 
 
 class Twin(NamedTuple):
