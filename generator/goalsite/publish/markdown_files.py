@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
+from goalsite.language import speaking
 from goalsite.publish.data_files import data_files
 from goalsite.publish.defaults import as_yaml, quoted, site_name, theme
-from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme
 from goalsite.publish.languages import NAMES
 from goalsite.publish.navigation import default_nav, with_sources

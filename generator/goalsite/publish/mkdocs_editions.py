@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup, escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-
-from markupsafe import Markup, escape
 
 from goalsite.language import gettext as _
 from goalsite.language import speaking
@@ -113,7 +112,7 @@ class Editions:
         found = []
         for one in self.all:
             url = f"{one.edition.folder}/{place}" if one.edition.folder else place
-            href = "./" if one is here else get_relative_url(url or ".", page.url) if page is not None else url
+            href = url if page is None else _way(page.url, url)
             found.append(Twin(one.edition.language, NAMES[one.edition.language], href, url, one is here))
         return tuple(found)
 
@@ -127,9 +126,7 @@ class Known:
         self.nav: Navigation | None = None
         self.config: MkDocsConfig | None = None
 
-    def add_ordinary(
-        self, files: Files, config: "MkDocsConfig", sources: Mapping[str, str]
-    ) -> None:
+    def add_ordinary(self, files: Files, config: "MkDocsConfig", sources: Mapping[str, str]) -> None:
         """Add the ordinary pages in this language; ``sources`` are what MkDocs calls them, by key.
 
         Their source lies beside the original's, so that pictures are found from there.
@@ -225,6 +222,12 @@ def _palette(palette: Any) -> Any:
         else one
         for one in palette
     ]
+
+
+def _way(here: str, there: str) -> str:
+    """Return the relative address of one page from another, with the slash that folders have."""
+    way = get_relative_url(there or ".", here)
+    return way if way.endswith("/") else f"{way}/"
 
 
 def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:

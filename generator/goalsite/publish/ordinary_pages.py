@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme, text_of
 from goalsite.publish.sanitiser import clean
-from goalsite.site.original import Original
+from goalsite.site.original import said
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
@@ -60,6 +60,12 @@ def marked(html: str, edition: "Understood", page: "Page") -> str:
     left = edition.repository.untranslated.get(page.file.key)
     if left is None or not left.body:
         return html
+    written = edition.repository.written
     with speaking(edition.language):
-        note = Original(edition.repository, page.file).note
-    return f'{note}<div lang="{edition.repository.written}">{html}</div>'
+        note = f'<p lang="{edition.language}" data-search-exclude="yes"><small>{said(written, wholly=True)}</small></p>'
+    head, heading, text = html.partition("</h1>")
+    return (
+        f'<div lang="{written}">{head}{heading}{note}{text}</div>'
+        if heading
+        else f'{note}<div lang="{written}">{html}</div>'
+    )

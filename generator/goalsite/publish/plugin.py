@@ -230,7 +230,9 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if known is not None and laborious(known.file.body):
             html = as_it_stands(known.file.body)
         html = ordinary_pages.cleaned(page, html)
-        return ordinary_pages.marked(html, page.known.edition, page.ordinary) if isinstance(page, TranslatedPage) else html
+        return (
+            ordinary_pages.marked(html, page.known.edition, page.ordinary) if isinstance(page, TranslatedPage) else html
+        )
 
     def _ordinary_page(self, page: "Page") -> "OrdinaryPage | None":
         if isinstance(page, TranslatedPage):

@@ -215,7 +215,7 @@ class _Renderer:
         view = team_page(site, self._rows, team, root_of(path))
         return self._page(
             "team", path, view.title, view, kind=PageKind.TEAM, description=view.mission,
-            search_text=team_search_text(site, team), file=team.file, headings=_TEAM,
+            search_text=team_search_text(site, team) or view.title, file=team.file, headings=_TEAM,
         )  # fmt: skip
 
     def _cycle(self, cycle: Cycle) -> SitePage:
@@ -226,7 +226,7 @@ class _Renderer:
         view = cycle_page(site, self._rows, cycle, root_of(path))
         return self._page(
             "cycle", path, view.title, view, kind=PageKind.CYCLE, description=view.theme,
-            search_text=cycle_search_text(site, cycle), file=cycle.file, headings=_CYCLE,
+            search_text=cycle_search_text(site, cycle) or view.title, file=cycle.file, headings=_CYCLE,
         )  # fmt: skip
 
     def _person(self, person: Person) -> SitePage:
@@ -236,7 +236,7 @@ class _Renderer:
         view = person_page(self._site, self._rows, person, root_of(path))
         return self._page(
             "person", path, view.name, view, kind=PageKind.PERSON, description=view.role,
-            search_text=person_search_text(self._site, person), file=person.file, headings=_PERSON,
+            search_text=person_search_text(self._site, person) or view.name, file=person.file, headings=_PERSON,
         )  # fmt: skip
 
     def _objective(self, objective: Objective) -> SitePage:
