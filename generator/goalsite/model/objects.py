@@ -272,7 +272,7 @@ class Translation:
 class Untranslated:
     """What of an object is still in the language it was written in.
 
-    ``texts`` are keys beside the title (``mission``), ``key_results`` ids; ``wholly`` says that there is no translation.
+    ``texts`` are keys beside the title (``mission``), ``key_results`` ids; ``wholly`` says that there is none.
     """
 
     title: bool

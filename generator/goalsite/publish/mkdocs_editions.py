@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import StructureItem
+    from mkdocs.structure import StructureItem
 
     from goalsite.model.objects import Page as OrdinaryPage
     from goalsite.publish.pipeline import Understood
@@ -176,7 +176,8 @@ def _pages(items: "list[StructureItem]") -> Iterator[Page]:
     for item in items:
         if isinstance(item, Page):
             yield item
-        yield from _pages(item.children or [])
+        elif isinstance(item, Section):
+            yield from _pages(item.children)
 
 
 class _Theme:
@@ -237,7 +238,7 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     data = Addresses(edition.repository, HUBS).hub("data.md")
     time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
     return {
-        "as_of": Markup(_("Data as of {day}:")).format(day=time),
+        "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
         "figures": _("all figures as files"),
         "data": f"{edition.folder}/{data}" if edition.folder else data,
         "homes": editions.homes(),

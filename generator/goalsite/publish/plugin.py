@@ -150,8 +150,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         pages = self.understood.pages
         named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
         sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
-        for other in self._editions.others:
-            self._add_edition(other, files, config, {sources.get(path, path) for path in named}, sources)
+        for known in self._editions.others:
+            self._add_edition(known, files, config, {sources.get(path, path) for path in named}, sources)
         for path, content in {**self.understood.assets, **data_files(self.understood)}.items():
             if (other := files.get_file_from_path(path)) is not None:
                 files.remove(other)
@@ -192,7 +192,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         written = {
             mkdocs_pages.normal(file.src_uri).removesuffix(".md"): file.src_uri
             for file in files.documentation_pages()
-            if file.generated_by is None and file.inclusion.is_included()
+            if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
         }
         known.add_ordinary(files, config, written)
 
