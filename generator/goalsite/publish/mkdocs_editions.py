@@ -206,9 +206,10 @@ class _Switch:
 def in_language(config: "MkDocsConfig", edition: "Understood") -> "MkDocsConfig":
     """Return the configuration as the theme is to read it on the pages of an edition."""
     told = copy(config)
-    language, palette = edition.language, config.theme.get("palette")
-    with speaking(language):
-        told["theme"] = _Theme(config.theme, language=language, palette=_palette(palette))
+    if edition.folder:
+        palette = config.theme.get("palette")
+        with speaking(edition.language):
+            told["theme"] = _Theme(config.theme, language=edition.language, palette=_palette(palette))
     told["extra"] = {**config.extra, "alternate": _Switch()}
     return told
 
