@@ -18,18 +18,18 @@ def data_files(known: "Understood") -> Mapping[str, bytes]:
     """Return all the site's data by path on it: JSON with its schema, tables, workbook, feed and calendar (SPEC 11),
     and what pages read in the browser.
 
-    Data is told in the site's own language, whatever the terminal speaks. Without the library that writes workbooks
-    there is none.
+    Data is told once, in the site's own language, whatever the terminal speaks; what pages read, for the pages of each.
+    Without the library that writes workbooks there is none.
     """
     from goalsite.publish import calendar, feed
 
     files = {**exported(known, "json"), **exported(known, "csv")}
-    with speaking(known.settings.language):
+    with speaking(known.language):
         files |= {**feed.feeds(known), calendar.NAME: calendar.calendar(known)}
     if can_make_workbook():
         files |= exported(known, "xlsx")
     return {f"{FOLDER}/{name}": content for name, content in files.items()} | {
-        path: content for page in known.pages for path, content in page.files
+        path: content for page in known.pages_by_url.values() for path, content in page.files
     }
 
 

@@ -81,6 +81,7 @@ class SiteContext(Lookups):
         findings: Iterable[Finding],
         rules: Mapping[str, Rule],
         templates: Path | None = None,
+        up: str = "",
     ) -> None:
         super().__init__(measured)
         self.rules = rules
@@ -88,7 +89,7 @@ class SiteContext(Lookups):
         self.forge = Forge(self.settings)
         self.environment = environment(templates)
         self.marks = Marks(self.environment, self.format, self.settings)
-        self.addresses = Addresses(self.repository, HUBS)
+        self.addresses = Addresses(self.repository, HUBS, up)
         self.markdown = MarkdownRenderer(self.addresses)
         self._quiet: dict[Span, bool] = {}
         self._names: dict[str, str] = {}

@@ -38,7 +38,8 @@ class SitePage:
     element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
     text, empty for pages that only repeat others. ``source_path`` is the repository path of the file that "edit"
     leads to, or None. ``hub`` pages belong in the navigation. ``files`` are what the page
-    itself reads in the browser, as (path below the site, content).
+    itself reads in the browser, as (path below the site, content). ``language`` is that of its words. ``folder`` is
+    the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
     """
 
     path: str
@@ -51,6 +52,9 @@ class SitePage:
     hub: bool
     kind: PageKind
     files: tuple[tuple[str, bytes], ...] = ()
+    language: str = "en"
+    folder: str = ""
+    tag: str = ""
 
     @property
     def nav_title(self) -> str:
@@ -61,3 +65,8 @@ class SitePage:
     def url(self) -> str:
         """Its address below the site, without a leading slash (``teams/growth/``)."""
         return url_of(self.path)
+
+    @property
+    def url_in_language(self) -> str:
+        """Its address below the folder of its language."""
+        return self.url.removeprefix(f"{self.folder}/") if self.folder else self.url

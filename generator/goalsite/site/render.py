@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule
 from goalsite.findings import Finding
-from goalsite.language import Message
+from goalsite.language import Message, language
 from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
 from goalsite.site.context import HUBS, SiteContext
+from goalsite.site.original import Original
 from goalsite.site.pages import Heading, PageKind, SitePage
 from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
@@ -33,6 +34,7 @@ from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecards import scorecards_page
 from goalsite.site.views.team import team_lines, team_page, team_search_text
 from goalsite.site.views.wallboard import WALLBOARD, Wallboard, wallboard
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -65,19 +67,29 @@ def render(
     rules: Mapping[str, Rule] = RULES,
     templates: Path | None = None,
     workbook: bool = True,
+    folder: str = "",
 ) -> Iterator[SitePage]:
     """Yield every page of the site, hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
     ``workbook`` tells whether the site carries one beside its pages.
+    ``folder`` is where the pages lie below the site, for those of another language than the site's own.
     No two pages share an address: of several the first is kept, as G103 has said.
     """
-    site = SiteContext(measured, findings, rules, templates)
+    site = SiteContext(measured, findings, rules, templates, up="../" if folder else "")
     seen: set[str] = set()
     for page in _Renderer(site, workbook=workbook).pages():
         if page.url not in seen:
             seen.add(page.url)
-            yield page
+            yield _laid(page, measured.settings.language, folder)
+
+
+def _laid(page: SitePage, language: str, folder: str) -> SitePage:
+    """Return a page where it lies, in its language."""
+    if not folder:
+        return replace(page, language=language)
+    files = tuple((f"{folder}/{path}", content) for path, content in page.files)
+    return replace(page, path=f"{folder}/{page.path}", files=files, language=language, folder=folder)
 
 
 def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
@@ -129,6 +141,7 @@ class _Renderer:
         search_text: str = "",
         file: File | None = None,
         headings: Iterable[tuple[str, Message]] = (),
+        tag: str = "",
         **more: object,
     ) -> SitePage:
         found = self._templates.get(template)
@@ -137,7 +150,9 @@ class _Renderer:
         html = found.render(
             view=view,
             root=root_of(path),
+            top=root_of(path) + self._site.addresses.up,
             title=title,
+            original=Original(self._site.repository, file),
             as_of=self._as_of,
             hub=self._site.addresses.hub,
             format=self._site.format,
@@ -154,6 +169,7 @@ class _Renderer:
             source_path=file.path if file is not None else None,
             hub=kind in (PageKind.HUB, PageKind.HOME) and template not in _BESIDE,
             kind=kind,
+            tag=tag,
         )
 
     def _hubs(self) -> Iterator[SitePage]:
@@ -211,10 +227,10 @@ class _Renderer:
     def _wallboard(self, view: Wallboard) -> bytes:
         """Return the wallboard: a whole document, which lies beside the pages."""
         template = self._site.environment.get_template("pages/wallboard.html")
-        language = self._site.settings.language
-        return tidy(
-            template.render(view=view, as_of=self._as_of, root=root_of("wallboard.md"), language=language)
-        ).encode()
+        root = root_of("wallboard.md")
+        top = root + self._site.addresses.up
+        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language())
+        return tidy(html).encode()
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
         path = self._site.addresses.hubs[hub]
@@ -228,7 +244,7 @@ class _Renderer:
         view = team_page(site, self._rows, team, root_of(path))
         return self._page(
             "team", path, view.title, view, kind=PageKind.TEAM, description=view.mission,
-            search_text=team_search_text(site, team), file=team.file, headings=_TEAM,
+            search_text=team_search_text(site, team) or view.title, file=team.file, headings=_TEAM,
         )  # fmt: skip
 
     def _cycle(self, cycle: Cycle) -> SitePage:
@@ -239,7 +255,7 @@ class _Renderer:
         view = cycle_page(site, self._rows, cycle, root_of(path))
         return self._page(
             "cycle", path, view.title, view, kind=PageKind.CYCLE, description=view.theme,
-            search_text=cycle_search_text(site, cycle), file=cycle.file, headings=_CYCLE,
+            search_text=cycle_search_text(site, cycle) or view.title, file=cycle.file, headings=_CYCLE,
         )  # fmt: skip
 
     def _person(self, person: Person) -> SitePage:
@@ -249,7 +265,7 @@ class _Renderer:
         view = person_page(self._site, self._rows, person, root_of(path))
         return self._page(
             "person", path, view.name, view, kind=PageKind.PERSON, description=view.role,
-            search_text=person_search_text(self._site, person), file=person.file, headings=_PERSON,
+            search_text=person_search_text(self._site, person) or view.name, file=person.file, headings=_PERSON,
         )  # fmt: skip
 
     def _objective(self, objective: Objective) -> SitePage:
@@ -266,19 +282,21 @@ class _Renderer:
                 team=self._site.team_of(objective), cycle=cycle, share=view.percent,
             ),
             search_text=objective_search_text(self._site, objective, view.body),
-            file=objective.file, headings=_OBJECTIVE,
+            file=objective.file, headings=_OBJECTIVE, tag=word(self._site.measured.objectives[objective.id].status),
         )  # fmt: skip
 
     def _kpi(self, kpi: Kpi) -> SitePage:
         path = path_of(kpi)
         title = kpi.title or kpi.ref
-        if kpi.id not in self._site.measured.kpis:
+        figures = self._site.measured.kpis.get(kpi.id)
+        if figures is None:
             return self._broken(path, kpi.file, title, _("This KPI could not be read."))
         view = kpi_page(self._site, self._rows, kpi, root_of(path))
         return self._page(
             "kpi", path, title, view, kind=PageKind.KPI,
             description=_("KPI of {team}: {value}", team=self._site.team_of(kpi), value=view.value),
             search_text=kpi_search_text(self._site, kpi, view.definition, view.body), file=kpi.file, headings=_KPI,
+            tag=_("stale") if figures.stale else word(figures.health),
         )  # fmt: skip
 
     def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:

@@ -106,6 +106,13 @@ def _check_addresses(bench: Workbench) -> None:
     pages = [sheet for sheet in bench.sheets if sheet.file.key in bench.pages]
     for sheet in [*sheets, *pages]:
         address = _address(sheet)
+        if (language := address.partition("/")[0]) in bench.settings.other_languages:
+            taken_by_language = Message(
+                "its page would lie at /{address}, where the site in the language '{language}' is; move it",
+                address=address,
+                language=language,
+            )
+            bench.say(sheet, "G103", taken_by_language)
         first = taken.setdefault(address, sheet.file.path)
         if first != sheet.file.path:
             message = Message(
