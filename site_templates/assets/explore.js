@@ -90,7 +90,7 @@ function read() {
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
   for (const [word, [box]] of seen.boxes) box.checked = query.getAll("status").includes(word);
-  // On a phone the boxes would push the goals off the screen.
+  // On a phone they would push the goals away.
   seen.states.open = checked().length > 0 || matchMedia("(min-width: 600px)").matches;
 }
 
@@ -134,7 +134,7 @@ function build(root) {
     form.append(field(name, seen[name]));
   }
   seen.sort = make("select", {}, ...words.orders.map(([name, text]) => option(name, text)));
-  const states = make("fieldset", {}, make("legend", { class: "gs-vh" }, words.status));
+  const states = make("fieldset", { "aria-label": words.status });
   for (const [shape, word] of data.statuses) {
     if (seen.boxes.has(word)) continue;
     const [box, count] = [make("input", { type: "checkbox" }), make("span", { class: "gs-count" })];
