@@ -1,5 +1,5 @@
 // The page Explore: searches, filters and sorts all goals; what is asked stands in the address.
-// Texts come formatted from site/views/explore.py and are put in as text, never as markup.
+// Texts come formatted from site/views/explore.py and are put in as text, not markup.
 
 const SHOWN = 100;
 // What stands where in the line of a goal.
@@ -90,7 +90,7 @@ function read() {
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
   for (const [word, [box]] of seen.boxes) box.checked = query.getAll("status").includes(word);
-  // On a phone they would push the goals away.
+  // On a phone they would fill the screen.
   seen.states.open = checked().length > 0 || matchMedia("(min-width: 600px)").matches;
 }
 
