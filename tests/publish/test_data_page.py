@@ -46,7 +46,8 @@ def test_counts_of_the_demo_are_those_of_its_files() -> None:
 
 def check_counts(known: Understood) -> None:
     site, page = page_of(known)
-    made = data_files(known)
+    # The page lists its own language's files; those that pages of others read lie in their folders.
+    made = {path: content for path, content in data_files(known).items() if not path.startswith("zh/")}
     assert {file.path for group in page.groups for file in group.files} == set(made)
     assert page.number == len(made)
     for table, count in table_rows(site).items():
