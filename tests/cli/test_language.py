@@ -97,7 +97,7 @@ def test_status_is_chinese_but_for_what_the_files_say(run: Run, repository: Repo
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     with speaking("zh"):
         words = {status: word(status) for status in Status}
-    assert lines[0] == "Growth，2026 Q4，截至2026年11月15日，进度25%，已对齐100%"
+    assert lines[0] == "Growth，2026年第4季度，截至2026年11月15日，进度25%，已对齐100%"
     assert f"○ – {words[Status.NO_DATA]} Help calls（Mei Lin，尚无更新）" in lines
     title = f"25% {words[Status.AT_RISK]} Effortless onboarding（Mei Lin，2项中有1项有数据）"
     assert any(line.endswith(title) for line in lines)

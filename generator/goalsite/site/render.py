@@ -228,8 +228,8 @@ class _Renderer:
         """Return the wallboard: a whole document, which lies beside the pages."""
         template = self._site.environment.get_template("pages/wallboard.html")
         root = root_of("wallboard.md")
-        top = root + self._site.addresses.up
-        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language())
+        top, date = root + self._site.addresses.up, self._site.as_of.isoformat()
+        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language(), date=date)
         return tidy(html).encode()
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
