@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from benchmarks.corpus import repository
+from tests.conftest import write_tree
+
+from goalsite.publish.workers import shared_out
 
 
-def run(code: str) -> str:
+def run(code: str, *arguments: str) -> str:
     """Run code in a process of its own: the tests' own has threads, in which nothing is forked."""
-    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", dedent(code), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -80,8 +86,28 @@ print(list(shared_out([partial(job, n) for n in range(300)], workers=2)) == list
     assert said.strip() == "True"
 
 
-def test_few_jobs_stay_here() -> None:
-    from goalsite.publish.workers import shared_out
+MADE = """
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from goalsite.publish import data_files, pipeline, workers
+workers._processors = lambda: int(sys.argv[2])
+known = pipeline.understand(Path(sys.argv[1]), as_of=date(2026, 11, 15))
+whole = sha256(repr(known.pages).encode())
+whole.update(repr(sorted(data_files.data_files(known).items())).encode())
+print(known.large, len(known.pages) > 260, whole.hexdigest())
+"""
 
-    assert set(shared_out([os.getpid] * 10, workers=2)) == {os.getpid()}
+
+@forking
+def test_pages_and_data_are_the_same_whoever_makes_them(tmp_path: Path) -> None:
+    write_tree(tmp_path, dict(repository(260)))
+    alone, shared = (run(MADE, str(tmp_path), workers) for workers in ("1", "3"))
+    assert alone == shared
+    assert alone.startswith("True True ")
+
+
+def test_what_is_not_worth_it_is_done_here() -> None:
+    assert set(shared_out([os.getpid] * 10, worth=False, workers=2)) == {os.getpid()}
     assert list(shared_out([])) == []

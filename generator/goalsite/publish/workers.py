@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 _MOST = 8
-_CHUNKS_EACH = 8
+_CHUNKS_EACH = 24
 """Chunks are small enough that no worker waits long for the last, large enough to be worth their way."""
 
 _jobs: Sequence[Callable[[], Any]] = ()
@@ -22,17 +22,17 @@ _jobs: Sequence[Callable[[], Any]] = ()
 
 
 def shared_out(
-    jobs: Sequence[Callable[[], Result]], *, least: int = 200, workers: int | None = None
+    jobs: Sequence[Callable[[], Result]], *, worth: bool = True, workers: int | None = None
 ) -> Iterator[Result]:
     """Yield the result of every job, in the order of the jobs.
 
-    ``least`` jobs or more are shared among ``workers`` processes; by itself, one for each processor this process may
-    use, eight at most. What a job raises is raised here. Processes are forked, which is safe on Linux only, and in a
-    process without other threads; elsewhere, and where a worker was killed, the jobs are done here one by one.
+    Where it is ``worth`` it, they are shared among ``workers`` processes; by itself, one for each processor this
+    process may use, eight at most. What a job raises is raised here. Processes are forked, which is safe on Linux only,
+    and in a process without other threads; elsewhere, and where a worker was killed, the jobs are done here one by one.
     """
     count = workers if workers is not None else min(_processors(), _MOST)
     done = 0
-    if count > 1 and len(jobs) >= least and sys.platform == "linux" and threading.active_count() == 1:
+    if worth and count > 1 and len(jobs) > 1 and sys.platform == "linux" and threading.active_count() == 1:
         try:
             for results in _forked(jobs, count):
                 done += len(results)
