@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.writing.refusal import Refused
 
 Command = Callable[..., Any]
 
@@ -70,7 +71,7 @@ def told(command: Command, /, **given: Any) -> Any:
     """Call a command; what the user has to mend becomes a message instead of a traceback."""
     try:
         return command(**given)
-    except Mistake as mistake:
+    except (Mistake, Refused) as mistake:
         raise UserMistake(str(mistake)) from mistake
     except OSError as error:
         place = f": {error.filename!r}" if error.filename else ""
