@@ -11,6 +11,7 @@ from goalsite import __version__
 from goalsite.model.suggest import did_you_mean
 
 _COMMANDS = {
+    "init": "goalsite.cli.starting:init",
     "checkin": "goalsite.cli.checking_in:checkin",
     "check": "goalsite.cli.checking:check",
     "build": "goalsite.cli.building:build",
