@@ -64,7 +64,7 @@ def test_a_check_in_is_added_in_the_files_own_hand(run: Run, repository: Reposit
     assert done.stdout == "goals/2026-q4/odd.md\n"
     assert added(before, path.read_bytes()).decode().replace("\r\n", "\n") == (
         "-   date: 2026-11-14\n"
-        "    values: {calls: 21.5, launch: true, build: ['Import: CSV', Core]}\n"
+        '    values: {calls: 21.5, launch: true, build: ["Import: CSV", Core]}\n'
         "    confidence: 0.6\n"
         "    note: '好多了: 真的'\n"
         "    by: Mei Lin\n"

@@ -12,6 +12,7 @@ from goalsite.model.suggest import did_you_mean
 
 _COMMANDS = {
     "init": "goalsite.cli.starting:init",
+    "new": "goalsite.cli.making:new",
     "checkin": "goalsite.cli.checking_in:checkin",
     "check": "goalsite.cli.checking:check",
     "build": "goalsite.cli.building:build",

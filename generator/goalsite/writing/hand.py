@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from goalsite.writing.layout import Laid, Leaf, Map, Seq
 from goalsite.writing.scalars import Plain, Value, is_plain, literal, one_line, word_of_key
 
+_ON_LINES = Map(0, 0, False, ())
+
 _LONGEST_FLOW = 90
 """Characters of a mapping in braces, where the file shows no other way."""
 
@@ -61,7 +63,11 @@ class Hand:
         return one_line(plain, flow=in_flow, style=quotes[0] if quotes else "")
 
     def _entries(self, value: Mapping[str, Value], column: int, models: list[Laid]) -> list[str]:
-        return [self.entry(key, one, column, values_of(models, key)) for key, one in value.items()]
+        parts = list(value.values())
+        # Siblings look alike: where one mapping needs lines of its own, all of them stand so.
+        together = all(isinstance(one, Mapping) for one in parts) and any(is_block(one, ()) for one in parts)
+        alike = [_ON_LINES] if together else []
+        return [self.entry(key, one, column, [*values_of(models, key), *alike]) for key, one in value.items()]
 
 
 def is_block(value: Value, like: Sequence[Laid]) -> bool:

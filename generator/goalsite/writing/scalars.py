@@ -41,7 +41,8 @@ def one_line(value: Plain, *, flow: bool, style: str = "") -> str:
     text = raw(value)
     if not isinstance(value, str):
         return text
-    ways = [_plain(text), _single(text), _double(text)]
+    quoted = [_single(text), _double(text)] if '"' in text or "\\" in text else [_double(text)]
+    ways = [_plain(text), *quoted]
     if style == "'":
         ways = [_single(text), _double(text)]
     elif style == '"':
