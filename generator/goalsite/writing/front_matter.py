@@ -68,12 +68,12 @@ def edited(content: bytes, changes: Iterable[Change]) -> bytes:
 
 def said(content: bytes) -> dict[str, Any]:
     """Return what a file's front matter says: mappings, lists and the texts of scalars."""
-    tree: dict[str, Any] = _tree(_checked(content))
+    tree: dict[str, Any] = tree_of(_checked(content))
     return tree
 
 
 def _changed(content: bytes, change: Change) -> bytes:
-    wanted = _tree(_checked(content))
+    wanted = tree_of(_checked(content))
     _apply(wanted, change)
     bom = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     original = content.removeprefix(bom).decode("utf-8")
@@ -99,7 +99,7 @@ def _changed(content: bytes, change: Change) -> bytes:
 def _is(content: bytes, wanted: Any, body: str) -> bool:
     """Tell whether a file says what is wanted, above that body."""
     try:
-        front = _tree(_checked(content))
+        front = tree_of(_checked(content))
     except Refused:
         return False
     text = decode(content).text
@@ -119,12 +119,13 @@ def _checked(content: bytes) -> MappingNode:
     return document.front
 
 
-def _tree(node: Node) -> Any:
+def tree_of(node: Node) -> Any:
+    """Return what a node says: mappings, lists and the texts of scalars."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, MappingNode):
-        return {key.value: _tree(value) for key, value in node.entries}
-    return [_tree(item) for item in node.items]
+        return {key.value: tree_of(value) for key, value in node.entries}
+    return [tree_of(item) for item in node.items]
 
 
 def _tree_of(value: Value) -> Any:
