@@ -20,6 +20,7 @@ _COMMANDS = {
     "pages": "goalsite.cli.writing:pages",
     "status": "goalsite.cli.standing:status",
     "export": "goalsite.cli.writing:export",
+    "import": "goalsite.cli.importing:import_",
     "rollover": "goalsite.cli.rolling_over:rollover",
     "schema": "goalsite.cli.reference:schema",
     "rule": "goalsite.cli.reference:rule",
