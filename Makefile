@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site serve test coverage check words bench clean
+.PHONY: site serve test coverage check words components pictures bench clean
 
 site: $(READY)  ## build the demo site into site/
 	$(BIN)/goalsite build --strict
@@ -27,6 +27,12 @@ check: $(READY)  ## check the demo's goals, the code's style and its types
 
 words: $(READY)  ## bring the catalogs of translations up to date and name what lacks one
 	$(BIN)/python -m tests.words
+
+components: $(READY)  ## draw all components in every state, light and dark, into build/components/
+	$(BIN)/python -m tests.components build/components
+
+pictures: $(READY)  ## make the pictures of the README, with the Chromium of this machine
+	$(BIN)/python -m tests.browser.pictures docs/pictures
 
 bench: $(READY)  ## measure side by side and print the table of the README
 	$(BIN)/python -m benchmarks.run $(ARGS)

@@ -1,7 +1,8 @@
 """The words of the product and their translations: ``python -m tests.words`` brings the catalogs up to date.
 
-It collects every message of the package, the templates and the rules' documentation, writes new ones into the catalogs
-without a translation, drops those no longer said, and tells what is left to translate.
+It collects every message of the package, the templates, the rules' documentation, the commands' help and the tables'
+names, writes new ones into the catalogs without a translation, drops those no longer said, and tells what is left to
+translate.
 """
 
 import sys
@@ -16,8 +17,10 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from goalsite.check.registry import RULES
-from goalsite.language import LANGUAGES
+from goalsite.cli.program import help_texts
+from goalsite.language import LANGUAGES, Message
 from goalsite.language.catalogs import FOLDER
+from goalsite.publish.tables import words_of_tables
 from goalsite.site.environment import templates_dir
 
 PACKAGE = FOLDER.parent
@@ -62,6 +65,10 @@ def spoken() -> Mapping[str, tuple[Said, ...]]:
         said = {message for place in places for file in _files(place) for message in _messages(file)}
         if domain == "findings":
             said |= {Said(text) for rule in RULES.values() for text in (rule.title, rule.explanation)}
+        if domain == "terminal":
+            said |= {Said(text) for text in help_texts()}
+            for context, words in zip(("sheet", "column"), words_of_tables(), strict=True):
+                said |= {Said(word, context=context) for word in words}
         found[domain] = tuple(sorted(said - taken))
         taken |= said
     return found
@@ -99,6 +106,20 @@ def missing(language: str) -> list[Said]:
     """Return the messages without a translation."""
     known = translations(language)
     return [said for messages in spoken().values() for said in messages if not known.get(said)]
+
+
+def unlisted(message: Message) -> list[str]:
+    """Return what a message says, itself or in its gaps, that no catalog lists: no translation would reach it."""
+    listed = {said.text for messages in spoken().values() for said in messages}
+    return [part.text for part in _parts(message) if part.text and part.text not in listed]
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    yield message
+    inside = (*message.values.values(), *getattr(message, "names", ()), getattr(message, "message", None))
+    for one in inside:
+        if isinstance(one, Message):
+            yield from _parts(one)
 
 
 def update(language: str) -> None:

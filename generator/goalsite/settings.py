@@ -88,3 +88,8 @@ class Settings:
         """How far key results and supporters of one objective may differ before it is worth asking (SPEC 7, G305)."""
         rule = self.rules.get("G305")
         return DIFFERENCE if rule is None else rule.bounds.get("difference", DIFFERENCE)
+
+    @property
+    def other_languages(self) -> tuple[str, ...]:
+        """The languages the site is built in beside its own, each in a folder of its name."""
+        return tuple(dict.fromkeys(one for one in self.languages if one != self.language))

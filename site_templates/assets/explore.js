@@ -1,10 +1,11 @@
 // The page Explore: searches, filters and sorts all goals; what is asked stands in the address.
-// Texts come formatted from site/views/explore.py and are put in as text, never as markup.
+// Texts come formatted from site/views/explore.py and are put in as text, not markup.
 
 const SHOWN = 100;
 // What stands where in the line of a goal.
 const [TITLE, URL_BELOW, KIND, TEAM, CYCLE, OWNER, STATUS, PERCENT, NUMBER, BAR, KEY_RESULTS] = Array(11).keys();
 const [KPI, PERSONAL] = [1, 2];
+const NAME = 4; // of a status, in the address
 const FILTERS = [["team", TEAM], ["cycle", CYCLE], ["owner", OWNER], ["kind", KIND]];
 const COLUMNS = [
   ["title", ""], ["team", "wide"], ["cycle", "wide cyc"], ["progress", "bar"], ["", "n pc"], ["status", "st"], ["owner", "own"],
@@ -20,7 +21,7 @@ const KEYS = {
 };
 
 // `seen` holds the elements that change, `orders` and `texts` what was worked out once.
-let data, words, base, write, seen, orders, texts, matches, asking, drawn;
+let data, words, base, write, collate, seen, orders, texts, matches, asking, drawn;
 
 function make(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -47,7 +48,7 @@ function ordered(name) {
     const keys = data.goals.map(KEYS[column]);
     const places = [...keys.keys()];
     const known = places.filter((at) => keys[at] !== null);
-    known.sort((a, b) => (keys[a] < keys[b] ? -1 : keys[a] > keys[b] ? 1 : a - b));
+    known.sort((a, b) => (typeof keys[a] === "string" ? collate(keys[a], keys[b]) : keys[a] - keys[b]) || a - b);
     orders.set(column, [known, places.filter((at) => keys[at] === null)]);
   }
   const [known, unknown] = orders.get(column);
@@ -73,14 +74,14 @@ function find() {
     const goal = data.goals[at];
     if (!asked.every(([slot, value]) => fits(goal, slot, value))) return false;
     if (!asking.every((word) => texts[at].includes(word))) return false;
-    const word = data.statuses[goal[STATUS]][1];
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-    return !statuses.length || statuses.includes(word);
+    const name = data.statuses[goal[STATUS]][NAME];
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return !statuses.length || statuses.includes(name);
   });
   return counts;
 }
 
-const checked = () => [...seen.boxes].filter(([, [box]]) => box.checked).map(([word]) => word);
+const checked = () => [...seen.boxes].filter(([, [box]]) => box.checked).map(([name]) => name);
 
 /** Take what is asked from the address. */
 function read() {
@@ -89,7 +90,9 @@ function read() {
   seen.search.value = query.get("q");
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
-  for (const [word, [box]] of seen.boxes) box.checked = query.getAll("status").includes(word);
+  for (const [name, [box]] of seen.boxes) box.checked = query.getAll("status").includes(name);
+  // On a phone they would fill the screen.
+  seen.states.open = checked().length > 0 || matchMedia("(min-width: 600px)").matches;
 }
 
 /** Put what is asked into the address. */
@@ -97,7 +100,7 @@ function remember() {
   const query = new URLSearchParams();
   if (seen.search.value.trim()) query.set("q", seen.search.value.trim());
   for (const [name] of FILTERS) if (seen[name].value >= 0) query.set(name, seen.ids[name][seen[name].value]);
-  for (const word of checked()) query.append("status", word);
+  for (const name of checked()) query.append("status", name);
   if (seen.sort.value) query.set("sort", seen.sort.value);
   history.replaceState(history.state, "", `${location.pathname}${`?${query}`.replace(/^\?$/, "")}${location.hash}`);
 }
@@ -132,15 +135,16 @@ function build(root) {
     form.append(field(name, seen[name]));
   }
   seen.sort = make("select", {}, ...words.orders.map(([name, text]) => option(name, text)));
-  const states = make("fieldset", {}, make("legend", {}, words.status));
-  for (const [shape, word] of data.statuses) {
-    if (seen.boxes.has(word)) continue;
+  const states = make("fieldset", { "aria-label": words.status });
+  for (const [shape, word, , , name] of data.statuses) {
+    if (seen.boxes.has(name)) continue;
     const [box, count] = [make("input", { type: "checkbox" }), make("span", { class: "gs-count" })];
     const label = make("label", {}, box, make("span", { class: `gs-s ${shape}` }, word), count);
-    seen.boxes.set(word, [box, count, label]);
+    seen.boxes.set(name, [box, count, label]);
     states.append(label);
   }
-  form.append(field("sort", seen.sort), states);
+  seen.states = make("details", { class: "gs-fold" }, make("summary", {}, words.status), states);
+  form.append(field("sort", seen.sort), seen.states);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   seen.reset.addEventListener("click", () => {
@@ -154,7 +158,8 @@ function build(root) {
       seen.sort.value = { [name]: `-${name}`, [`-${name}`]: "" }[seen.sort.value] ?? name;
       changed();
     });
-    const tick = name === "progress" ? [", ", make("i", { class: "gs-tick" }), ` ${words.tick}`] : [];
+    const [before, after] = words.tick.split("{}");
+    const tick = name === "progress" ? [before, make("i", { class: "gs-tick" }), after] : [];
     return make("th", { scope: "col", class: room }, name ? sorter : unseen(words.columns[at]), ...tick);
   });
   seen.body = make("tbody", {});
@@ -172,9 +177,9 @@ function show() {
   const counts = find();
   seen.count.textContent = filled(words.count, write(matches.length));
   seen.reset.hidden = !location.search;
-  for (const [word, [box, count, label]] of seen.boxes) {
-    count.textContent = write(counts.get(word) ?? 0);
-    label.hidden = !counts.has(word) && !box.checked;
+  for (const [name, [box, count, label]] of seen.boxes) {
+    count.textContent = write(counts.get(name) ?? 0);
+    label.hidden = !counts.has(name) && !box.checked;
   }
   const { value } = seen.sort;
   COLUMNS.forEach(([name], at) => {
@@ -257,7 +262,9 @@ async function start() {
     data = await answer.json();
     words = data.words;
     base = new URL(root.dataset.root, location.href);
-    write = new Intl.NumberFormat(document.documentElement.lang || undefined).format;
+    const language = document.documentElement.lang || undefined;
+    write = new Intl.NumberFormat(language).format;
+    collate = new Intl.Collator(language).compare;
     orders = new Map();
     texts = undefined;
     build(root);

@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 from tests.conftest import COMPANY, write_tree
+from tests.words import unlisted
 
+from goalsite.language import speaking
 from goalsite.model import load
 from goalsite.settings import Settings
 
@@ -85,6 +87,11 @@ def test_every_mistake_is_told_at_its_place_and_hides_no_other(case: dict[str, A
         assert match is not None
         assert match[2] in message
         assert message.isprintable()
+    for one in found:
+        assert unlisted(one.said) == []
+        with speaking("zh"):
+            assert re.search(r"[\u4e00-\u9fff]", one.message)
+            assert one.message.isprintable()
     next_door = [one for one in repository.findings if one.path == "goals/2026-q4/neighbour.md"]
     assert [f"{one.path}:{one.line}:{one.column} {one.code}" for one in next_door] == OF_NEIGHBOUR
 

@@ -23,7 +23,7 @@ def said(goals: Goals) -> Say:
 
     def run(tree: Mapping[str, str]) -> str:
         measured = measure(goals({**COMPANY, **tree}), Settings())
-        return headline(check(measured), measured)
+        return str(headline(check(measured), measured))
 
     return run
 
@@ -64,4 +64,4 @@ def test_silent_objectives_are_counted(said: Say) -> None:
 
 def test_an_empty_company_is_told_to_begin(goals: Goals) -> None:
     measured = measure(goals({}), Settings())
-    assert headline(check(measured), measured) == "Nothing to mend, and no goals yet: write the first objective"
+    assert str(headline(check(measured), measured)) == "Nothing to mend, and no goals yet: write the first objective"

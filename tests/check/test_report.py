@@ -4,22 +4,23 @@ import json
 
 from goalsite.check.report import Format, report, visible
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 PATH = "goals/teams/growth/2026-q4/effortless-onboarding.md"
 UNKNOWN = Finding(
     "G101",
     Level.ERROR,
-    "unknown goal 'win-midmarket'; did you mean 'win-mid-market'?",
+    Message("unknown goal 'win-midmarket'; did you mean 'win-mid-market'?"),
     PATH,
     Position(7, 13),
     "teams/growth/2026-q4/effortless-onboarding",
     "supports",
 )
-TASK = Finding("G206", Level.INFO, "100 %, a task: 'Launch'", "goals/a,b.md", Position(3, 8))
-FEW = Finding("G201", Level.WARNING, "1 key result", PATH, Position(5, 1), UNKNOWN.goal, "key_results")
+TASK = Finding("G206", Level.INFO, Message("100 %, a task: 'Launch'"), "goals/a,b.md", Position(3, 8))
+FEW = Finding("G201", Level.WARNING, Message("1 key result"), PATH, Position(5, 1), UNKNOWN.goal, "key_results")
 FINDINGS = (TASK, FEW, UNKNOWN)
-HOSTILE = Finding("G101", Level.ERROR, "unknown 'a\n::error::b\x1b[31m\u202e'", "goals/x.md")
+HOSTILE = Finding("G101", Level.ERROR, Message("unknown 'a\n::error::b\x1b[31m\u202e'"), "goals/x.md")
 
 
 def test_text_is_one_line_each_and_a_summary() -> None:
@@ -58,7 +59,7 @@ def test_gitlab_report_is_code_quality() -> None:
 
 
 def test_gitlab_fingerprints_are_unique_and_outlive_moved_lines() -> None:
-    moved = Finding(FEW.code, FEW.level, FEW.message, FEW.path, Position(50, 1), FEW.goal, FEW.key)
+    moved = Finding(FEW.code, FEW.level, FEW.said, FEW.path, Position(50, 1), FEW.goal, FEW.key)
     prints = [entry["fingerprint"] for entry in json.loads(report((FEW, FEW), Format.GITLAB))]
     assert len(set(prints)) == 2
     assert json.loads(report((moved,), Format.GITLAB))[0]["fingerprint"] == prints[0]
@@ -88,5 +89,5 @@ def test_control_characters_of_hostile_files_are_made_visible() -> None:
 
 
 def test_a_hostile_file_name_cannot_add_a_property() -> None:
-    finding = Finding("G008", Level.ERROR, "bad name", "goals/x,title=fine::y\n.md")
+    finding = Finding("G008", Level.ERROR, Message("bad name"), "goals/x,title=fine::y\n.md")
     assert report((finding,), Format.GITHUB).startswith("::error file=goals/x%2Ctitle=fine%3A%3Ay\\n.md,line=1")

@@ -18,7 +18,7 @@ def test_the_workbook_is_written_and_kept_while_nothing_changes(
     assert run("-C", place, "export", "xlsx", tmp_path / "out").exit_code == 0
     book = openpyxl.load_workbook(io.BytesIO(files_of(tmp_path / "out")["goals.xlsx"]))
     assert book.sheetnames[0] == "objectives"
-    assert "1 files, 0 changed" in run("-C", place, "export", "xlsx", tmp_path / "out").stderr
+    assert "1 file, 0 changed" in run("-C", place, "export", "xlsx", tmp_path / "out").stderr
 
 
 def test_without_the_library_nothing_is_written_and_the_message_says_how_to_mend_it(

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import write_tree
 from tests.publish.sites import GOALS
 
+from goalsite.language import speaking
 from goalsite.model.parse import parse
 from goalsite.publish import cache
 from goalsite.publish.cache import VARIABLE, ParsedFiles, Store
@@ -52,6 +53,17 @@ def test_an_unchanged_repository_is_not_understood_again(repo: Path, monkeypatch
     expected = judge(repo, as_of=DAY)
     monkeypatch.setattr("goalsite.publish.verdict.understand_inputs", None)
     assert judge(repo, as_of=DAY) == expected
+
+
+def test_a_verdict_that_was_kept_speaks_to_its_reader(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = [finding.message for finding in judge(repo, as_of=DAY).findings]
+    monkeypatch.setattr("goalsite.publish.verdict.understand_inputs", None)
+    with speaking("zh"):
+        kept = judge(repo, as_of=DAY)
+        assert kept.matters.startswith("请先改正")
+        chinese = [finding.message for finding in kept.findings]
+    assert not set(chinese) & set(english)
+    assert [finding.message for finding in kept.findings] == english
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS
 
+from goalsite.language import speaking
 from goalsite.publish.calendar import calendar, check_in_days
 from goalsite.publish.pipeline import Understood, understand
 
@@ -137,3 +138,20 @@ def test_any_day_can_be_asked_for(tmp_path: Path, day: date) -> None:
 def test_events_come_in_the_order_of_their_days() -> None:
     days = [event.start for event in events_of(calendar(understand(DEMO)))]
     assert days == sorted(days)
+
+
+def test_without_cycles_the_calendar_is_one_that_readers_take(tmp_path: Path) -> None:
+    tree = {"goals/company.md": GOALS["goals/company.md"], "mkdocs.yml": CONFIG}
+    content = calendar(understand(write_tree(tmp_path, tree)))
+    assert events_of(content) == []
+    # RFC 5545 asks for one component at least.
+    assert [one.name for one in Calendar.from_ical(content).subcomponents] == ["VTIMEZONE"]
+    assert [one.name for one in Calendar.from_ical(content).walk("STANDARD")] == ["STANDARD"]
+
+
+def test_the_calendar_is_told_in_the_language_in_force(tmp_path: Path) -> None:
+    known = known_of(tmp_path)
+    with speaking("zh"):
+        content = calendar(known)
+    assert str(Calendar.from_ical(content)["x-wr-calname"]) == "Acme：更新与周期"
+    assert {str(event["summary"]) for event in events_of(content)} == {"提交更新：Acme", "2026 Q4最后一天：Acme"}

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS, seen
 
+from goalsite.language import speaking
 from goalsite.publish.goals_json import goals_data, goals_json
 from goalsite.publish.goals_json.schema import GOALS_SCHEMA
 from goalsite.publish.numbers import json_number, plain_number
@@ -92,6 +93,13 @@ def test_every_computed_number_says_why(tmp_path: Path) -> None:
     assert any(one["value"] == 50 and one["path"] == "goals/2026-q4/win.md" and one["line"] > 1 for one in inputs)
     revenue = _by_id(data["kpis"])["kpis/revenue"]
     assert "completion" in revenue["why"]
+
+
+def test_the_document_is_in_english_whatever_is_spoken(tmp_path: Path) -> None:
+    known = _known(tmp_path)
+    english = goals_json(known)
+    with speaking("zh"):
+        assert goals_json(known) == english
 
 
 def test_a_kpi_has_its_values_and_health(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_marks_are_made_of_the_parts_that_the_data_name(demo: Understood) -> Non
         if kind == 1 or f'"../{url}"' not in pages["explore.md"]:
             continue
         row = pages["explore.md"].partition(f'"../{url}"')[2].partition("</tr>")[0]
-        shape, word, was, ground = explore["statuses"][status]
+        shape, word, was, ground, _ = explore["statuses"][status]
         share, tick, state, expected = bar
         assert f'style="--p:{share}{f";--e:{tick}" if tick else ""}"' in row
         assert f'class="gs-bar o{f" {state}" if state else ""}"' in row

@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS
 
-from goalsite.publish.feed import feed
+from goalsite.language import speaking
+from goalsite.publish.feed import feed, feeds
 from goalsite.publish.pipeline import Understood, understand
 from goalsite.site.views.data import FEED_ENTRIES
 
@@ -31,11 +32,18 @@ def test_the_newest_come_first_with_title_author_and_what_was_said(tmp_path: Pat
     assert [(entry.title, entry.published) for entry in read.entries] == [
         ("Check-in: Win the mid market", "2026-11-09T00:00:00+00:00"),
         ("Check-in: Effortless onboarding", "2026-11-08T00:00:00+00:00"),
+        ("KPI value: Revenue", "2026-10-31T00:00:00+00:00"),
+        ("KPI value: Revenue", "2026-09-30T00:00:00+00:00"),
     ]
     assert read.feed.updated == "2026-11-09T00:00:00+00:00"
     assert read.entries[0].content[0].value == (
         "<p>New customers: 50</p><p>Calls a day: 14</p><p>Confidence 0.70</p><p>Halfway.</p>"
     )
+    assert [entry.content[0].value for entry in read.entries[2:]] == [
+        "<p>€90</p><p>Target ≥ €90: healthy</p><p>Good month</p>",
+        "<p>€80</p><p>Target ≥ €90: unhealthy</p>",  # 80 ÷ 90 is below nine tenths
+    ]
+    assert {entry.author for entry in read.entries[2:]} == {"Ada Ek"}
 
 
 def test_everything_that_atom_requires_is_there() -> None:
@@ -51,6 +59,57 @@ def test_everything_that_atom_requires_is_there() -> None:
     assert all(one.startswith("urn:uuid:") for one in ids)
     days = [entry.findtext(f"{ATOM}updated") or "" for entry in root.iter(f"{ATOM}entry")]
     assert days == sorted(days, reverse=True)
+
+
+BELOW = {
+    "goals/teams/growth/onboarding/team.md": "---\nkind: team\ntitle: First days\n---\n",
+    "goals/teams/growth/onboarding/kpis/calls.md": (
+        "---\nkind: kpi\ntitle: Calls for help\nowner: Mei Lin\ndirection: down\n"
+        "values: [{date: 2026-11-12, value: 7}]\n---\n"
+    ),
+}
+
+
+def test_a_teams_feed_tells_of_it_and_its_sub_teams_and_the_companys_of_all(tmp_path: Path) -> None:
+    made = {path: feedparser.parse(content) for path, content in feeds(known_of(tmp_path, {**SITE, **BELOW})).items()}
+    titles = {path: [entry.title for entry in read.entries] for path, read in made.items()}
+    calls, onboarding = "KPI value: Calls for help", "Check-in: Effortless onboarding"
+    assert titles["feeds/onboarding.xml"] == [calls]
+    assert titles["feeds/growth.xml"] == [calls, onboarding]
+    assert titles["feed.xml"][:3] == [calls, "Check-in: Win the mid market", onboarding]
+    growth = made["feeds/growth.xml"]
+    assert not growth.bozo
+    assert growth.feed.title == "Growth, Acme: check-ins, KPI values and closings"
+    assert growth.feed.link == "https://goals.acme.example/all/teams/growth/"
+    assert growth.entries[1].link == "https://goals.acme.example/all/teams/growth/2026-q4/onboarding/"
+    assert len({read.feed.id for read in made.values()}) == 3
+    assert growth.entries[0].id == made["feed.xml"].entries[0].id
+    assert "https://goals.acme.example/all/data/feeds/growth.xml" in [link.href for link in growth.feed.links]
+
+
+def test_a_teams_feed_links_up_to_the_site(tmp_path: Path) -> None:
+    content = feeds(known_of(tmp_path))["feeds/growth.xml"]
+    assert links_of(content) == ["../../teams/growth/", "growth.xml", "../../teams/growth/2026-q4/onboarding/"]
+
+
+def test_a_whole_made_of_its_parts_tells_nothing_of_its_own(tmp_path: Path) -> None:
+    head = "---\nkind: kpi\nowner: Ada Ek\ndirection: up\n"
+    whole = {
+        "goals/kpis/all.md": f"{head}title: Whole\ncombine: sum\n---\n",
+        "goals/kpis/part.md": f"{head}title: Part\npart_of: all\nvalues: [{{date: 2026-11-01, value: 1}}]\n---\n",
+    }
+    titles = [entry.title for entry in feedparser.parse(feed(known_of(tmp_path, whole))).entries]
+    assert "KPI value: Part" in titles
+    assert "KPI value: Whole" not in titles
+
+
+def test_a_feed_is_told_in_the_language_in_force(tmp_path: Path) -> None:
+    known = known_of(tmp_path)
+    with speaking("zh"):
+        read = feedparser.parse(feed(known))
+    assert read.feed.title == "Acme：更新、KPI 数值与目标结束"
+    assert read.entries[0].title == "更新：Win the mid market"
+    assert "<p>信心：0.70</p>" in read.entries[0].content[0].value
 
 
 def links_of(content: bytes) -> list[str]:
@@ -78,7 +137,7 @@ def test_ids_stay_when_words_change_and_entries_are_added(tmp_path: Path) -> Non
     more = {f"{BESIDE}/2026-11-08-ada.md": "---\nkind: check-in\nvalues: {calls: 20}\n---\n", WIN: reworded}
     after = ids_of(feed(known_of(tmp_path / "b", {**SITE, **more})))
     assert set(before) < set(after)
-    assert len(after) == len(set(after)) == 3
+    assert len(after) == len(set(after)) == 5
 
 
 def test_two_check_ins_of_one_day_are_two_entries(tmp_path: Path) -> None:
@@ -86,7 +145,7 @@ def test_two_check_ins_of_one_day_are_two_entries(tmp_path: Path) -> None:
         "    note: Halfway.\n", "    note: Halfway.\n  - date: 2026-11-09\n    note: Again.\n"
     )
     ids = ids_of(feed(known_of(tmp_path, {WIN: twice})))
-    assert len(ids) == len(set(ids)) == 3
+    assert len(ids) == len(set(ids)) == 5
 
 
 def test_a_closing_says_how_it_ended(tmp_path: Path) -> None:
@@ -105,9 +164,10 @@ def test_drafts_and_hidden_persons_are_not_told_of(tmp_path: Path) -> None:
     config = str(GOALS["mkdocs.yml"]).replace("      as_of", "      people: false\n      as_of")
     draft = str(GOALS[WIN]).replace("key_results:", "state: draft\nkey_results:")
     shown = feed(known_of(tmp_path / "a", {"goals/2026-q4/mine.md": mine, WIN: draft}))
-    assert [entry.title for entry in feedparser.parse(shown).entries] == [
+    assert [entry.title for entry in feedparser.parse(shown).entries][:3] == [
         "Check-in: Mine",
         "Check-in: Effortless onboarding",
+        "KPI value: Revenue",
     ]
     hidden = feed(known_of(tmp_path / "b", {"goals/2026-q4/mine.md": mine, "mkdocs.yml": config}))
     assert b"Mine" not in hidden
@@ -123,7 +183,14 @@ def saying(known: Understood, text: str) -> Understood:
     win = replace(win, record=record, key_results=key_results, check_ins=check_ins)
     company = replace(repository.company, record=replace(repository.company.record, title=text))
     objectives = {**repository.objectives, win.id: win}
-    return replace(known, repository=replace(repository, company=company, objectives=objectives))
+    growth = repository.teams["growth"]
+    teams = {"growth": replace(growth, record=replace(growth.record, title=text))}
+    revenue = known.measured.kpis["kpis/revenue"]
+    kpi = replace(revenue.kpi, record=replace(revenue.kpi.record, title=text, unit=text))
+    values = tuple(replace(value, note=text, by=(text,)) for value in revenue.values)
+    measured = replace(known.measured, kpis={kpi.id: replace(revenue, kpi=kpi, values=values)})
+    made = replace(repository, company=company, objectives=objectives, teams=teams)
+    return replace(known, repository=made, measured=measured)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +198,13 @@ def saying(known: Understood, text: str) -> Understood:
 )
 def test_hostile_text_is_text(tmp_path: Path, hostile: str) -> None:
     # In memory: some of it does not get past the reading of files, and must not count on that.
-    content = feed(saying(known_of(tmp_path), hostile))
+    made = feeds(saying(known_of(tmp_path), hostile))
+    assert set(made) == {"feed.xml", "feeds/growth.xml"}
+    for content in made.values():
+        check_text(content)
+
+
+def check_text(content: bytes) -> None:
     names = ("feed", "title", "link", "id", "updated", "author", "name", "subtitle", "entry", "published", "content")
     assert {element.tag for element in ElementTree.fromstring(content).iter()} == {f"{ATOM}{name}" for name in names}
     for entry in ElementTree.fromstring(content).iter(f"{ATOM}content"):

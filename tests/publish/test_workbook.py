@@ -17,10 +17,13 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS
 
+from goalsite.language import gettext, pgettext, speaking
 from goalsite.publish import workbook as workbook_module
 from goalsite.publish.pipeline import Understood, understand
 from goalsite.publish.tables import all_tables, cell
 from goalsite.publish.workbook import MOST_TEXT, share_format, text_of_cell, workbook
+from goalsite.vocabulary import ObjectiveType, State
+from goalsite.wording import word
 
 WIN = "goals/2026-q4/win.md"
 
@@ -222,3 +225,18 @@ def test_without_goals_each_sheet_has_its_header(tmp_path: Path) -> None:
     known = understand(write_tree(tmp_path, {"goals/company.md": GOALS["goals/company.md"]}))
     book = read(workbook(known))
     assert {sheet.title: sheet.max_row for sheet in book} == {name: 1 for name, _, _ in all_tables(known)}
+
+
+def test_a_workbook_is_told_in_the_language_in_force_and_its_figures_stay(tmp_path: Path) -> None:
+    known = known_of(tmp_path)
+    with speaking("zh"):
+        book, yes = read(workbook(known)), gettext("yes")
+        words = [word(one) for one in (ObjectiveType.ASPIRATIONAL, State.ACTIVE)]
+        total = pgettext("row of a table", "Total")
+    assert book.sheetnames[:3] == ["目标", "关键结果", "KPI"]
+    win = row_of(book["目标"], "编号", "2026-q4/win")
+    assert (win["进度"].value, win["进度"].number_format) == (0.45, "0%")
+    assert [win[head].value for head in ("类型", "阶段")] == words
+    assert row_of(book["记分卡"], "指标", total)["完成率"].number_format == "0%"
+    assert yes == "是"
+    assert not any(head.value.isascii() and "_" in head.value for sheet in book for head in sheet[1])

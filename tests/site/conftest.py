@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import Goals, Tree
 
 from goalsite.check import check
+from goalsite.language import speaking
 from goalsite.measure import measure
 from goalsite.settings import Settings
 from goalsite.site import SitePage, render
@@ -15,7 +16,7 @@ Pages = Mapping[str, SitePage]
 
 
 class Rendered(Protocol):
-    """Renders a tree of goal files as of a day."""
+    """Renders a tree of goal files as of a day, in the language of its settings."""
 
     def __call__(self, tree: Tree, as_of: str = ..., settings: Settings | None = ...) -> Pages: ...
 
@@ -27,6 +28,7 @@ def pages(goals: Goals) -> Rendered:
     def rendered(tree: Tree, as_of: str = "2026-11-15", settings: Settings | None = None) -> Pages:
         settings = settings or Settings()
         measured = measure(goals(tree, as_of, settings=settings), settings)
-        return {page.path: page for page in render(measured, check(measured))}
+        with speaking(settings.language):
+            return {page.path: page for page in render(measured, check(measured))}
 
     return rendered

@@ -55,7 +55,7 @@ def test_each_line_holds_what_the_goal_shows_elsewhere(pages: Rendered) -> None:
     assert data["teams"][win[TEAM]] == ["-", "Acme", 0]
     assert data["cycles"][win[CYCLE]] == ["2026-q4", "2026 Q4"]
     assert data["people"][win[OWNER]] == ["ann", "Ann Lee", "AL", 1]
-    assert data["statuses"][win[STATUS]] == ["ok", "on track", "", 0]
+    assert data["statuses"][win[STATUS]] == ["ok", "on track", "", 0, "on track"]
     assert win[10:] == ["Deals signed", "Raise revenue"]
     onboard = goals["Effortless onboarding"]
     assert data["teams"][onboard[TEAM]] == ["growth", "Growth", 0]
@@ -180,8 +180,9 @@ def test_the_script_has_all_the_words_it_says(pages: Rendered) -> None:
 
 
 def test_the_script_is_small_and_of_this_page_alone(pages: Rendered) -> None:
-    assert len(SCRIPT.encode()) < 12 * 1024
-    assert [path for path, page in pages(TREE).items() if OWN_MODULE.search(page.body)] == ["explore.md"]
+    assert len(SCRIPT.encode()) < 13 * 1024
+    with_script = [path for path, page in pages(TREE).items() if OWN_MODULE.search(page.body)]
+    assert with_script == ["alignment.md", "explore.md"]
 
 
 def test_a_thousand_goals_make_a_small_page_and_a_small_file(thousand: SiteContext) -> None:
@@ -194,7 +195,7 @@ def test_a_thousand_goals_make_a_small_page_and_a_small_file(thousand: SiteConte
     assert len(listed) == MOST_LISTED
     assert page.left == page.shown - MOST_LISTED
     html = thousand.environment.get_template("pages/explore.html").render(
-        view=page, root="../", title="Explore", as_of="today", hub=thousand.addresses.hub
+        view=page, root="../", top="../", title="Explore", as_of="today", hub=thousand.addresses.hub
     )
     assert len(html.encode()) < 70_000
     text = Parsed(html).text

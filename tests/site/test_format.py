@@ -107,6 +107,39 @@ def test_cycles_are_named_by_their_dates(id_: str, said: str) -> None:
     assert EN.cycle(Cycle(id_, span)) == said
 
 
+@pytest.mark.parametrize(
+    ("id_", "said"),
+    [
+        ("2026-q4", "2026年第4季度"),
+        ("2026-h1", "2026年上半年"),
+        ("fy2027-h2", "2027财年下半年"),
+        ("fy2027-q1", "2027财年第1季度"),
+        ("fy2027", "2027财年"),
+        ("2026", "2026年"),
+        ("2026-11", "2026年11月"),
+    ],
+)
+def test_cycles_have_their_chinese_names(id_: str, said: str) -> None:
+    span = span_of(id_, FiscalYear())
+    assert span is not None
+    assert ZH.cycle(Cycle(id_, span)) == said
+
+
+def test_chinese_units_follow_their_number_without_a_space() -> None:
+    assert ZH.value(Decimal("6.1"), "天") == "6.1天"
+    assert ZH.value(Decimal("6.1"), "ms") == "6.1 ms"
+    assert ZH.value(Decimal("6.1"), "%") == "6.1%"
+    assert EN.value(Decimal("6.1"), "天") == "6.1 天"
+
+
+def test_spans_years_and_lists_follow_the_language() -> None:
+    span = span_of("2026-q4", FiscalYear())
+    assert span is not None
+    assert (EN.days(span), ZH.days(span)) == ("1 Oct to 31 Dec", "10月1日至12月31日")
+    assert (EN.year(span.first), ZH.year(span.first)) == ("2026", "2026年")
+    assert (EN.listed(["a", "b"]), ZH.listed(["甲", "乙"])) == ("a, b", "甲、乙")
+
+
 def test_initials_tell_people_apart() -> None:
     assert initials("Priya Raman") == "PR"
     assert initials("wei") == "W"

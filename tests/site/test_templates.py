@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from jinja2.exceptions import SecurityError
+from markupsafe import Markup
 from tests.conftest import Goals
 from tests.site.company import TREE
 from tests.site.conftest import Rendered
@@ -30,6 +31,21 @@ def test_a_companys_own_template_cannot_reach_beyond_the_page(tmp_path: Path) ->
         environment(tmp_path).get_template("x.html").render()
 
 
+@pytest.mark.parametrize("gap", ["{x.__class__}", "{x[0]}", "{x!r}", "{x:{x.__class__}}"])
+@pytest.mark.parametrize("call", ["_('GAP', x=x)", "ngettext('GAP', 'GAP', 1, x=x)", "pgettext('c', 'GAP', x=x)"])
+def test_a_message_of_a_companys_own_template_cannot_reach_into_its_values(tmp_path: Path, call: str, gap: str) -> None:
+    (tmp_path / "x.html").write_text(f"{{{{ {call.replace('GAP', gap)} }}}}")
+    with pytest.raises(SecurityError):
+        environment(tmp_path).get_template("x.html").render(x="a")
+
+
+def test_a_message_of_a_template_may_hold_html_but_its_values_may_not() -> None:
+    text = "{{ _('<b>Learned:</b> {what}', what=what) }} {{ ngettext('{n} of {all}', '{n} of {all}', 2, all=what) }}"
+    said = environment().from_string(text)
+    assert said.render(what="<i>{n}") == "<b>Learned:</b> &lt;i&gt;{n} 2 of &lt;i&gt;{n}"
+    assert said.render(what=Markup("<i>a</i>")) == "<b>Learned:</b> <i>a</i> 2 of <i>a</i>"
+
+
 def test_dates_follow_the_language(pages: Rendered) -> None:
     assert "2026年11月15日" in pages(TREE, settings=Settings(language="zh"))["index.md"].body
 
@@ -52,9 +68,9 @@ def test_nouns_follow_their_number() -> None:
 
 def test_paper_is_light_whatever_the_screen_was() -> None:
     style = assets()["assets/goalsite.css"].decode()
-    dark = style.index('[data-md-color-scheme="slate"]')
-    assert style.count('[data-md-color-scheme="slate"]') == 1
-    assert style[:dark].rstrip().rpartition("\n")[2].startswith("@media screen {")
+    before = style.split('[data-md-color-scheme="slate"]')[:-1]
+    assert len(before) == 2  # the tokens, and the ground of the wallboard
+    assert all("@media screen {" in part[-90:] for part in before)
 
 
 def test_rows_share_their_columns_on_a_phone() -> None:

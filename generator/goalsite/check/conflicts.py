@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from goalsite.check.rule import View
+from goalsite.language import Message
 from goalsite.measure.targets import distance, in_force
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Range
@@ -14,14 +15,14 @@ from goalsite.vocabulary import Direction
 
 @dataclass(frozen=True, slots=True)
 class WrongWay:
-    """A key result against its KPI: its written ends, and which way would be good, in words."""
+    """A key result against its KPI: its written ends, and what is good, as a clause."""
 
     objective: Objective
     key_result: KeyResult
     kpi: Kpi
     start: Decimal
     end: Decimal
-    good: str
+    good: Message
 
 
 def wrong_ways(view: View) -> Iterator[WrongWay]:
@@ -35,13 +36,13 @@ def wrong_ways(view: View) -> Iterator[WrongWay]:
             yield WrongWay(objective, key_result, kpi, start, end, good)
 
 
-def _good_way(kpi: Kpi, key_result: KeyResult, start: Decimal, end: Decimal) -> str | None:
+def _good_way(kpi: Kpi, key_result: KeyResult, start: Decimal, end: Decimal) -> Message | None:
     direction = kpi.record.direction
     if direction is Direction.UP:
-        return "up is good" if end < start else None
+        return Message("up is good") if end < start else None
     if direction is Direction.DOWN:
-        return "down is good" if end > start else None
+        return Message("down is good") if end > start else None
     target = in_force(kpi.record.target, key_result.span.last)
     if isinstance(target, Range) and distance(target, Fraction(end)) > distance(target, Fraction(start)):
-        return "it leads away from the range"
+        return Message("it leads away from the range")
     return None

@@ -7,6 +7,7 @@ from goalsite.check.facts import Facts
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule, View
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
 from goalsite.measure.figures import Measured
 from goalsite.model.records import Record
 from goalsite.settings import RuleSetting, Settings
@@ -85,21 +86,21 @@ class _Ignores:
             for code, reason in record.ignore.items():
                 message = None
                 rule = RULES.get(code)
-                if rule is None:
-                    message = f"there is no rule '{code}' to ignore"
-                    if code.upper() in RULES:
-                        message += f"; write {code.upper()}"
+                if rule is None and code.upper() in RULES:
+                    message = Message("there is no rule '{code}' to ignore; write {rule}", code=code, rule=code.upper())
+                elif rule is None:
+                    message = Message("there is no rule '{code}' to ignore", code=code)
                 elif not rule.can_be_ignored:
-                    message = f"{code} cannot be ignored; mend what it finds and take this out"
+                    message = Message("{code} cannot be ignored; mend what it finds and take this out", code=code)
                 elif not reason.strip():
-                    message = f'{code} is ignored without a reason; write one: `{code}: "because …"`'
+                    message = Message('{code} is ignored without a reason; write one: `{code}: "because …"`', code=code)
                 elif (
                     (path, code) not in self._used
                     and level_of(rule, settings) is not Level.OFF
                     and not facts.partial
                     and path not in doubtful
                 ):
-                    message = f"ignoring {code} silences nothing here; take it out"
+                    message = Message("ignoring {code} silences nothing here; take it out", code=code)
                 if message:
                     place: Position = record.position(f"ignore.{code}")
                     yield Finding(_OWN, level, message, path, place, key, f"ignore.{code}")

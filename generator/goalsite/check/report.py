@@ -8,9 +8,11 @@ from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
 
-from goalsite.check.words import count
-from goalsite.findings import Finding
+from goalsite.findings import Finding, Names
+from goalsite.language import Plural
+from goalsite.language import gettext as _
 from goalsite.vocabulary import Level
+from goalsite.wording import word
 
 _LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udfff]")
@@ -39,15 +41,18 @@ def report(findings: Sequence[Finding], form: Format, headline: str = "") -> str
 
 def line(finding: Finding) -> str:
     """Return one finding as one line of text: place, code, message and level."""
-    return said(f"{finding} [{finding.level}]")
+    return said(f"{finding} [{word(finding.level)}]")
 
 
 def summary(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each level: ``2 errors, 1 warning``."""
     levels = Counter(finding.level for finding in findings)
-    words = {Level.INFO: "hint"}
-    said = [count(levels[level], words.get(level, level.value)) for level in _LEVELS if levels[level]]
-    return ", ".join(said) or "no findings"
+    counts = (
+        Plural("{n} error", "{n} errors", levels[Level.ERROR]),
+        Plural("{n} warning", "{n} warnings", levels[Level.WARNING]),
+        Plural("{n} hint", "{n} hints", levels[Level.INFO]),
+    )
+    return str(Names(one for one in counts if one.n)) or _("no findings")
 
 
 def visible(text: str) -> str:
@@ -104,12 +109,12 @@ def _property(text: str) -> str:
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
 
 
-def _gitlab(findings: Sequence[Finding], _: str) -> str:
-    """Write GitLab's Code Quality report; a finding keeps its fingerprint while lines above it move."""
+def _gitlab(findings: Sequence[Finding], _headline: str) -> str:
+    """Write GitLab's Code Quality report; a finding keeps its fingerprint in any language and while lines move."""
     seen: Counter[str] = Counter()
     entries = []
     for finding in findings:
-        identity = "\0".join((finding.path, finding.code, finding.key, _PLACES.sub("", finding.message)))
+        identity = "\0".join((finding.path, finding.code, finding.key, _PLACES.sub("", finding.said.english)))
         seen[identity] += 1
         if seen[identity] > 1:
             identity += f"\0{seen[identity]}"

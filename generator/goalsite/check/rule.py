@@ -8,6 +8,8 @@ from typing import Protocol
 
 from goalsite.check.facts import Facts
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import CheckIn, File, Objective
 from goalsite.model.records import Record
@@ -48,20 +50,20 @@ class View:
         """The site's settings."""
         return self.measured.settings
 
-    def finding(self, subject: Subject, key: str, message: str) -> Finding:
+    def finding(self, subject: Subject, key: str, message: Message) -> Finding:
         """Make a finding about ``subject``, placed where ``key`` (a dotted path) stands in its file."""
         position = subject.record.position(key) if subject.record else Position(1, 1)
         file = subject.file
         return Finding(self.code, self.level, message, file.path, position, file.key, key)
 
-    def check_in_finding(self, objective: Objective, check_in: CheckIn, key: str, message: str) -> Finding:
+    def check_in_finding(self, objective: Objective, check_in: CheckIn, key: str, message: Message) -> Finding:
         """Make a finding about ``objective``, placed at ``key`` of one of its check-ins, in whichever file that is."""
         record = check_in.record
         if record.key:
             return self.finding(objective, f"{record.key}.{key}", message)
         return self.placed(objective.file.key, check_in.path, record.position(key), key, message)
 
-    def placed(self, goal: str, path: str, position: Position, key: str, message: str) -> Finding:
+    def placed(self, goal: str, path: str, position: Position, key: str, message: Message) -> Finding:
         """Make a finding about the object whose file key is ``goal``, placed in any file."""
         return Finding(self.code, self.level, message, path, position, goal, key)
 
@@ -94,6 +96,21 @@ class Rule:
         """What its documentation says between the title and the examples, a paragraph a line."""
         text = self.documentation.partition("\n")[2].partition("\nBad:")[0]
         return "\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+    @property
+    def heading(self) -> str:
+        """Its title in the language in force."""
+        return _(self.title)
+
+    def told(self) -> str:
+        """Return its documentation in the language in force; the examples are files, the same in every language."""
+        explanation = _(self.explanation)
+        if explanation == self.explanation:
+            return self.documentation  # with the line breaks it was written with
+        examples = self.documentation.partition("\nBad:")[2]
+        said = {"Bad:": _("Bad:"), "Good:": _("Good:")}
+        lines = [said.get(line, line) for line in f"Bad:{examples}".split("\n")]
+        return "\n".join([self.heading, "", explanation.replace("\n", "\n\n"), "", *lines])
 
     @property
     def can_be_ignored(self) -> bool:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from goalsite.findings import Names
+from goalsite.language import Message
+
 _SHOWN = 5
 
 
@@ -32,20 +35,20 @@ def percent(share: Fraction) -> str:
     return f"{whole}%"
 
 
-def count(many: int, one: str, more: str | None = None) -> str:
-    """Write how many: ``1 objective``, ``2 objectives``; ``more`` is the plural where it is not made with an s."""
-    return f"{many} {one if many == 1 else more or one + 's'}"
-
-
 def short(text: str) -> str:
     """Return a text short enough to be quoted in a message."""
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def listing(names: Sequence[str]) -> str:
+def quoted(name: str) -> Message:
+    """Write a name in quotes."""
+    return Message("'{key}'", key=name)
+
+
+def listing(names: Sequence[Message | str]) -> Message:
     """Write names in a row: ``a``, ``a and b``, ``a, b and c``; at most five, then how many more."""
-    if len(names) <= 1:
-        return "".join(names)
     if len(names) > _SHOWN:
-        return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return Message("{names} and {n} more", names=Names(names[:_SHOWN]), n=len(names) - _SHOWN)
+    if len(names) > 1:
+        return Message("{first} and {others}", first=Names(names[:-1]), others=names[-1])
+    return Names(names)

@@ -11,6 +11,8 @@ from goalsite.check.report import summary
 from goalsite.cli.options import Address, as_of, repository, strict
 from goalsite.cli.outcome import exit_by, tell
 from goalsite.cli.progress import Bar
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.requests import Request
 
@@ -24,14 +26,23 @@ def build(directory: Path, as_of: date | None, strict: bool, site_dir: Path | No
     """Build the site, all or nothing."""
     from goalsite.publish.mkdocs_site import build_site, heard
 
-    with heard(tell, logging.WARNING) as log, Bar("Building", sys.stderr) as bar:
+    with heard(tell, logging.WARNING) as log, Bar(_("Building"), sys.stderr) as bar:
         request = Request(as_of=as_of, progress=bar.move)
         place = build_site(directory, request, site_dir)
     known = request.understood
     assert known is not None
     if not can_make_workbook():
-        tell(WITHOUT_WORKBOOK)
-    tell(f"{_shown(place)}: {len(known.pages)} pages as of {known.as_of}; {summary(known.findings)}")
+        tell(str(WITHOUT_WORKBOOK))
+    tell(
+        ngettext(
+            "{place}: {n} page as of {day}; {findings}",
+            "{place}: {n} pages as of {day}; {findings}",
+            len(known.pages_by_url),
+            place=_shown(place),
+            day=known.as_of,
+            findings=summary(known.findings),
+        )
+    )
     exit_by(known.findings, strict=strict, more=strict and log.warned)
 
 

@@ -12,8 +12,11 @@ import click
 from goalsite.check.report import Format, report, summary, visible
 from goalsite.cli.options import as_of, repository, strict
 from goalsite.cli.outcome import exit_by
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.publish.verdict import judge
 from goalsite.vocabulary import Level
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,15 +59,16 @@ def resolve_format(asked: str, environment: Mapping[str, str]) -> Format:
 
 def step_summary(findings: "Sequence[Finding]", matters: str) -> str:
     """Return the findings as a table for GitHub's step summary, which shows more than its ten annotations."""
-    lines = [f"### Goals: {_cell(summary(findings))}", "", _cell(matters), ""]
+    lines = ["### " + _("Goals: {findings}", findings=_cell(summary(findings))), "", _cell(matters), ""]
     if findings:
-        lines += ["| level | where | code | finding |", "|---|---|---|---|"]
+        lines += [_("| level | where | code | finding |"), "|---|---|---|---|"]
         grave = sorted(findings, key=lambda one: (list(Level).index(one.level), *one.order))
         for one in grave[:_MOST_ROWS]:
             place = f"{one.path}:{one.line}:{one.column}"
-            lines.append(f"| {one.level.value} | {_cell(place)} | {one.code} | {_cell(one.message)} |")
+            lines.append(f"| {word(one.level)} | {_cell(place)} | {one.code} | {_cell(one.message)} |")
         if len(grave) > _MOST_ROWS:
-            lines.append(f"\n{len(grave) - _MOST_ROWS} more are in the log.")
+            more = ngettext("{n} more is in the log.", "{n} more are in the log.", len(grave) - _MOST_ROWS)
+            lines.append(f"\n{more}")
     return "\n".join(lines) + "\n\n"
 
 
@@ -78,6 +82,6 @@ def _coloured(text: str) -> str:
     lines = text.splitlines()
     for number, line in enumerate(lines):
         for level, colour in _COLOURS.items():
-            if line.endswith(f"[{level.value}]"):
+            if line.endswith((f"[{level.value}]", f"[{word(level)}]")):
                 lines[number] = click.style(line, fg=colour)
     return "".join(f"{line}\n" for line in lines)

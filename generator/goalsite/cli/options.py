@@ -8,10 +8,26 @@ from typing import Any
 
 import click
 
+from goalsite.language import Message, gettext
+from goalsite.language import gettext as _
 from goalsite.publish.pipeline import Mistake, Understood, understand
 from goalsite.writing.refusal import Refused
 
 Command = Callable[..., Any]
+
+SYSTEM_ERRORS = (
+    Message("Permission denied"),
+    Message("No such file or directory"),
+    Message("File exists"),
+    Message("Is a directory"),
+    Message("Not a directory"),
+    Message("No space left on device"),
+    Message("Read-only file system"),
+    Message("File name too long"),
+    Message("Address already in use"),
+    Message("Cannot assign requested address"),
+)
+"""What the system may say of a file or an address; its other words stay its own."""
 
 
 class UserMistake(click.ClickException):
@@ -34,7 +50,7 @@ class Day(click.ParamType[date]):
             day = date.fromisoformat(text) if len(text) == len("2026-11-21") else None
         except ValueError:
             day = None
-        return day or self.fail(f"{text!r} is not a day; write it like 2026-11-21", param, ctx)
+        return day or self.fail(_("{text!r} is not a day; write it like 2026-11-21", text=text), param, ctx)
 
 
 class Address(click.ParamType[str]):
@@ -44,9 +60,9 @@ class Address(click.ParamType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the address as given, or fail with an example."""
-        host, _, port = str(value).rpartition(":")
-        if not host or not (port.isascii() and port.isdigit() and int(port) < 65536):
-            self.fail(f"{value!r} is not an address; write it like 127.0.0.1:8000", param, ctx)
+        host, colon, port = str(value).rpartition(":")
+        if not (host and colon) or not (port.isascii() and port.isdigit() and int(port) < 65536):
+            self.fail(_("{text!r} is not an address; write it like 127.0.0.1:8000", text=value), param, ctx)
         return str(value)
 
 
@@ -61,7 +77,7 @@ def repository(command: Command) -> Command:
     def wrapped(ctx: click.Context, /, directory: Path | None, **given: Any) -> Any:
         place = directory or ctx.obj or Path()
         if not place.is_dir():
-            raise UserMistake(f"there is no folder {str(place)!r}")
+            raise UserMistake(_("there is no folder {place!r}", place=str(place)))
         return told(command, directory=place.resolve(), **given)
 
     return wrapped
@@ -74,8 +90,8 @@ def told(command: Command, /, **given: Any) -> Any:
     except (Mistake, Refused) as mistake:
         raise UserMistake(str(mistake)) from mistake
     except OSError as error:
-        place = f": {error.filename!r}" if error.filename else ""
-        raise UserMistake(f"{error.strerror or error}{place}") from error
+        said = gettext(error.strerror) if error.strerror else str(error)
+        raise UserMistake(f"{said}: {error.filename!r}" if error.filename else said) from error
 
 
 as_of = click.option("--as-of", type=Day(), metavar="DAY", help="Compute everything as of this day (2026-11-21).")

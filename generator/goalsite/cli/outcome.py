@@ -1,12 +1,15 @@
 """Exit codes: 0 fine, 1 findings of error level (with ``--strict`` also of warning level), 2 wrong usage."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from goalsite.check.report import summary
 from goalsite.findings import Finding
+from goalsite.language import ngettext
 from goalsite.vocabulary import Level
 
 
@@ -19,3 +22,17 @@ def exit_by(findings: Iterable[Finding], *, strict: bool, more: bool = False) ->
 def tell(text: str) -> None:
     """Say something that is not the command's result, on standard error."""
     click.echo(text, err=True)
+
+
+def tell_written(target: Path, files: int, changed: int, findings: Sequence[Finding]) -> None:
+    """Say what was written where, and what was found."""
+    tell(
+        ngettext(
+            "{place}: {n} file, {changed} changed; {findings}",
+            "{place}: {n} files, {changed} changed; {findings}",
+            files,
+            place=target,
+            changed=changed,
+            findings=summary(findings),
+        )
+    )

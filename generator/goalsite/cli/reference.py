@@ -5,6 +5,7 @@ import json
 import click
 
 from goalsite.cli.options import UserMistake
+from goalsite.language import gettext
 from goalsite.model.suggest import did_you_mean
 from goalsite.vocabulary import Kind
 
@@ -17,7 +18,10 @@ def schema(kind: str | None) -> None:
 
     kinds = [one.value for one in Kind]
     if kind is not None and kind not in kinds:
-        raise UserMistake(f"unknown kind '{kind}': one of {', '.join(kinds)}{did_you_mean(kind, kinds)}")
+        guess = did_you_mean(kind, kinds)
+        raise UserMistake(
+            gettext("unknown kind '{kind}': one of {kinds}{guess}", kind=kind, kinds=", ".join(kinds), guess=guess)
+        )
     found = json_schema(Kind(kind)) if kind else {one.value: json_schema(one) for one in Kind}
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
@@ -30,14 +34,14 @@ def rule(code: str | None) -> None:
 
     if code is None:
         for one in RULES.values():
-            click.echo(f"{one.code} {one.title.rstrip('.')} [{one.level.value}]")
+            click.echo(f"{one.code} {one.heading} [{one.level.value}]")
         return
     found = RULES.get(code.upper())
     if found is None:
-        guess = did_you_mean(code.upper(), RULES)
-        raise UserMistake(f"unknown rule '{code}'{guess or '; goalsite rule lists all'}")
-    title, _, rest = found.documentation.partition("\n")
+        guess = str(did_you_mean(code.upper(), RULES)) or gettext("; goalsite rule lists all")
+        raise UserMistake(gettext("unknown rule '{code}'{guess}", code=code, guess=guess))
+    rest = found.told().partition("\n")[2]
     bounds = ", ".join(f"{name} {value}" for name, value in found.bounds.items())
-    click.echo(f"{found.code} {title.rstrip('.')} [{found.level.value}{f'; {bounds}' if bounds else ''}]")
+    click.echo(f"{found.code} {found.heading} [{found.level.value}{f'; {bounds}' if bounds else ''}]")
     if rest.strip():
         click.echo(f"\n{rest.strip()}")

@@ -143,7 +143,7 @@ def _read_answers(known: Understood, found: list[Objective], path: Path) -> dict
     tree = compose(text.text)
     problems = [text.problem] if text.problem is not None else tree.problems
     if problems:
-        raise Refused(str(problems[0].message), problems[0].at).in_file(str(path))
+        raise Refused(str(problems[0].said), problems[0].at).in_file(str(path))
     said = tree_of(tree.root) if tree.root is not None else {}
     if not isinstance(said, dict):
         raise Refused(_("write one line a goal, like 'win-mid-market: keep'"), Position(1, 1)).in_file(str(path))

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsite.check.report import said, summary
+from goalsite.cli.columns import wide
 from goalsite.cli.options import UserMistake, as_of, read, repository
 from goalsite.cli.outcome import tell
+from goalsite.language import gettext as _
+from goalsite.language import language, ngettext, pgettext
 from goalsite.vocabulary import Health, Level, Status
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures, KpiFigures, ObjectiveFigures
@@ -31,6 +35,7 @@ _MARKS = {
 }
 _OTHER = "○"
 _MOST_TEAMS = 40
+_WORD = len("not started")
 _OPEN_LATE = frozenset((Status.OUTDATED, Status.NO_DATA, Status.OVERDUE))
 
 
@@ -48,9 +53,11 @@ class Line:
 
     def text(self, width: int, *, with_owner: str | None) -> str:
         """Return the line as it is printed, its figure in a column of ``width``."""
-        start = f"{'  ' * (self.depth + 1)}{self.mark} {self.figure:>{width}}  {self.word:<11}  {_one_line(self.title)}"
-        rest = [part for part in (_one_line(with_owner or ""), self.note) if part]
-        return start + (f" ({', '.join(rest)})" if rest else "")
+        blanks = " " * (width - wide(self.figure))
+        mark = f"{'  ' * (self.depth + 1)}{self.mark} {blanks}{self.figure}"
+        start = f"{mark}  {self.word}{' ' * (_WORD - wide(self.word))}  {_one_line(self.title)}"
+        rest = pgettext("between facts", ", ").join(part for part in (_one_line(with_owner or ""), self.note) if part)
+        return start + (_(" ({facts})", facts=rest) if rest else "")
 
 
 @click.command(epilog="Example: goalsite status growth --late --by owner")
@@ -64,7 +71,8 @@ def status(directory: Path, team: str | None, late: bool, by: str, as_of: date |
     known = read(directory, as_of)
     click.echo("\n".join(status_text(known, team=team, late=late, by_owner=by == "owner")))
     if known.count(Level.ERROR):
-        tell(f"{summary(known.findings)}, and what could not be read is left out; goalsite check tells them")
+        found = summary(known.findings)
+        tell(_("{findings}, and what could not be read is left out; goalsite check tells them", findings=found))
 
 
 def status_text(known: "Understood", *, team: str | None, late: bool, by_owner: bool) -> Iterator[str]:
@@ -72,7 +80,7 @@ def status_text(known: "Understood", *, team: str | None, late: bool, by_owner: 
     from goalsite.site.format import Format
 
     teams = _teams(known, team)
-    form = Format(known.settings.language, known.as_of)
+    form = Format(language(), known.as_of)
     yield _headline(known, team, form)
     groups: dict[str, list[Line]] = {}
     for one in teams:
@@ -82,12 +90,12 @@ def status_text(known: "Understood", *, team: str | None, late: bool, by_owner: 
     for name in sorted(groups) if by_owner else groups:
         yield ""
         yield _one_line(name)
-        width = max(4, *(len(line.figure) for line in groups[name]))
+        width = max(4, *(wide(line.figure) for line in groups[name]))
         for line in groups[name]:
             yield line.text(width, with_owner=None if by_owner else _name(known, line.owner))
     if not groups:
         yield ""
-        yield "Nothing waits for a check-in." if late else "There are no goals in the current cycle."
+        yield _("Nothing waits for a check-in.") if late else _("There are no goals in the current cycle.")
 
 
 def _teams(known: "Understood", team: str | None) -> list[str | None]:
@@ -100,30 +108,32 @@ def _teams(known: "Understood", team: str | None) -> list[str | None]:
     if found is None:
         from goalsite.model.suggest import did_you_mean
 
-        there = ", ".join(map(_one_line, list(repository.teams)[:_MOST_TEAMS]))
+        there = _(", ").join(map(_one_line, list(repository.teams)[:_MOST_TEAMS]))
         if not there:
-            raise UserMistake(f"unknown team '{team}': there are none; a folder with a team.md in it is a team")
-        guess = did_you_mean(team, repository.teams)
-        raise UserMistake(f"unknown team '{team}'{guess or f'; there are {there}'}")
+            raise UserMistake(
+                _("unknown team '{team}': there are none; a folder with a team.md in it is a team", team=team)
+            )
+        guess = str(did_you_mean(team, repository.teams)) or _("; there are {teams}", teams=there)
+        raise UserMistake(_("unknown team '{team}'{guess}", team=team, guess=guess))
     return [found, *repository.below(found)]
 
 
 def _headline(known: "Understood", team: str | None, form: "Format") -> str:
     repository = known.repository
     of = None if team is None else _teams(known, team)[0]
-    parts = [_one_line(repository.team_title(of)) or "Goals"]
+    parts = [_one_line(repository.team_title(of)) or _("Goals")]
     cycle = repository.cycles.get(known.measured.current_cycle or "")
     figures = None
     if cycle is not None:
         parts.append(form.cycle(cycle))
         figures = known.measured.teams.get((of, cycle.id))
-    parts.append(f"as of {form.long_day(known.as_of)}")
+    parts.append(_("as of {day}", day=form.long_day(known.as_of)))
     if figures is not None:
         if figures.progress is not None:
-            parts.append(f"progress {form.percent(figures.progress)}")
+            parts.append(_("progress {percent}", percent=form.percent(figures.progress)))
         if figures.coverage is not None:
-            parts.append(f"{form.percent(figures.coverage)} aligned")
-    return ", ".join(parts)
+            parts.append(_("{percent} aligned", percent=form.percent(figures.coverage)))
+    return pgettext("between facts", ", ").join(parts)
 
 
 def _lines_of(known: "Understood", team: str | None, form: "Format", *, late: bool, keys: bool) -> Iterator[Line]:
@@ -168,9 +178,9 @@ def _objective_line(figures: "ObjectiveFigures", form: "Format") -> Line:
         0,
         _MARKS.get(figures.status, _OTHER),
         form.percent(figures.progress),
-        figures.status.value,
+        word(figures.status),
         figures.objective.title or figures.objective.id,
-        f"{n} of {of} measured" if n < of else "",
+        ngettext("{measured} of {n} measured", "{measured} of {n} measured", of, measured=n) if n < of else "",
     )
 
 
@@ -180,7 +190,7 @@ def _key_result_line(figures: "KeyResultFigures", form: "Format") -> Line:
         1,
         _MARKS.get(figures.status, _OTHER),
         form.percent(figures.progress_raw),
-        figures.status.value,
+        word(figures.status),
         figures.key_result.title or figures.key_result.id,
         _last(None if figures.status is Status.NO_DATA else figures.updated, form)
         if figures.status in _OPEN_LATE
@@ -192,18 +202,18 @@ def _kpi_line(figures: "KpiFigures", form: "Format") -> Line:
     kpi, latest = figures.kpi, figures.latest
     value = form.value(latest.value, kpi.record.unit) if latest else form.value(None)
     target = form.target(kpi.record.direction, figures.target_shown, kpi.record.unit)
-    word = "stale" if figures.stale else figures.health.value
-    note = _last(latest.date if latest else None, form) if _waits(figures) else f"target {target}"
+    health = _("stale") if figures.stale else word(figures.health)
+    note = _last(latest.date if latest else None, form) if _waits(figures) else _("target {target}", target=target)
     mark = _MARKS[Status.OUTDATED] if figures.stale else _MARKS.get(figures.health, _OTHER)
-    return Line(kpi.owner, 0, mark, value, word, kpi.title or kpi.id, note)
+    return Line(kpi.owner, 0, mark, value, health, kpi.title or kpi.id, note)
 
 
 def _last(day: date | None, form: "Format") -> str:
-    return f"last {form.day(day)}" if day else "never yet"
+    return _("last {day}", day=form.day(day)) if day else _("never yet")
 
 
 def _name(known: "Understood", person: str | None) -> str:
-    return known.repository.name_of(person) if person else "nobody"
+    return known.repository.name_of(person) if person else _("nobody")
 
 
 def _one_line(text: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from goalsite.check.report import summary
 from goalsite.cli.options import UserMistake, as_of, read, repository, strict
-from goalsite.cli.outcome import exit_by, tell
+from goalsite.cli.outcome import exit_by, tell_written
+from goalsite.language import gettext as _
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.pipeline import Understood
 
@@ -24,7 +24,7 @@ def pages(directory: Path, target: Path, as_of: date | None, strict: bool) -> No
     known = read(directory, as_of)
     _check_apart(target, known)
     count, changed = write_pages(known, target)
-    tell(f"{target}: {count} files, {changed} changed; {summary(known.findings)}")
+    tell_written(target, count, changed, known.findings)
     exit_by(known.findings, strict=strict)
 
 
@@ -40,16 +40,16 @@ def export(directory: Path, what: str, target: Path, as_of: date | None, strict:
     from goalsite.publish.replacing import put_files
 
     if what == "xlsx" and not can_make_workbook():
-        raise UserMistake(WITHOUT_WORKBOOK)
+        raise UserMistake(str(WITHOUT_WORKBOOK))
     known = read(directory, as_of)
     _check_apart(target, known)
     files = exported(known, what)
     changed = put_files(target, files)
-    tell(f"{target}: {len(files)} files, {changed} changed; {summary(known.findings)}")
+    tell_written(target, len(files), changed, known.findings)
     exit_by(known.findings, strict=strict)
 
 
 def _check_apart(target: Path, known: Understood) -> None:
     """Raise :class:`UserMistake` where the files would lie among the goals, and be read as such the next time."""
     if target.resolve().is_relative_to(known.goals_dir.resolve()):
-        raise UserMistake(f"{str(target)!r} lies in the folder of the goals; name one outside it")
+        raise UserMistake(_("{place!r} lies in the folder of the goals; name one outside it", place=str(target)))

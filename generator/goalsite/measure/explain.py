@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
+from goalsite.measure.keeping import kept_word
 from goalsite.measure.lines import Planned
 from goalsite.measure.metric import piece
 from goalsite.measure.reasons import (
-    MEAN,
     Input,
     Why,
     added,
     filled_mean,
     from_reading,
+    mean_of,
     number,
     of_day,
     operand,
@@ -38,7 +40,7 @@ def why_key_result(measured: Measured, objective_id: str, key_result_id: str) ->
     raw = _progress(measured, above.objective, figures)
     held = raw
     if figures.progress != figures.progress_raw:
-        held = Why(f"{raw.formula}, held to 0…1", raw.filled, raw.inputs, figures.progress)
+        held = Why(_("{formula}, held to 0…1", formula=raw.formula), raw.filled, raw.inputs, figures.progress)
     found = {
         "progress_raw": raw,
         "progress": held,
@@ -47,8 +49,8 @@ def why_key_result(measured: Measured, objective_id: str, key_result_id: str) ->
     }
     if figures.confidence is not None:
         said = figures.confidence
-        filled = f"{number(said.value)} on {said.date}"
-        found["confidence"] = Why("the newest said", filled, (from_reading("confidence", said),), said.value)
+        filled = _("{value} on {day}", value=number(said.value), day=said.date)
+        found["confidence"] = Why(_("the newest said"), filled, (from_reading(_("confidence"), said),), said.value)
     return found
 
 
@@ -57,24 +59,25 @@ def why_objective(measured: Measured, objective_id: str) -> Whys:
     figures = measured.objectives[objective_id]
     parts = _parts(measured, figures)
     found = {
-        "progress_raw": _mean_of_items(figures.items, "unheld progress", figures.progress_raw, raw=True),
-        "progress": _mean_of_items(figures.items, "progress", figures.progress),
+        "progress_raw": _mean_of_items(figures.items, _("unheld progress"), figures.progress_raw, raw=True),
+        "progress": _mean_of_items(figures.items, _("progress"), figures.progress),
     }
     if figures.objective.record.planned or not figures.items:
         found["expected"] = _own_line(measured, figures)
-        then = "Σ weight × (the line on its figure's day − progress) ÷ Σ weight"
+        then = _("Σ weight × (the line on its figure's day − progress) ÷ Σ weight")
         inputs = tuple(_item_input(item, item.progress) for item in figures.items)
         found["behind"] = Why(then, number(figures.behind), inputs, figures.behind)
     else:
-        found["expected"] = _mean("expected", parts, [part.expected for part in parts], figures.items, figures.expected)
-        found["behind"] = _mean("behind", parts, [part.behind for part in parts], figures.items, figures.behind)
+        expected, behind = [part.expected for part in parts], [part.behind for part in parts]
+        found["expected"] = _mean(_("expected"), parts, expected, figures.items, figures.expected)
+        found["behind"] = _mean(_("behind"), parts, behind, figures.items, figures.behind)
     if figures.confidence is not None:
         said = [
             (item, value) for item, value in zip(figures.items, map(_sure, parts), strict=True) if value is not None
         ]
         filled = filled_mean([(item.weight, value) for item, value in said])
         inputs = tuple(_item_input(item, value) for item, value in said)
-        found["confidence"] = Why(MEAN.format(what="confidence"), filled, inputs, figures.confidence)
+        found["confidence"] = Why(mean_of(_("confidence")), filled, inputs, figures.confidence)
     if figures.score is not None:
         found["score"] = _score(figures)
     return found
@@ -85,16 +88,16 @@ def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
     in a cycle.
     """
     figures = measured.teams[team, cycle]
-    aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else "no objective to align"
-    found = {"progress": _mean_of_items(figures.items, "progress", figures.progress)}
+    aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else _("no objective to align")
+    found = {"progress": _mean_of_items(figures.items, _("progress"), figures.progress)}
     if figures.expected is not None:
         values = [measured.objectives[item.ref].expected for item in figures.items]
         filled = filled_mean([(item.weight, value) for item, value in zip(figures.items, values, strict=True)])
         inputs = tuple(_item_input(item, value) for item, value in zip(figures.items, values, strict=True))
-        found["expected"] = Why(MEAN.format(what="expected"), filled, inputs, figures.expected)
-    found["with_subteams"] = _mean_of_items(figures.pooled, "progress", figures.with_subteams)
+        found["expected"] = Why(mean_of(_("expected")), filled, inputs, figures.expected)
+    found["with_subteams"] = _mean_of_items(figures.pooled, _("progress"), figures.with_subteams)
     found["coverage"] = Why(
-        "aligned ÷ counted objectives", aligned, _aligned(measured, team, figures), figures.coverage
+        _("aligned ÷ counted objectives"), aligned, _aligned(measured, team, figures), figures.coverage
     )
     return found
 
@@ -107,7 +110,8 @@ def _aligned(measured: Measured, team: str | None, figures: TeamFigures) -> tupl
         if goal.aligned is not None:
             record = goal.objective.record
             line = record.position("supports" if record.supports is not None else "title").line
-            found.append(Input(item.ref, "aligned" if goal.aligned else "not aligned", item.path, line))
+            aligned = _("aligned") if goal.aligned else _("not aligned")
+            found.append(Input(item.ref, aligned, item.path, line))
     return tuple(found)
 
 
@@ -132,7 +136,7 @@ def _mean_of_items(items: Sequence[Item], what: str, result: Fraction | None, *,
     values = [item.progress_raw if raw else item.progress for item in items]
     filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
     inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
-    return Why(MEAN.format(what=what), filled, inputs, result)
+    return Why(mean_of(what), filled, inputs, result)
 
 
 def _mean(
@@ -145,7 +149,7 @@ def _mean(
     assert len(parts) == len(items)
     filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
     inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
-    return Why(MEAN.format(what=what), filled, inputs, result)
+    return Why(mean_of(what), filled, inputs, result)
 
 
 def _place(objective: Objective, key_result: KeyResult, key: str) -> tuple[str, int]:
@@ -176,13 +180,13 @@ def _progress(measured: Measured, objective: Objective, figures: KeyResultFigure
         return _milestones(objective, figures)
     if measure is Measure.YES_NO:
         done = figures.key_result.done
-        inputs = (_done_input("done", objective, figures.key_result, "done", done),)
-        filled = f"done on {done}" if done else "not done"
-        return Why("1 once it is done, else 0", filled, inputs, figures.progress_raw)
+        inputs = (_done_input(_("done"), objective, figures.key_result, "done", done),)
+        filled = _("done on {day}", day=done) if done else _("not done")
+        return Why(_("1 once it is done, else 0"), filled, inputs, figures.progress_raw)
     if measure is Measure.SUPPORTERS:
         goals = [measured.objectives[goal] for goal in figures.supporters]
-        return _by_supporters(goals, "progress", [goal.progress for goal in goals], figures.progress_raw)
-    return Why("no measure", figures.why_unmeasured or "", (), None)
+        return _by_supporters(goals, _("progress"), [goal.progress for goal in goals], figures.progress_raw)
+    return Why(_("no measure"), str(figures.why_unmeasured or ""), (), None)
 
 
 def _by_supporters(
@@ -194,16 +198,16 @@ def _by_supporters(
         Input(goal.objective.id, value, goal.objective.file.path, goal.objective.record.position("title").line)
         for goal, value in pairs
     )
-    return Why(MEAN.format(what=what), filled, inputs, result)
+    return Why(mean_of(what), filled, inputs, result)
 
 
 def _metric(figures: KeyResultFigures) -> Why:
-    formula = "(now − from) ÷ (to − from)"
-    readings = (("from", figures.start), ("to", figures.end), ("now", figures.current))
+    formula = _("(now − from) ÷ (to − from)")
+    readings = ((_("from"), figures.start), (_("to"), figures.end), (_("now"), figures.current))
     inputs = tuple(from_reading(ref, reading) for ref, reading in readings if reading is not None)
     start, end, now = figures.start, figures.end, figures.current
     if figures.progress_raw is None or start is None or end is None or now is None:
-        return Why(formula, figures.why_unmeasured or "no value yet", inputs, None)
+        return Why(formula, str(figures.why_unmeasured or _("no value yet")), inputs, None)
     points = figures.key_result.record.checkpoints
     if not points:
         above = f"({number(now.value)} − {operand(start.value)})"
@@ -212,7 +216,7 @@ def _metric(figures: KeyResultFigures) -> Why:
     (low, low_share), (high, high_share) = piece(start.value, end.value, points, now.value)
     way = f"({number(now.value)} − {operand(low)}) ÷ ({number(high)} − {operand(low)})"
     filled = f"{number(low_share)} + {way} × ({number(high_share)} − {number(low_share)})"
-    return Why("straight between the checkpoints around now", filled, inputs, figures.progress_raw)
+    return Why(_("straight between the checkpoints around now"), filled, inputs, figures.progress_raw)
 
 
 def _keep(objective: Objective, figures: KeyResultFigures) -> Why:
@@ -220,12 +224,12 @@ def _keep(objective: Objective, figures: KeyResultFigures) -> Why:
     inputs = [
         from_reading(f"{period.span.first}…{period.span.last}", period.reading)
         if period.reading is not None
-        else Input(f"{period.span.first}…{period.span.last}", period.kept.value, path, line)
+        else Input(f"{period.span.first}…{period.span.last}", kept_word(period.kept), path, line)
         for period in figures.periods
     ]
     held = sum(1 for period in figures.periods if period.held)
-    filled = f"{held} ÷ {len(figures.periods)}" if figures.progress_raw is not None else "no value yet"
-    return Why("periods held ÷ all periods", filled, tuple(inputs), figures.progress_raw)
+    filled = f"{held} ÷ {len(figures.periods)}" if figures.progress_raw is not None else _("no value yet")
+    return Why(_("periods held ÷ all periods"), filled, tuple(inputs), figures.progress_raw)
 
 
 def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
@@ -238,7 +242,8 @@ def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
         _done_input(milestone.title, objective, key_result, f"milestones.{at}", when)
         for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
     )
-    return Why("weight done ÷ weight of all", f"{added(finished)} ÷ {added(weights)}", inputs, figures.progress_raw)
+    filled = f"{added(finished)} ÷ {added(weights)}"
+    return Why(_("weight done ÷ weight of all"), filled, inputs, figures.progress_raw)
 
 
 def _expected(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
@@ -251,19 +256,19 @@ def _expected(measured: Measured, objective: Objective, figures: KeyResultFigure
         filled = f"{number(count)} ÷ {len(figures.periods)}"
         path, line = _place(objective, key_result, "keep")
         periods = tuple(
-            Input(f"{one.span.first}…{one.span.last}", "over" if one.span.last < day else "not over", path, line)
+            Input(f"{one.span.first}…{one.span.last}", _("over") if one.span.last < day else _("not over"), path, line)
             for one in figures.periods
         )
-        return Why("periods over ÷ all periods", filled, periods, figures.expected)
+        return Why(_("periods over ÷ all periods"), filled, periods, figures.expected)
     if key_result.measure is Measure.MILESTONES and any(one.due for one in record.milestones or ()):
         return _due_milestones(objective, figures, day)
     if key_result.measure is Measure.YES_NO:
         last = key_result.span.last
-        due = Input("due", last.isoformat(), *_place(objective, key_result, "due"))
-        return Why("1 from the due day on, else 0", f"due {last}", (due,), figures.expected)
+        due = Input(_("due"), last.isoformat(), *_place(objective, key_result, "due"))
+        return Why(_("1 from the due day on, else 0"), _("due {day}", day=last), (due,), figures.expected)
     if key_result.measure is Measure.SUPPORTERS and figures.supporters:
         goals = [measured.objectives[goal] for goal in figures.supporters]
-        return _by_supporters(goals, "expected", [goal.expected for goal in goals], figures.expected)
+        return _by_supporters(goals, _("expected"), [goal.expected for goal in goals], figures.expected)
     return _line(key_result.span, (), day, figures.expected, objective, f"key_results.{key_result.id}")
 
 
@@ -277,7 +282,8 @@ def _due_milestones(objective: Objective, figures: KeyResultFigures, day: date) 
         Input(one.title, (one.due or last).isoformat(), *_place(objective, key_result, f"milestones.{at}"))
         for at, one in enumerate(milestones)
     )
-    return Why("weight due ÷ weight of all", f"{added(due)} ÷ {added(weights)}", inputs, figures.expected)
+    filled = f"{added(due)} ÷ {added(weights)}"
+    return Why(_("weight due ÷ weight of all"), filled, inputs, figures.expected)
 
 
 def _own_line(measured: Measured, figures: ObjectiveFigures) -> Why:
@@ -292,33 +298,40 @@ def _line(span: Span, points: Planned, day: date, result: Fraction, objective: O
     if points:
         inputs: Iterable[Input] = (Input(when.isoformat(), exact(share), path, at.line) for when, share in points)
         filled = ", ".join(f"{when}: {share}" for when, share in points)
-        return Why("straight between the planned points", filled, tuple(inputs), result)
-    inputs = (of_day("first", span.first, path, at), of_day("last", span.last, path, at))
+        return Why(_("straight between the planned points"), filled, tuple(inputs), result)
+    inputs = (of_day(_("first"), span.first, path, at), of_day(_("last"), span.last, path, at))
     gone, whole = (day - span.first).days, (span.last - span.first).days
     if day < span.first or day > span.last or not whole:
-        filled = f"{day} is {'before' if day < span.first else 'at the end of' if not whole else 'after'} the span"
-        return Why("(day − first) ÷ (last − first), held to 0…1", filled, tuple(inputs), result)
-    filled = f"({day} − {span.first}) ÷ ({span.last} − {span.first}) = {gone} ÷ {whole} days"
-    return Why("(day − first) ÷ (last − first)", filled, tuple(inputs), result)
+        if day < span.first:
+            filled = _("{day} is before the span", day=day)
+        elif not whole:
+            filled = _("{day} is at the end of the span", day=day)
+        else:
+            filled = _("{day} is after the span", day=day)
+        return Why(_("(day − first) ÷ (last − first), held to 0…1"), filled, tuple(inputs), result)
+    filled = f"({day} − {span.first}) ÷ ({span.last} − {span.first}) = " + _(
+        "{gone} ÷ {whole} days", gone=gone, whole=whole
+    )
+    return Why(_("(day − first) ÷ (last − first)"), filled, tuple(inputs), result)
 
 
 def _behind(objective: Objective, figures: KeyResultFigures) -> Why:
     then = figures.behind + (figures.progress or Fraction())
     path, at = objective.file.path, objective.record.position(f"key_results.{figures.key_result.id}")
     inputs = (
-        Input(f"expected on {figures.pace_day}", then, path, at.line),
-        Input("progress", figures.progress, path, at.line),
+        Input(_("expected on {day}", day=figures.pace_day), then, path, at.line),
+        Input(_("progress"), figures.progress, path, at.line),
     )
     filled = f"{number(then)} − {number(figures.progress or Fraction())}"
-    return Why(f"expected on {figures.pace_day} − progress", filled, inputs, figures.behind)
+    return Why(_("expected on {day} − progress", day=figures.pace_day), filled, inputs, figures.behind)
 
 
 def _score(figures: ObjectiveFigures) -> Why:
     objective = figures.objective
     assert objective.state is State.CLOSED
     if objective.record.score is not None:
-        given = Input("score", figures.score, objective.file.path, objective.record.position("score").line)
-        return Why("as given at closing", number(figures.score), (given,), figures.score)
+        given = Input(_("score"), figures.score, objective.file.path, objective.record.position("score").line)
+        return Why(_("as given at closing"), number(figures.score), (given,), figures.score)
     scored = [
         (part.key_result, exact(part.key_result.record.score))
         for part in figures.key_results.values()
@@ -326,4 +339,4 @@ def _score(figures: ObjectiveFigures) -> Why:
     ]
     inputs = tuple(Input(kr.ref, score, *_place(objective, kr, "score")) for kr, score in scored)
     filled = filled_mean([(exact(kr.weight), score) for kr, score in scored])
-    return Why(MEAN.format(what="score"), filled, inputs, figures.score)
+    return Why(mean_of(_("score")), filled, inputs, figures.score)

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Literal
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
 from goalsite.measure.ledger import Ledger
 from goalsite.measure.projection import YEARS, years_before
@@ -13,13 +16,14 @@ from goalsite.measure.targets import DEFAULT_WARN, passed_bound
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Combine, Direction, Health
+from goalsite.wording import word
 
 _COMBINED = {
-    Combine.SUM: "the sum of its parts",
-    Combine.MEAN: "the mean of its parts",
-    Combine.WEIGHTED_MEAN: "Σ weight × part ÷ Σ weight",
-    Combine.MIN: "the least of its parts",
-    Combine.MAX: "the greatest of its parts",
+    Combine.SUM: Message("the sum of its parts"),
+    Combine.MEAN: Message("the mean of its parts"),
+    Combine.WEIGHTED_MEAN: Message("Σ weight × part ÷ Σ weight"),
+    Combine.MIN: Message("the least of its parts"),
+    Combine.MAX: Message("the greatest of its parts"),
 }
 
 
@@ -33,7 +37,7 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
         return {}
     found = {"latest": _latest(measured, figures, latest)}
     target = _target_input(figures.kpi, latest.target)
-    value = from_reading("value", latest.reading)
+    value = from_reading(_("value"), latest.reading)
     if latest.target is not None:
         inputs = (value, *target)
         found["completion"] = _completion(figures.kpi, latest, inputs)
@@ -41,8 +45,8 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
     if figures.trend is not None:
         before = figures.values[-2]
         filled = f"{number(before.value)} → {number(latest.value)}"
-        inputs = (from_reading("before", before.reading), value)
-        found["trend"] = Why("the newest against the one before", filled, inputs, figures.trend.value)
+        inputs = (from_reading(_("before"), before.reading), value)
+        found["trend"] = Why(_("the newest against the one before"), filled, inputs, word(figures.trend))
     if figures.projection is not None:
         found["projection"] = _projection(figures, figures.projection, latest)
     return found
@@ -57,39 +61,44 @@ def why_scorecard(measured: Measured, team: str | None) -> Why:
         Input(row.kpi, row.score, kpis[row.kpi].file.path, kpis[row.kpi].record.position("weight").line) for row in rows
     )
     filled = f"{added(number(row.score) for row in rows)} ÷ {added(number(row.weight) for row in rows)}"
-    return Why("Σ score ÷ Σ weight", filled if rows else "no completion", inputs, card.total)
+    return Why(_("Σ score ÷ Σ weight"), filled if rows else _("no completion"), inputs, card.total)
 
 
 def target_text(target: Target | None) -> str:
     """Write a target as in a formula: ``90``, ``95…105``, ``≥ 95``."""
     if target is None:
-        return "no target"
+        return _("no target")
     if not isinstance(target, Range):
         return number(exact(target))
     if target.min is None or target.max is None:
         bound = target.min if target.max is None else target.max
-        return "any" if bound is None else f"{'≥' if target.max is None else '≤'} {number(exact(bound))}"
+        return _("any") if bound is None else f"{'≥' if target.max is None else '≤'} {number(exact(bound))}"
     return f"{number(exact(target.min))}…{number(exact(target.max))}"
 
 
-def _target_input(kpi: Kpi, target: Target | None, key: str = "target") -> tuple[Input, ...]:
+def _target_input(kpi: Kpi, target: Target | None, key: Literal["target", "warn"] = "target") -> tuple[Input, ...]:
     if target is None:
         return ()
     value = target_text(target) if isinstance(target, Range) else exact(target)
-    return (Input(key, value, kpi.file.path, kpi.record.position(key).line),)
+    name = _("target") if key == "target" else _("warn")
+    return (Input(name, value, kpi.file.path, kpi.record.position(key).line),)
 
 
 def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
     """Unfold a health: the target where it is met, else also what divides amber from red (SPEC 6.1)."""
-    formula = "the value against the target of its day"
-    filled = f"{number(latest.value)} against {target_text(latest.target)}"
+    value, target = number(latest.value), target_text(latest.target)
+    formula = _("the value against the target of its day")
+    filled = _("{value} against {target}", value=value, target=target)
     if latest.health is not Health.HEALTHY and latest.warn is not None:
-        formula, filled = f"{formula} and its warn", f"{filled}, warn {target_text(latest.warn)}"
+        warn = target_text(latest.warn)
+        formula = _("the value against the target of its day and its warn")
+        filled = _("{value} against {target}, warn {warn}", value=value, target=target, warn=warn)
         inputs = (*inputs, *_target_input(kpi, latest.warn, "warn"))
     elif latest.health is not Health.HEALTHY and latest.completion is not None:
-        formula = f"{formula}; amber from a completion of {number(DEFAULT_WARN)}"
-        filled = f"{filled}, completion {number(latest.completion)}"
-    return Why(formula, filled, inputs, latest.health.value)
+        share, amber = number(latest.completion), number(DEFAULT_WARN)
+        formula = _("the value against the target of its day; amber from a completion of {share}", share=amber)
+        filled = _("{value} against {target}, completion {share}", value=value, target=target, share=share)
+    return Why(formula, filled, inputs, word(latest.health))
 
 
 def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
@@ -98,8 +107,8 @@ def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
         return _combined(measured, kpi, kpi.record.combine, latest)
     if kpi.record.raters:
         return _rated(kpi, latest)
-    filled = f"{number(latest.value)} on {latest.date}"
-    return Why("the newest value", filled, (from_reading("value", latest.reading),), latest.value)
+    filled = _("{value} on {day}", value=number(latest.value), day=latest.date)
+    return Why(_("the newest value"), filled, (from_reading(_("value"), latest.reading),), latest.value)
 
 
 def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> Why:
@@ -112,17 +121,17 @@ def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> W
         for part in ledger.series.counting(kpi, latest.date)
         if (value := _value_then(measured.kpis[part.id], latest)) is not None
     ]
-    inputs = tuple(from_reading(part, reading) for _, part, reading in parts)
-    values = [reading.value for *_, reading in parts]
+    inputs = tuple(from_reading(part, reading) for _weight, part, reading in parts)
+    values = [reading.value for _weight, _part, reading in parts]
     if how is Combine.SUM:
         filled = added(map(operand, values))
     elif how is Combine.MEAN:
         filled = filled_mean([(ONE, value) for value in values])
     elif how is Combine.WEIGHTED_MEAN:
-        filled = filled_mean([(weight, reading.value) for weight, _, reading in parts])
+        filled = filled_mean([(weight, reading.value) for weight, _part, reading in parts])
     else:
-        filled = f"{how.value} of {', '.join(map(number, values))}"
-    return Why(_COMBINED[how], filled, inputs, latest.value)
+        filled = _("{how} of {values}", how=word(how), values=", ".join(map(number, values)))
+    return Why(str(_COMBINED[how]), filled, inputs, latest.value)
 
 
 def _value_then(part: KpiFigures, latest: KpiValue) -> KpiValue | None:
@@ -148,28 +157,28 @@ def _rated(kpi: Kpi, latest: KpiValue) -> Why:
         mean = number(given[0]) if len(given) == 1 else f"{added(map(number, given))} ÷ {len(given)}"
         terms.append(f"{mean} × {number(exact(kpi.record.raters[role]))}")
     weights = added(number(exact(kpi.record.raters[role])) for role in latest.by)
-    return Why("Σ mean of the role × its weight ÷ Σ weight", f"{added(terms)} ÷ {weights}", inputs, latest.value)
+    return Why(_("Σ mean of the role × its weight ÷ Σ weight"), f"{added(terms)} ÷ {weights}", inputs, latest.value)
 
 
 def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
     target, value = latest.target, latest.value
     if isinstance(target, Range):
         bound = passed_bound(target, value)
-        formula = "1 inside, else 1 − distance to the nearer bound ÷ that bound"
+        formula = _("1 inside, else 1 − distance to the nearer bound ÷ that bound")
         if bound is None:
-            filled = f"{number(value)} is inside {target_text(target)}"
+            filled = _("{value} is inside {target}", value=number(value), target=target_text(target))
         else:
             filled = f"1 − {number(abs(bound - value))} ÷ {operand(bound)}"
     else:
         assert target is not None
         goal = exact(target)
         if kpi.record.direction is Direction.DOWN:
-            formula = "(2 × target − value) ÷ target"
+            formula = _("(2 × target − value) ÷ target")
             filled = f"(2 × {operand(goal)} − {operand(value)}) ÷ {operand(goal)}"
         else:
-            formula, filled = "value ÷ target", f"{number(value)} ÷ {operand(goal)}"
+            formula, filled = _("value ÷ target"), f"{number(value)} ÷ {operand(goal)}"
     if latest.completion is None:
-        filled = "none: the target is not above 0"
+        filled = _("none: the target is not above 0")
     return Why(formula, filled, inputs, latest.completion)
 
 
@@ -177,11 +186,11 @@ def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue) -
     since = years_before(latest.date, YEARS)
     oldest = next(value for value in figures.values if value.date >= since)
     inputs: Sequence[Input] = (
-        from_reading("oldest", oldest.reading),
-        from_reading("newest", latest.reading),
+        from_reading(_("oldest"), oldest.reading),
+        from_reading(_("newest"), latest.reading),
         *_target_input(figures.kpi, projection.target),
     )
     years = Fraction((projection.day.year - latest.date.year) * 12 + projection.day.month - latest.date.month, 12)
     filled = f"{number(latest.value)} + {operand(projection.change_per_year)} × {number(years)}"
-    formula = "newest + change per year × years to the target's day"
+    formula = _("newest + change per year × years to the target's day")
     return Why(formula, filled, tuple(inputs), projection.value)

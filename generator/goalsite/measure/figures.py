@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from goalsite.findings import START, Position
+from goalsite.language import Message
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.periods import Span
 from goalsite.model.records import Target
@@ -93,7 +94,7 @@ class KeyResultFigures:
     outdated: bool
     updated: date | None
     figure_day: date
-    why_unmeasured: str | None
+    why_unmeasured: Message | None
 
     @property
     def measured(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from goalsite.language import Message
 from goalsite.measure.figures import Kept, Period, Reading
 from goalsite.measure.targets import passed_bound
 from goalsite.model.periods import Span, months
@@ -14,7 +15,19 @@ WEEK = 7
 SHORT = 3
 """A last window of so many days or fewer is shorter than half a week and joins the one before."""
 
+_KEPT = {
+    Kept.HELD: Message("held"),
+    Kept.MISSED: Message("missed"),
+    Kept.NO_VALUE: Message("no value"),
+    Kept.TO_COME: Message("to come"),
+}
+
 _MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.YEARLY: 12}
+
+
+def kept_word(kept: Kept) -> str:
+    """Return what became of a period, in the language in force."""
+    return str(_KEPT[kept])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from goalsite.language import Message
 from goalsite.measure.figures import Reading
 from goalsite.measure.keeping import kept_periods, over, windows
 from goalsite.measure.ledger import Ledger, reads_kpi
@@ -16,7 +17,7 @@ from goalsite.model.objects import KeyResult, Objective
 from goalsite.model.records import Range
 from goalsite.vocabulary import Cadence, Measure
 
-NO_MEASURE = "it has no measure: write `from` and `to`, `keep`, `milestones`, `done` or `from_supporters`"
+NO_MEASURE = Message("it has no measure: write `from` and `to`, `keep`, `milestones`, `done` or `from_supporters`")
 
 
 class KeyResultOnDay:

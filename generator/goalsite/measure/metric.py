@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from goalsite.language import Message
 from goalsite.measure.figures import Reading
 from goalsite.measure.rollup import ONE, ZERO, exact
 from goalsite.measure.series import Series
@@ -16,7 +17,17 @@ from goalsite.vocabulary import Direction
 
 Checkpoints = Sequence[tuple[Decimal, Decimal]]
 
-_MEND = "write `from` and `to`, or `keep`"
+_NO_START = Message("its KPI has no value to start from: write `from` and `to`, or `keep`")
+_AT_RANGE = Message("its KPI aims at a range, which is no single number to go to: write `from` and `to`, or `keep`")
+_NO_TARGET = Message(
+    "its KPI has no target in force on the cycle's last day to aim at: write `from` and `to`, or `keep`"
+)
+_MEETS = Message("what it starts from already meets what it aims at: write `from` and `to`, or `keep`")
+_HALF = Message("one end is missing: write both `from` and `to`")
+_SAME = Message("`from` and `to` are the same: write two different numbers, or `keep`")
+_CHECKPOINTS = Message(
+    "its checkpoints do not lie between `from` and `to`, in order: mend `checkpoints`, `from` or `to`"
+)
 
 
 class Ends(NamedTuple):
@@ -27,7 +38,7 @@ class Ends(NamedTuple):
 
     start: Reading | None
     end: Reading | None
-    why: str | None
+    why: Message | None
 
     @property
     def serve(self) -> bool:
@@ -49,21 +60,20 @@ def ends(series: Series, kpi: Kpi | None, objective: Objective, key_result: KeyR
         start = start or default_start(series, kpi, objective, key_result, day)
         end = end or default_end(kpi, objective)
         if start is None:
-            return Ends(None, end, f"its KPI has no value to start from: {_MEND}")
+            return Ends(None, end, _NO_START)
         if end is None and kpi.record.direction is Direction.WITHIN:
-            return Ends(start, None, f"its KPI aims at a range, which is no single number to go to: {_MEND}")
+            return Ends(start, None, _AT_RANGE)
         if end is None:
-            return Ends(start, None, f"its KPI has no target in force on the cycle's last day to aim at: {_MEND}")
+            return Ends(start, None, _NO_TARGET)
         if by_default and _already_meets(kpi, start, end):
-            return Ends(start, end, f"what it starts from already meets what it aims at: {_MEND}")
+            return Ends(start, end, _MEETS)
     elif start is None or end is None:
         reads_kpi = record.kpi is not None or key_result.kpi is not None
-        return Ends(start, end, None if reads_kpi else "one end is missing: write both `from` and `to`")
+        return Ends(start, end, None if reads_kpi else _HALF)
     if start.value == end.value:
-        return Ends(start, end, "`from` and `to` are the same: write two different numbers, or `keep`")
+        return Ends(start, end, _SAME)
     if record.checkpoints and path(start.value, end.value, record.checkpoints) is None:
-        why = "its checkpoints do not lie between `from` and `to`, in order: mend `checkpoints`, `from` or `to`"
-        return Ends(start, end, why)
+        return Ends(start, end, _CHECKPOINTS)
     return Ends(start, end, None)
 
 

@@ -1,4 +1,7 @@
-"""How a number came about: its formula in words, the same with the numbers in it, and where those stand."""
+"""How a number came about: its formula in words, the same with the numbers in it, and where those stand.
+
+Formulas are said in the language in force when they are asked for; :mod:`goalsite.publish` asks in English for data.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +9,8 @@ from datetime import date
 from fractions import Fraction
 
 from goalsite.findings import Position
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Reading
-
-MEAN = "Σ weight × {what} ÷ Σ weight"
 
 _SHOWN = 8
 """Parts of a sum that are written out; of more, the first ones."""
@@ -89,12 +91,17 @@ def added(terms: Iterable[str]) -> str:
     return f"({' + '.join(shown)})" if shown else "0"
 
 
+def mean_of(what: str) -> str:
+    """Return the formula of a weighted mean of ``what``."""
+    return _("Σ weight × {what} ÷ Σ weight", what=what)
+
+
 def filled_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> str:
     """Write a weighted mean with its numbers; what is None counts as 0, and equal weights of 1 are left out."""
     if not parts:
-        return "nothing to take a mean of"
-    if all(weight == 1 for weight, _ in parts):
-        above = added(operand(value or Fraction()) for _, value in parts)
+        return _("nothing to take a mean of")
+    if all(weight == 1 for weight, _value in parts):
+        above = added(operand(value or Fraction()) for _weight, value in parts)
         return f"{above} ÷ {len(parts)}"
     above = added(f"{number(weight)} × {operand(value or Fraction())}" for weight, value in parts)
-    return f"{above} ÷ {added(number(weight) for weight, _ in parts)}"
+    return f"{above} ÷ {added(number(weight) for weight, _value in parts)}"

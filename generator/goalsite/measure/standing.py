@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from goalsite.language import Message
 from goalsite.measure.figures import Period, Reading
 from goalsite.measure.rollup import ONE, ZERO, full, mean
 from goalsite.measure.status import Signals
@@ -55,7 +56,7 @@ class KeyResultStanding(Standing):
     supporters: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     confidence: Reading | None = None
-    why_unmeasured: str | None = None
+    why_unmeasured: Message | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

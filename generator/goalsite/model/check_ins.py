@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.objects import CheckIn
 from goalsite.model.records import CheckInRecord, CheckInValue, KeyResultRecord, ValueRecord
 from goalsite.model.sorting import DATED, Sheet
-from goalsite.model.values import shown, to_day
+from goalsite.model.values import no_day, shown, to_day
 from goalsite.source.problems import Problem
 from goalsite.vocabulary import Measure
 
@@ -37,13 +39,15 @@ def file_date(sheet: Sheet) -> tuple[date | None, Problem | None]:
     assert isinstance(record, CheckInRecord)
     named = DATED.fullmatch(sheet.stem)
     if named is None:
-        message = f"a check-in's file is named by its day, like 2026-10-12.md; '{shown(sheet.stem)}' is not"
+        message = Message(
+            "a check-in's file is named by its day, like 2026-10-12.md; '{name}' is not", name=shown(sheet.stem)
+        )
         return record.date, Problem("G008", message, record.position(""))
     day = to_day(named[1])
-    if isinstance(day, str):
-        return None, Problem("G003", f"the file name {day}", record.position(""))
+    if day is None:
+        return None, Problem("G003", no_day(Message("the file name"), named[1]), record.position(""))
     if record.date is not None and record.date != day:
-        message = f"'date' says {record.date} and the file name {day}; make them agree"
+        message = Message("'date' says {date} and the file name {day}; make them agree", date=record.date, day=day)
         return None, Problem("G003", message, record.position("date"), "date")
     return day, None
 
@@ -96,33 +100,48 @@ def check_values(
 
 
 def _unknown(id_: str, known: Iterable[str], record: CheckInRecord, key: str) -> Problem:
-    names = few(known) or "none"
-    return Problem("G107", f"no key result '{shown(id_)}'; there are {names}", record.position(key), key)
+    message = Message("no key result '{name}'; there are {names}", name=shown(id_), names=few(known))
+    return Problem("G107", message, record.position(key), key)
 
 
-def few(names: Iterable[str]) -> str:
+def few(names: Iterable[str]) -> Message:
     """Return the first dozen names: all of hundreds, said again for each of hundreds of mistakes, help nobody."""
     few = list(islice(names, _MOST_NAMES + 1))
-    return ", ".join([*map(shown, few[:_MOST_NAMES]), *(["…"] if len(few) > _MOST_NAMES else [])])
+    if not few:
+        return Message("none")
+    return Names([*map(shown, few[:_MOST_NAMES]), *(["…"] if len(few) > _MOST_NAMES else [])])
 
 
-def _wrong_value(one: KeyResultRecord, value: object, known: KnownKeyResults) -> tuple[str, str] | None:
-    measure = measure_of(one)
+def _wrong_value(one: KeyResultRecord, value: object, known: KnownKeyResults) -> tuple[str, Message] | None:
+    measure, name = measure_of(one), one.id
     if one.kpi is not None:
-        return "G402", f"'{one.id}' reads the KPI {one.kpi.text}; add the value there, one number has one source"
+        return "G402", Message(
+            "'{name}' reads the KPI {kpi}; add the value there, one number has one source", name=name, kpi=one.kpi.text
+        )
     if measure is Measure.SUPPORTERS:
-        return "G402", f"'{one.id}' is measured by its supporters; delete the value, one number has one source"
+        return "G402", Message(
+            "'{name}' is measured by its supporters; delete the value, one number has one source", name=name
+        )
     if measure is Measure.YES_NO:
-        return None if value is True else ("G003", f"'{one.id}' is a yes/no; write true once it is done")
+        return (
+            None if value is True else ("G003", Message("'{name}' is a yes/no; write true once it is done", name=name))
+        )
     if measure is Measure.MILESTONES:
         if not isinstance(value, tuple):
-            return "G003", f"'{one.id}' has milestones; write the list of those now done"
+            return "G003", Message("'{name}' has milestones; write the list of those now done", name=name)
         titles = known.milestones(one.id)
         for title in value:
             if title not in titles:
-                return "G107", f"'{one.id}' has no milestone '{shown(title)}'; there are {few(sorted(titles))}"
+                return "G107", Message(
+                    "'{name}' has no milestone '{title}'; there are {titles}",
+                    name=name,
+                    title=shown(title),
+                    titles=few(sorted(titles)),
+                )
         return None
-    return None if isinstance(value, Decimal) else ("G003", f"'{one.id}' is a number; write its value")
+    if isinstance(value, Decimal):
+        return None
+    return "G003", Message("'{name}' is a number; write its value", name=name)
 
 
 def done_day(record: KeyResultRecord, check_ins: Sequence[CheckIn], as_of: date) -> date | None:

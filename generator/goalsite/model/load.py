@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goalsite.findings import START, Finding
+from goalsite.language import Message
 from goalsite.model.link import CsvFile, link
 from goalsite.model.objects import File
 from goalsite.model.parse import Parsed, parse
@@ -46,7 +47,9 @@ def understand(
         key = source.key[:-3] if source.key.lower().endswith(".md") else source.key
         name = source.key[:-4] + ".csv" if table else key
         if name in seen:
-            message = f"the name differs from {seen[name]} only in how it is written; give one another name"
+            message = Message(
+                "the name differs from {path} only in how it is written; give one another name", path=seen[name]
+            )
             twice.append(Problem("G103", message, START).finding(path))
             continue
         seen[name] = path
@@ -77,6 +80,7 @@ def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:
 def _values(source: SourceFile, path: str) -> CsvFile:
     key = source.key[:-4]
     if source.content is None:
-        return CsvFile(key, path, None, source.problem or Problem("G001", "the file cannot be read", START))
+        assert source.problem is not None
+        return CsvFile(key, path, None, source.problem)
     text = decode(source.content, what="CSV UTF-8")
     return CsvFile(key, path, None if text.problem else text.text, text.problem)

@@ -268,6 +268,23 @@ class Translation:
     record: TranslationRecord
 
 
+@dataclass(frozen=True, slots=True)
+class Untranslated:
+    """What of an object is still in the language it was written in.
+
+    ``texts`` are keys beside the title (``mission``), ``key_results`` ids; ``wholly`` says that there is none.
+    """
+
+    title: bool
+    body: bool
+    texts: frozenset[str]
+    key_results: frozenset[str]
+    wholly: bool
+
+    def __bool__(self) -> bool:
+        return self.title or self.body or bool(self.texts) or bool(self.key_results)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Unreadable:
     """A file of which not even the kind is known; it keeps its place by its path."""

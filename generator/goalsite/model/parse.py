@@ -7,7 +7,8 @@ in a cache under their digest.
 import re
 from dataclasses import dataclass
 
-from goalsite.findings import Position
+from goalsite.findings import Names, Position
+from goalsite.language import Message
 from goalsite.model.records import PageRecord, Record
 from goalsite.model.shapes import ONLY_GOALS_HAVE, SHAPES, TRANSLATION
 from goalsite.model.suggest import did_you_mean
@@ -55,7 +56,9 @@ def parse(content: bytes, *, translation: bool = False) -> Parsed:
     if document.front is None:
         if (unfenced := _UNFENCED.match(text.text)) is not None:
             line = text.text.count("\n", 0, unfenced.start("kind")) + 1
-            message = "the file says its kind outside front matter; put --- alone on line 1, and after the last key"
+            message = Message(
+                "the file says its kind outside front matter; put --- alone on line 1, and after the last key"
+            )
             problem = Problem("G006", message, Position(line, 1), "kind")
             return Parsed(None, None, body, document.body_line, (problem,))
         return Parsed(None, PageRecord(), body, document.body_line, ())
@@ -84,6 +87,7 @@ def _all_told(document: Document, into: Reading) -> tuple[Problem, ...]:
 def _kind(document: Document, into: Reading) -> Kind | None:
     """Return the kind the front matter names; None for an ordinary page, or with a G006 where it is unclear."""
     assert document.front is not None
+    kinds = [kind.value for kind in Kind]
     for key, node in document.front.entries:
         if key.value != "kind":
             continue
@@ -91,18 +95,23 @@ def _kind(document: Document, into: Reading) -> Kind | None:
             try:
                 return Kind(node.value)
             except ValueError:
-                guess = did_you_mean(node.value, [kind.value for kind in Kind], _KIND_WORDS)
-                kinds = ", ".join(Kind)
-                into.wrong("G006", f"unknown kind '{shown(node.value)}': one of {kinds}{guess}", node.at, "kind")
+                message = Message(
+                    "unknown kind '{kind}': one of {kinds}{guess}",
+                    kind=shown(node.value),
+                    kinds=Names(kinds),
+                    guess=did_you_mean(node.value, kinds, _KIND_WORDS),
+                )
+                into.wrong("G006", message, node.at, "kind")
                 return None
-        into.wrong("G006", f"'kind' must be one word of {', '.join(Kind)}", node.at, "kind")
+        into.wrong("G006", Message("'kind' must be one word of {kinds}", kinds=Names(kinds)), node.at, "kind")
         return None
     if into.problems:
         return None
     for key, _ in document.front.entries:
         if key.value in ONLY_GOALS_HAVE:
-            message = (
-                f"the file has '{key.value}' as goals have, and no 'kind'; write 'kind: objective' or another kind"
+            message = Message(
+                "the file has '{key}' as goals have, and no 'kind'; write 'kind: objective' or another kind",
+                key=key.value,
             )
             into.wrong("G006", message, key.at, key.value)
             return None

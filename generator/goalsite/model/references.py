@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.objects import Cycle, Goal
 from goalsite.model.records import Ref
 from goalsite.model.suggest import Guesses
@@ -77,16 +79,19 @@ class Goals:
             found = [one for one in found if one.is_kpi]
         elif want == "earlier":
             found = [one for one in found if not one.is_kpi and one.id != home.id]
-        noun = {"kpi": "KPI", "earlier": "earlier objective"}.get(want, "goal")
         if not found:
-            return self._unknown(ref, text, key, noun)
+            return Problem("G101", self._unknown(text, want), ref.at, key)
         if len(found) > 1:
             found = [one for one in found if one.id != home.id]
         if len(found) > 1:
             found = self._earlier(found, home) if want == "earlier" else self._nearest(found, home)
         if len(found) > 1:
-            ways = ", ".join(self.short(one.id) for one in found[:6])
-            message = f"'{shown(text)}' may mean {len(found)} goals: {ways}; write more of the path"
+            message = Message(
+                "'{name}' may mean {n} goals: {ways}; write more of the path",
+                name=shown(text),
+                n=len(found),
+                ways=Names(self.short(one.id) for one in found[:6]),
+            )
             return Problem("G102", message, ref.at, key)
         goal = found[0]
         if "#" in ref.text:
@@ -121,27 +126,43 @@ class Goals:
 
     def _key_result(self, goal: Candidate, key_result: str, ref: Ref, key: str) -> Goal | Problem:
         if goal.is_kpi:
-            message = f"'{self.short(goal.id)}' is a KPI and has no key results; leave out #{shown(key_result)}"
+            message = Message(
+                "'{kpi}' is a KPI and has no key results; leave out #{key_result}",
+                kpi=self.short(goal.id),
+                key_result=shown(key_result),
+            )
             return Problem("G107", message, ref.at, key)
         if goal.key_results is not None and key_result not in goal.key_results:
-            guess = self.guesses.did_you_mean(key_result, sorted(goal.key_results))
-            guess = guess or f"; there are {', '.join(sorted(goal.key_results)[:12]) or 'none'}"
-            message = f"'{self.short(goal.id)}' has no key result '{shown(key_result)}'{guess}"
+            known, name = sorted(goal.key_results), shown(key_result)
+            if guess := self.guesses.did_you_mean(key_result, known):
+                message = Message(
+                    "'{goal}' has no key result '{name}'{guess}", goal=self.short(goal.id), name=name, guess=guess
+                )
+            else:
+                message = Message(
+                    "'{goal}' has no key result '{name}'; there are {names}",
+                    goal=self.short(goal.id),
+                    name=name,
+                    names=Names(known[:12]) if known else Message("none"),
+                )
             return Problem("G107", message, ref.at, key)
         return Goal(goal.id, key_result)
 
-    def _unknown(self, ref: Ref, text: str, key: str, noun: str) -> Problem:
-        if noun == "earlier objective" and self._matching(text):
-            return Problem(
-                "G101", f"'{shown(text)}' names no earlier objective; name the one it goes on from", ref.at, key
-            )
+    def _unknown(self, text: str, want: str) -> Message:
+        name = shown(text)
+        if want == "earlier" and self._matching(text):
+            return Message("'{name}' names no earlier objective; name the one it goes on from", name=name)
         stem = text.rpartition("/")[2].removesuffix(".md")
-        others = (name for name, ones in self._by_stem.items() if noun != "KPI" or any(one.is_kpi for one in ones))
-        guess = self.guesses.did_you_mean(stem, others)
-        if not guess and noun == "KPI" and self._matching(text):
-            guess = "; an objective bears that name, and a KPI is needed"
-        mend = guess or "; write its file, or name one that is there"
-        return Problem("G101", f"unknown {noun} '{shown(text)}'{mend}", ref.at, key)
+        others = (name for name, ones in self._by_stem.items() if want != "kpi" or any(one.is_kpi for one in ones))
+        mend = self.guesses.did_you_mean(stem, others)
+        if not mend and want == "kpi" and self._matching(text):
+            mend = Message("; an objective bears that name, and a KPI is needed")
+        mend = mend or Message("; write its file, or name one that is there")
+        if want == "kpi":
+            return Message("unknown KPI '{name}'{mend}", name=name, mend=mend)
+        if want == "earlier":
+            return Message("unknown earlier objective '{name}'{mend}", name=name, mend=mend)
+        return Message("unknown goal '{name}'{mend}", name=name, mend=mend)
 
 
 def _in_nearest_cycle(found: list[Candidate], home: Cycle) -> list[Candidate]:
@@ -179,9 +200,15 @@ class People:
         if len(named) == 1:
             return named[0]
         if len(named) > 1:
-            message = f"{len(named)} people are called '{shown(ref.text)}'; write one of {', '.join(sorted(named))}"
+            message = Message(
+                "{n} people are called '{name}'; write one of {ids}",
+                n=len(named),
+                name=shown(ref.text),
+                ids=Names(sorted(named)),
+            )
             problems.append(Problem("G105", message, ref.at, key))
         elif self.names and not self.blind:
             guess = self.guesses.did_you_mean(ref.text, [*self.names, *self._by_name])
-            problems.append(Problem("G105", f"unknown person '{shown(ref.text)}'{guess}", ref.at, key))
+            message = Message("unknown person '{name}'{guess}", name=shown(ref.text), guess=guess)
+            problems.append(Problem("G105", message, ref.at, key))
         return ref.text

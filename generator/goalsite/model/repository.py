@@ -16,6 +16,7 @@ from goalsite.model.objects import (
     Team,
     Translations,
     Unreadable,
+    Untranslated,
 )
 from goalsite.model.periods import FiscalYear
 
@@ -28,7 +29,9 @@ class Repository:
     names it or one of its key results, whatever their state; ``beside`` does the same for ``also_supports`` and
     ``needed_by`` for ``depends_on``. ``working_on`` maps a KPI's id to the key results (objective id, key result id)
     that read it. ``blind`` tells that some file could not be read at all, so that what seems missing may stand there.
-    ``day_is_set`` tells that the day was asked for rather than taken from the clock.
+    ``day_is_set`` tells that the day was asked for rather than taken from the clock. ``language`` is empty for the
+    texts as they are written; else it is the one they were translated into, from ``written``, and ``untranslated`` has,
+    by the key of its file, what of an object has no translation.
     """
 
     as_of: date
@@ -50,6 +53,9 @@ class Repository:
     needed_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     working_on: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     subteams: Mapping[str | None, tuple[str, ...]] = field(default_factory=dict)
+    language: str = ""
+    written: str = ""
+    untranslated: Mapping[str, Untranslated] = field(default_factory=dict)
 
     def goal(self, id: str) -> Objective | Kpi | None:  # noqa: A002 - the contract's own word
         """Return the objective or KPI of that id, or None."""

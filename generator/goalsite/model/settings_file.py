@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from goalsite.findings import Finding
+from goalsite.findings import Finding, Names
+from goalsite.language import Message
 from goalsite.model.settings_shape import SETTINGS
 from goalsite.model.suggest import did_you_mean
 from goalsite.model.values import Reading, shown
@@ -83,7 +84,8 @@ def _root(path: Path) -> tuple[Mapping | None, list[Problem]]:
     if isinstance(tree.root, Mapping):
         return tree.root, tree.problems
     if tree.root is not None and not tree.problems:
-        tree.problems.append(Problem("G003", "the file must be made of lines 'key: value'", tree.root.at))
+        message = Message("the file must be made of lines 'key: value'")
+        tree.problems.append(Problem("G003", message, tree.root.at))
     return None, tree.problems
 
 
@@ -124,7 +126,9 @@ def _own(layers: list[_Layer]) -> tuple[Path, Node | None]:
 
 def _misplaced(layers: list[_Layer]) -> _Problems:
     """Return what is wrong with settings of ours that stand at the top of a file, where nothing reads them."""
-    message = "the settings of goalsite stand where nothing reads them; put them below 'plugins:', under '- goalsite:'"
+    message = Message(
+        "the settings of goalsite stand where nothing reads them; put them below 'plugins:', under '- goalsite:'"
+    )
     keys = ((layer.path, key) for layer in layers for key, _ in layer.root.entries)
     return [(path, Problem("G004", message, key.at, "goalsite")) for path, key in keys if key.value == "goalsite"]
 
@@ -136,7 +140,9 @@ def _with_templates(settings: Settings, repo_dir: Path, layers: list[_Layer], pr
     path, own = _own(layers)
     node = own.get("templates") if isinstance(own, Mapping) else None
     if node is not None:
-        message = f"there is no folder '{shown(settings.templates)}'; make it, or leave 'templates' out"
+        message = Message(
+            "there is no folder '{folder}'; make it, or leave 'templates' out", folder=shown(settings.templates)
+        )
         problems.append((path, Problem("G003", message, node.at, "templates")))
     return replace(settings, templates=None)
 
@@ -148,7 +154,7 @@ def _settings(layers: list[_Layer], problems: _Problems) -> Settings:
     if isinstance(own, Mapping):
         values = SETTINGS.values(own, into, "") or {}
     elif isinstance(own, Scalar) and own.value not in {"", "~", "null"}:
-        into.wrong("G003", "the settings of goalsite must be made of lines 'key: value'", own.at)
+        into.wrong("G003", Message("the settings of goalsite must be made of lines 'key: value'"), own.at)
     problems.extend((path, problem) for problem in into.problems)
     settings = replace(Settings(), **values)  # type: ignore[arg-type]
     edit_uri = _word(_find(layers, "edit_uri"))
@@ -175,8 +181,11 @@ def _language(layers: list[_Layer], problems: _Problems) -> str:
     short = word.split("-")[0].split("_")[0].lower()
     if short in LANGUAGES:
         return short
-    message = (
-        f"theme.language '{word}' is not translated; there are {', '.join(LANGUAGES)}{did_you_mean(word, LANGUAGES)}"
+    message = Message(
+        "theme.language '{word}' is not translated; there are {languages}{guess}",
+        word=word,
+        languages=Names(LANGUAGES),
+        guess=did_you_mean(word, LANGUAGES),
     )
     problems.append((path, Problem("G003", message, node.at, "theme.language")))
     return "en"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.shape import Key, Shape
 from goalsite.model.values import (
     A_DAY,
@@ -68,9 +70,8 @@ class _Rule:
             only = self._level(node, into, key)
             return RuleSetting(level=only) if isinstance(only, Level) else MISSING
         if not isinstance(node, MappingNode):
-            return into.wrong(
-                "G003", "a rule's setting is off, error, warning, info or {level, min, max}", node.at, key
-            )
+            message = Message("a rule's setting is off, error, warning, info or {level, min, max}")
+            return into.wrong("G003", message, node.at, key)
         level: Level | None = None
         bounds: dict[str, Decimal] = {}
         for name, item in node.entries:
@@ -83,7 +84,11 @@ class _Rule:
                 if number is not MISSING:
                     bounds[name.value] = number
             else:
-                message = f"unknown key '{shown(name.value)}' of a rule; there are level, {', '.join(_BOUNDS)}"
+                message = Message(
+                    "unknown key '{name}' of a rule; there are {names}",
+                    name=shown(name.value),
+                    names=Names(("level", *_BOUNDS)),
+                )
                 into.wrong("G004", message, name.at, path)
         return RuleSetting(level, bounds)
 
@@ -102,7 +107,7 @@ class _Rules:
 
     def read(self, node: Node, into: Reading, key: str) -> dict[str, RuleSetting] | Missing:
         if not isinstance(node, MappingNode):
-            return into.wrong("G003", "'rules' must be made of lines 'G201: off'", node.at, key)
+            return into.wrong("G003", Message("'rules' must be made of lines 'G201: off'"), node.at, key)
         read: dict[str, RuleSetting] = {}
         for name, item in node.entries:
             into.at[f"{key}.{name.value}"] = name.at
@@ -184,7 +189,7 @@ def _values(**values: Any) -> dict[str, Any]:
 
 
 SETTINGS = Shape(
-    "goalsite setting",
+    Message("goalsite setting"),
     {
         "as_of": Key(A_DAY, "the day everything is computed for"),
         "languages": Key(_Languages(), "the languages the site is built in"),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.suggest import did_you_mean
 from goalsite.model.values import MISSING, Reading, Schema, Type, plain_data, shown
 from goalsite.source.nodes import Mapping as MappingNode
@@ -12,10 +14,13 @@ from goalsite.source.nodes import Node, Scalar
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a shape: its type, what it means, whether it must be there, and its field in the record."""
+    """One key of a shape: its type, what it means, whether it must be there, and its field in the record.
+
+    The meaning of a key that must be there is told to whoever forgets it, so it is a message; others stand in schemas.
+    """
 
     type: Type
-    meaning: str
+    meaning: Message | str
     required: bool = False
     into: str | None = None
 
@@ -25,16 +30,23 @@ _MOST_GUESSES = 50
 
 Check = Callable[[dict[str, Any], Reading, str], None]
 
+_VOWELS = "aeiou"
+
+
+def _english(text: Message | str) -> str:
+    """Return a text as the contract and the schemas have it."""
+    return text.english if isinstance(text, Message) else text
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The keys of a mapping.
+    """The keys of a mapping; ``name`` is what the mapping is, or the word of the contract for it.
 
     ``words`` maps keys that people bring from elsewhere to ours. ``check`` sees the values read and may note what is
     wrong among them. ``own`` allows ``x-`` keys, collected as ``extra``. ``build`` makes the record from the values.
     """
 
-    name: str
+    name: Message | str
     keys: Mapping[str, Key]
     build: Callable[..., Any]
     words: Mapping[str, str] = field(default_factory=dict)
@@ -49,8 +61,7 @@ class Shape:
     def read(self, node: Node, into: Reading, key: str) -> Any:
         """Return the record, or ``MISSING`` where the node is no mapping or ``build`` lacks what it needs."""
         if not isinstance(node, MappingNode):
-            wanted = ", ".join(self.required) or "keys"
-            return into.wrong("G003", f"a {self.name} must be made of lines 'key: value' with {wanted}", node.at, key)
+            return into.wrong("G003", self._no_mapping(), node.at, key)
         values = self.values(node, into, key)
         return MISSING if values is None else self.build(**values)
 
@@ -81,7 +92,12 @@ class Shape:
             if into_field not in read:
                 whole = False
                 if word not in present:
-                    message = f"the {self.name} has no '{word}': {self.keys[word].meaning}"
+                    message = Message(
+                        "the {thing} has no '{key}': {meaning}",
+                        thing=self.name,
+                        key=word,
+                        meaning=self.keys[word].meaning,
+                    )
                     into.lacks(message, node.at, prefix)
         if extra:
             read["extra"] = extra
@@ -91,12 +107,26 @@ class Shape:
 
     def _unknown(self, name: Scalar, into: Reading, path: str) -> None:
         guess = did_you_mean(name.value, self.keys, self.words) if len(into.problems) < _MOST_GUESSES else ""
-        a = f"an {self.name}" if self.name[0] in "aeiou" else f"a {self.name}"
-        into.wrong("G004", f"unknown key '{shown(name.value)}' in {a}{guess}", name.at, path)
+        word = shown(name.value)
+        if _english(self.name)[0] in _VOWELS:
+            message = Message("unknown key '{name}' in an {thing}{guess}", name=word, thing=self.name, guess=guess)
+        else:
+            message = Message("unknown key '{name}' in a {thing}{guess}", name=word, thing=self.name, guess=guess)
+        into.wrong("G004", message, name.at, path)
+
+    def _no_mapping(self) -> Message:
+        keys = Names(self.required)
+        if not self.required:
+            return Message("a {thing} must be made of lines 'key: value' with keys", thing=self.name)
+        if _english(self.name)[0] in _VOWELS:
+            return Message("an {thing} must be made of lines 'key: value' with {keys}", thing=self.name, keys=keys)
+        return Message("a {thing} must be made of lines 'key: value' with {keys}", thing=self.name, keys=keys)
 
     def schema(self) -> Schema:
         """Return the JSON Schema of the mapping."""
-        properties = {word: {**one.type.schema(), "description": one.meaning} for word, one in self.keys.items()}
+        properties = {
+            word: {**one.type.schema(), "description": _english(one.meaning)} for word, one in self.keys.items()
+        }
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         if self.own:
             schema["patternProperties"] = {"^x-": {}}

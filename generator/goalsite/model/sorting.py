@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from goalsite.findings import START
+from goalsite.language import Message
 from goalsite.model.objects import File
 from goalsite.model.parse import Parsed
 from goalsite.model.periods import FiscalYear, nearly_cycle, span_of
@@ -68,8 +69,18 @@ def bad_name(sheet: Sheet) -> Problem | None:
     if not stem or stem[0] == "-" or any(not _allowed(char) for char in stem):
         good = "".join(char if _allowed(char) else "-" for char in unicodedata.normalize("NFC", stem.lower()))
         good = re.sub("-+", "-", good).strip("-") or "a-name"
-        where = "folder" if sheet.kind is Kind.TEAM else "file"
-        message = f"the {where} name '{stem}' may hold small letters, digits and - only; call it '{good}'"
+        if sheet.kind is Kind.TEAM:
+            message = Message(
+                "the folder name '{name}' may hold small letters, digits and - only; call it '{good}'",
+                name=stem,
+                good=good,
+            )
+        else:
+            message = Message(
+                "the file name '{name}' may hold small letters, digits and - only; call it '{good}'",
+                name=stem,
+                good=good,
+            )
         return Problem("G008", message, START)
     return None
 

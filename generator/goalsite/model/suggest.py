@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from goalsite.language import Message
+
 MOST_GUESSES = 300
 """Guesses a run makes for one sort of reference; each costs a comparison with hundreds of names."""
 
@@ -31,10 +33,10 @@ def nearest(word: str, words: Iterable[str], known: Mapping[str, str] | None = N
     return lowered[found[0]] if found else None
 
 
-def did_you_mean(word: str, words: Iterable[str], known: Mapping[str, str] | None = None) -> str:
-    """Return "; did you mean 'x'?" ready to be put after a message, or nothing."""
+def did_you_mean(word: str, words: Iterable[str], known: Mapping[str, str] | None = None) -> Message | str:
+    """Return "; did you mean 'x'?" for the gap at the end of a message, or nothing."""
     found = nearest(word, words, known)
-    return f"; did you mean '{found}'?" if found else ""
+    return Message("; did you mean '{word}'?", word=found) if found else ""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Guesses:
 
     made: int = 0
 
-    def did_you_mean(self, word: str, words: Iterable[str]) -> str:
+    def did_you_mean(self, word: str, words: Iterable[str]) -> Message | str:
         """Return "; did you mean 'x'?", or nothing."""
         self.made += 1
         return did_you_mean(word, words) if self.made <= MOST_GUESSES else ""

@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from goalsite.language import Message
 from goalsite.model.records import Ref, ValueRecord
-from goalsite.model.values import CONTROL, instead, to_day, to_number
+from goalsite.model.values import CONTROL, called, no_day, no_number, to_day, to_number
 from goalsite.source.problems import Problem, told
 from goalsite.source.values_csv import Row, read_table
 
@@ -30,7 +31,9 @@ def read_values(text: str, path: str, *, rated: bool) -> tuple[tuple[ValueRecord
         if not rated:
             first = seen.setdefault(value.date, row.at["date"].line)
             if first != row.at["date"].line:
-                message = f"{value.date} already stands in line {first}; keep one of the two"
+                message = Message(
+                    "{day} already stands in line {line}; keep one of the two", day=value.date, line=first
+                )
                 problems.append(Problem("G007", message, row.at["date"]))
                 continue
         values.append(value)
@@ -43,18 +46,19 @@ def _value(row: Row, path: str, problems: list[Problem]) -> ValueRecord | None:
         written = f"{slashed[1]}-{int(slashed[2]):02d}-{int(slashed[3]):02d}"
     day = to_day(written)
     good = True
-    if isinstance(day, str):
-        problems.append(Problem("G007", f"'date' {day}", row.at["date"]))
+    if day is None:
+        problems.append(Problem("G007", no_day(called("date"), written), row.at["date"]))
         good = False
     number = to_number(row.cells["value"])
     if number is None:
-        problems.append(Problem("G007", f"'value' must be a number{instead(row.cells['value'])}", row.at["value"]))
+        problems.append(Problem("G007", no_number(called("value"), row.cells["value"]), row.at["value"]))
         good = False
     for name in ("note", "by"):
         if CONTROL.search(row.cells.get(name, "")):
-            problems.append(Problem("G007", f"'{name}' has a control character; delete it", row.at[name]))
+            message = Message("{key} has a control character; delete it", key=called(name))
+            problems.append(Problem("G007", message, row.at[name]))
             good = False
-    if not good or isinstance(day, str) or number is None:
+    if not good or day is None or number is None:
         return None
     by = row.cells.get("by")
     place: Position = row.at["value"]

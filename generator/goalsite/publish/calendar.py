@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
+from goalsite.language import gettext as _
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.feed import space_of
 from goalsite.publish.shown import site_address
@@ -30,15 +31,15 @@ AROUND = 732
 def calendar(known: "Understood") -> bytes:
     """Return check-in days and cycle ends as events of whole days, in their order.
 
-    Without a running or coming cycle it holds no event.
+    Without a running or coming cycle it holds no event, but a time zone: a calendar may not be wholly empty (RFC 5545).
     """
-    name = _line(known.repository.team_title(None)) or "Goals"
+    name = _line(known.repository.team_title(None)) or _("Goals")
     site, space = site_address(known), space_of(known)
     stamp = datetime.combine(known.as_of, time(), UTC)
     form = Format(known.settings.language, known.as_of)
     attention = url_of(Addresses(known.repository, HUBS).hubs["attention.md"])
     events = [
-        _event(space, stamp, day, f"check-in {day}", f"Check in: {name}", site and f"{site}{attention}")
+        _event(space, stamp, day, f"check-in {day}", _("Check in: {name}", name=name), site and f"{site}{attention}")
         for day in check_in_days(known)
     ]
     events += [
@@ -47,7 +48,7 @@ def calendar(known: "Understood") -> bytes:
             stamp,
             cycle.span.last,
             f"end {cycle.id}",
-            f"Last day of {_line(form.cycle(cycle))}: {name}",
+            _("Last day of {cycle}: {name}", cycle=_line(form.cycle(cycle)), name=name),
             site and f"{site}{url_of(path_of(cycle))}",
         )
         for cycle in cycles_shown(known)
@@ -57,9 +58,11 @@ def calendar(known: "Understood") -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"{name}: check-ins and cycles")
+    made.add("x-wr-calname", _("{name}: check-ins and cycles", name=name))
     for event in sorted(events, key=lambda one: (one.start, str(one["summary"]), str(one["uid"]))):
         made.add_component(event)
+    if not events:
+        made.add_component(_time_zone())
     content: bytes = made.to_ical()
     return content
 
@@ -108,6 +111,17 @@ def _event(space: "UUID", stamp: datetime, day: date, key: str, summary: str, ur
     if url:
         event.add("url", url)
     return event
+
+
+def _time_zone() -> Timezone:
+    """Return the zone without any offset, which changes nothing for whole days."""
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    always.add("dtstart", datetime(1970, 1, 1))
+    always.add("tzoffsetfrom", timedelta(0))
+    always.add("tzoffsetto", timedelta(0))
+    zone.add_component(always)
+    return zone
 
 
 def _line(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from goalsite.language import Message, speaking
 from goalsite.publish.escaping import for_theme
 
 if TYPE_CHECKING:
@@ -11,11 +12,24 @@ if TYPE_CHECKING:
 
 Config = dict[str, Any]
 
+_TO_DARK = Message("Switch to dark mode")
+_TO_LIGHT = Message("Switch to light mode")
+
 FEATURES = ("content.action.edit", "navigation.top", "search.highlight", "search.suggest", "toc.follow")
+
+
+def spoken(name: str) -> str:
+    """Return what a switch of the theme is called, in the language in force, where the name is one that we write."""
+    return next((str(ours) for ours in (_TO_DARK, _TO_LIGHT) if ours.english == name), name)
 
 
 def theme(language: str) -> Config:
     """Return the theme's settings: quiet, light and dark, and nothing from other hosts."""
+    with speaking(language):
+        return _theme(language)
+
+
+def _theme(language: str) -> Config:
     return {
         "name": "material",
         "language": language,
@@ -25,13 +39,13 @@ def theme(language: str) -> Config:
                 "media": "(prefers-color-scheme: light)",
                 "scheme": "default",
                 "primary": "white",
-                "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+                "toggle": {"icon": "material/weather-night", "name": str(_TO_DARK)},
             },
             {
                 "media": "(prefers-color-scheme: dark)",
                 "scheme": "slate",
                 "primary": "black",
-                "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+                "toggle": {"icon": "material/weather-sunny", "name": str(_TO_LIGHT)},
             },
         ],
         "features": list(FEATURES),

@@ -2,7 +2,9 @@
 
 from importlib.util import find_spec
 
-WITHOUT_WORKBOOK = "there is no goals.xlsx without openpyxl; pip install 'goalsite[xlsx]' brings it"
+from goalsite.language import Message
+
+WITHOUT_WORKBOOK = Message("there is no goals.xlsx without openpyxl; pip install 'goalsite[xlsx]' brings it")
 
 
 def can_make_workbook() -> bool:

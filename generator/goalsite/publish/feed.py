@@ -1,4 +1,7 @@
-"""What happened lately, as an Atom feed (SPEC 11): check-ins and closings of objectives, newest first."""
+"""What happened lately, as Atom feeds (SPEC 11): check-ins and closings of objectives and values of KPIs, newest first.
+
+One feed tells of the whole company, and one of each team with its sub-teams.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,22 +10,28 @@ from heapq import nlargest
 from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgenerator import Atom1Feed
 
+from goalsite.language import gettext as _
+from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
+from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.shown import addresses, objectives_shown, site_address, unit_of
+from goalsite.site.addresses import path_of, url_of
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
 from goalsite.vocabulary import State
+from goalsite.wording import word
 
 if TYPE_CHECKING:
-    from goalsite.model.objects import CheckIn, Objective
     from goalsite.publish.pipeline import Understood
 
 NAME = "feed.xml"
+FOLDER = "feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +40,74 @@ class Entry:
 
     day: date
     key: str
-    objective: "Objective"
-    check_in: "CheckIn | None" = None
+    goal: Objective | KpiFigures
+    said: CheckIn | KpiValue | None = None
+
+    @property
+    def goal_id(self) -> str:
+        """The id of the goal it is about."""
+        return self.goal.id if isinstance(self.goal, Objective) else self.goal.kpi.id
+
+    @property
+    def team(self) -> str | None:
+        """The team whose goal it is about, None for the company."""
+        return self.goal.team if isinstance(self.goal, Objective) else self.goal.kpi.team
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a feed is about: a team, or the company; its path below the data, and the way from there to the site."""
+
+    name: str
+    path: str
+    page: str
+    root: str
+    key: str = ""
 
 
 def feed(known: "Understood") -> bytes:
-    """Return the newest entries as an Atom document; links are relative to it where the site has no address."""
+    """Return the company's feed as an Atom document; links are relative to it where the site has no address."""
+    return feeds(known)[NAME]
+
+
+def feeds(known: "Understood") -> Mapping[str, bytes]:
+    """Return every feed by its path below the data: the company's, and one of each team with its sub-teams."""
+    repository = known.repository
+    company = _line(repository.team_title(None)) or _("Goals")
+    entries: dict[str | None, list[Entry]] = {None: [], **{team: [] for team in repository.teams}}
+    for entry in happened(known):
+        for team in repository.above(entry.team):
+            if team in entries:
+                entries[team].append(entry)
+    made = {NAME: _written(known, About(company, NAME, "", "../"), entries[None])}
+    for one in repository.teams.values():
+        name = _("{team}, {company}", team=_line(one.title), company=company)
+        about = About(name, f"{FOLDER}/{one.id}.xml", url_of(path_of(one)), "../../", f"feed {one.id}")
+        made[about.path] = _written(known, about, entries[one.id])
+    return made
+
+
+def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
-    name = _line(known.repository.team_title(None)) or "Goals"
     site = site_address(known)
     space = space_of(known)
     urls = addresses(known)
-    entries = nlargest(FEED_ENTRIES, happened(known), key=lambda entry: (entry.day, entry.key))
+    entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
     made = _Atom(
-        title=f"{name}: check-ins and closings",
-        link=site or "../",
-        description=f"What was recorded lately for the goals of {name}",
+        title=_("{name}: check-ins, KPI values and closings", name=about.name),
+        link=f"{site or about.root}{about.page}",
+        description=_("What was recorded lately for the goals of {name}", name=about.name),
         language=known.settings.language,
-        author_name=name,
-        feed_url=f"{site}data/{NAME}" if site else NAME,
-        feed_guid=space.urn,
+        author_name=about.name,
+        feed_url=f"{site}data/{quote(about.path)}" if site else quote(about.path.rpartition("/")[2]),
+        feed_guid=(uuid5(space, about.key) if about.key else space).urn,
         day=entries[0].day if entries else known.as_of,
     )
     for entry in entries:
-        by = entry.check_in.by if entry.check_in is not None else entry.objective.owner
+        by = _author(entry)
         made.add_item(
             title=_title(known, entry),
-            link=f"{site or '../'}{urls[entry.objective.id]}",
+            link=f"{site or about.root}{urls[entry.goal_id]}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
             author_name=_line(known.repository.name_of(by)) if by else None,
@@ -70,7 +120,9 @@ def feed(known: "Understood") -> bytes:
 
 
 def happened(known: "Understood") -> Iterator[Entry]:
-    """Yield every check-in and closing, in no order.
+    """Yield every check-in and closing, and the newest values of KPIs, in no order.
+
+    A KPI that is made of its parts has no values of its own, and what raters said is one value a period.
 
     A file does not say when its objective was closed: a closing is dated by the newest that was recorded for it, or
     the first day of its cycle where nothing was.
@@ -91,6 +143,10 @@ def happened(known: "Understood") -> Iterator[Entry]:
                 seen.append(figures.updated)
             first = min(objective.cycle.span.first, known.as_of)
             yield Entry(max(seen, default=first), f"{objective.id} closed", objective)
+    for kpi in known.measured.kpis.values():
+        if kpi.kpi.record.combine is None:
+            for value in kpi.values[-FEED_ENTRIES:]:
+                yield Entry(value.date, f"{kpi.kpi.id} {value.date} value", kpi, value)
 
 
 def space_of(known: "Understood") -> UUID:
@@ -98,46 +154,79 @@ def space_of(known: "Understood") -> UUID:
     return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")
 
 
+def _author(entry: Entry) -> str | None:
+    """Return who said it: whoever recorded it, else the goal's owner."""
+    if isinstance(entry.goal, Objective):
+        return entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
+    raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
+    return raters[0] if len(raters) == 1 else entry.goal.kpi.owner
+
+
 def _title(known: "Understood", entry: Entry) -> str:
-    title = _line(entry.objective.title or entry.objective.ref)
-    if entry.check_in is not None:
-        return f"Check-in: {title}"
-    figures = known.measured.objectives.get(entry.objective.id)
-    if entry.objective.state is State.ABANDONED:
-        return f"Abandoned: {title}"
-    return f"Closed: {title}" + (f" ({figures.grade.value})" if figures is not None and figures.grade else "")
+    goal = entry.goal
+    if not isinstance(goal, Objective):
+        return _("KPI value: {title}", title=_line(goal.kpi.title or goal.kpi.ref))
+    title = _line(goal.title or goal.ref)
+    if entry.said is not None:
+        return _("Check-in: {title}", title=title)
+    if goal.state is State.ABANDONED:
+        return _("Abandoned: {title}", title=title)
+    figures = known.measured.objectives.get(goal.id)
+    if figures is None or figures.grade is None:
+        return _("Closed: {title}", title=title)
+    return _("Closed: {title} ({grade})", title=title, grade=word(figures.grade))
 
 
 def _paragraphs(known: "Understood", form: Format, entry: Entry) -> Iterator[str]:
     """Yield what an entry says as pieces of HTML; what people wrote is text in it."""
-    check_in, objective = entry.check_in, entry.objective
-    if check_in is None:
-        figures = known.measured.objectives.get(objective.id)
-        if figures is not None:
-            if figures.progress_raw is not None:
-                yield f"Progress {form.percent(figures.progress_raw)}"
-            if figures.score is not None:
-                yield f"Score {form.score(figures.score)}"
-        yield from _text(objective.record.learned)
-        return
+    if not isinstance(entry.goal, Objective):
+        if isinstance(entry.said, KpiValue):
+            yield from _of_value(entry.goal, entry.said, form)
+    elif isinstance(entry.said, CheckIn):
+        yield from _of_check_in(known, entry.goal, entry.said, form)
+    else:
+        yield from _of_closing(known, entry.goal, form)
+
+
+def _of_value(figures: KpiFigures, value: KpiValue, form: Format) -> Iterator[str]:
+    record = figures.kpi.record
+    yield escape(form.value(value.reading.value, record.unit))
+    if value.target is not None:
+        target = form.target(record.direction, value.target, record.unit)
+        yield _("Target {target}: {health}", target=escape(target), health=word(value.health))
+    yield from _text(value.note)
+
+
+def _of_closing(known: "Understood", objective: Objective, form: Format) -> Iterator[str]:
+    figures = known.measured.objectives.get(objective.id)
+    if figures is not None:
+        if figures.progress_raw is not None:
+            yield _("Progress {percent}", percent=form.percent(figures.progress_raw))
+        if figures.score is not None:
+            yield _("Score {score}", score=form.score(figures.score))
+    yield from _text(objective.record.learned)
+
+
+def _of_check_in(known: "Understood", objective: Objective, check_in: CheckIn, form: Format) -> Iterator[str]:
     for key, value in check_in.record.values.items():
         key_result = objective.key_result(key)
         name = escape(key_result.title if key_result is not None and key_result.title else key)
         if isinstance(value, bool):
-            said = "done" if value else "not done"
+            said = _("done") if value else _("not done")
         elif isinstance(value, tuple):
-            said = escape(", ".join(value))
+            said = escape(_(", ").join(value))
         else:
             said = escape(form.value(value, unit_of(known, key_result) if key_result is not None else None))
-        yield f"{name}: {said}"
+        yield _("{name}: {value}", name=name, value=said)
     confidence = check_in.record.confidence
     if isinstance(confidence, Mapping):
         for key, sure in confidence.items():
             key_result = objective.key_result(key)
             if key_result is not None and active(key_result, check_in.date):
-                yield f"Confidence in {escape(key_result.title or key)}: {form.score(sure)}"
+                title = escape(key_result.title or key)
+                yield _("Confidence in {title}: {confidence}", title=title, confidence=form.score(sure))
     elif confidence is not None:
-        yield f"Confidence {form.score(confidence)}"
+        yield _("Confidence {confidence}", confidence=form.score(confidence))
     yield from _text(check_in.note)
 
 

@@ -9,19 +9,22 @@ nobody will clean them later.
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
+from goalsite.language import speaking
 from goalsite.publish.data_files import data_files
 from goalsite.publish.defaults import as_yaml, quoted, site_name, theme
 from goalsite.publish.escaping import for_theme
+from goalsite.publish.languages import NAMES
 from goalsite.publish.navigation import default_nav, with_sources
+from goalsite.publish.ordinary_pages import marked
 from goalsite.publish.replacing import put_files
 from goalsite.publish.untrusted_files import leaves, why_not
-from goalsite.site.addresses import Addresses, root_of, url_of
+from goalsite.site.addresses import Addresses, relative, root_of, url_of
 from goalsite.site.context import HUBS
 from goalsite.site.markdown import MarkdownRenderer
 
@@ -43,19 +46,64 @@ def write_pages(known: "Understood", target: Path) -> tuple[int, int]:
 
 
 def markdown_files(known: "Understood") -> Iterator[tuple[str, bytes]]:
-    """Yield every file by its path below the target folder."""
-    ordinary = _ordinary(known)
-    renderer = MarkdownRenderer(Addresses(known.repository, HUBS))
-    yield "mkdocs.yml", as_yaml(_configuration(known, ordinary)).encode()
-    for page in known.pages:
-        yield f"docs/{_place(page.path)}", _file(_page_meta(page), page.body)
-    for path, other in ordinary.items():
-        yield f"docs/{_place(path)}", _file(_ordinary_meta(other), _rendered(renderer, other))
+    """Yield every file by its path below the target folder.
+
+    A site in several languages is one site here, too: the pages of each other language lie in its folder, with a
+    section of the nav, and each page links to itself in the others.
+    """
+    laid = [_Edition(edition, _ordinary(edition)) for edition in known.editions]
+    yield "mkdocs.yml", as_yaml(_configuration(known, laid)).encode()
+    for one in laid:
+        renderer = MarkdownRenderer(Addresses(one.known.repository, HUBS, one.up))
+        with speaking(one.known.language):
+            for page in one.known.pages:
+                yield f"docs/{_place(page.path)}", _file(_page_meta(page), _switched(page.body, page.path, one, laid))
+            for path, other in one.ordinary.items():
+                body = _switched(_rendered(renderer, other, one), path, one, laid)
+                yield f"docs/{_place(path)}", _file(_ordinary_meta(other), body)
     own = {**known.assets, **data_files(known)}
-    pages = [_place(path) for path in (*(page.path for page in known.pages), *ordinary)]
+    pages = [_place(path) for path in (path for one in laid for path in one.paths)]
     others = _out_of_the_way(dict(_others(known.goals_dir)), {*own, *pages})
     for path, content in {**others, **own}.items():
         yield f"docs/{path}", content
+
+
+class _Edition(NamedTuple):
+    """The site in one language, with its ordinary pages by path."""
+
+    known: "Understood"
+    ordinary: Mapping[str, "Page"]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all its pages."""
+        return (*(page.path for page in self.known.pages), *self.ordinary)
+
+    @property
+    def up(self) -> str:
+        """The way from the root of its pages to that of the site."""
+        return "../" if self.known.folder else ""
+
+    def within(self, path: str) -> str:
+        """Return a path of its own below its folder."""
+        return path.removeprefix(f"{self.known.folder}/") if self.known.folder else path
+
+    def path(self, within: str) -> str:
+        """Return the path of a page by where it lies below the folder."""
+        return f"{self.known.folder}/{within}" if self.known.folder else within
+
+
+def _switched(html: str, path: str, here: _Edition, laid: Sequence[_Edition]) -> str:
+    """Return a page's HTML in its language, with links to the same page in the others."""
+    if len(laid) == 1:
+        return html
+    links = "".join(
+        f'<a href="{relative(path, one.path(here.within(path)))}" lang="{one.known.language}"'
+        f' hreflang="{one.known.language}">{NAMES[one.known.language]}</a> '
+        for one in laid
+        if one is not here
+    )
+    return f'<div lang="{here.known.language}"><p class="gs-languages">{links.strip()}</p>\n{html}\n</div>'
 
 
 def _out_of_the_way(others: Mapping[str, bytes], ours: set[str]) -> dict[str, bytes]:
@@ -68,13 +116,20 @@ def _out_of_the_way(others: Mapping[str, bytes], ours: set[str]) -> dict[str, by
     }
 
 
-def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[str, Any]:
+def _configuration(known: "Understood", laid: Sequence[_Edition]) -> dict[str, Any]:
     settings = known.settings
-    hubs = {path: _place(path) for path in known.hubs}
-    nav = with_sources(default_nav(hubs, ordinary), {**hubs, **{path: _place(path) for path in ordinary}})
+    nav: list[object] = []
+    for one in laid:
+        hubs = {path: _place(path) for path in one.known.hubs}
+        found = default_nav(hubs, [one.within(path) for path in one.ordinary])
+        places = {**hubs, **{one.within(path): _place(path) for path in one.ordinary}}
+        told = with_sources(found, places)
+        assert isinstance(told, list)
+        nav += [{NAMES[one.known.language]: told}] if one.known.folder else told
     config: dict[str, Any] = {"site_name": site_name(known)}
     if settings.site_url:
         config["site_url"] = settings.site_url
+    named = {path for one in laid for path in one.known.hubs}
     return config | {
         "docs_dir": "docs",
         "theme": theme(settings.language),
@@ -84,7 +139,9 @@ def _configuration(known: "Understood", ordinary: Mapping[str, "Page"]) -> dict[
         "plugins": ["search"],
         "markdown_extensions": [],
         "nav": nav,
-        "not_in_nav": "".join(f"/{_place(page.path)}\n" for page in known.pages if page.path not in hubs),
+        "not_in_nav": "".join(
+            f"/{_place(page.path)}\n" for one in laid for page in one.known.pages if page.path not in named
+        ),
     }
 
 
@@ -98,7 +155,7 @@ def _ordinary(known: "Understood") -> dict[str, "Page"]:
     taken = {page.url for page in known.pages}
     found = {}
     for page in known.repository.pages.values():
-        path = f"{page.file.key}.md"
+        path = f"{known.folder}/{page.file.key}.md" if known.folder else f"{page.file.key}.md"
         if url_of(path) not in taken:
             taken.add(url_of(path))
             found[path] = page
@@ -139,12 +196,12 @@ def _file(meta: Mapping[str, Any], html: str) -> bytes:
     return f"---\n{front}---\n\n{block}\n".encode()
 
 
-def _rendered(renderer: MarkdownRenderer, page: "Page") -> str:
+def _rendered(renderer: MarkdownRenderer, page: "Page", edition: _Edition) -> str:
     key = page.file.key
     html = renderer.render(page.file.body, key.rpartition("/")[0], root_of(f"{key}.md"))
     title = escape(page.record.title or _name(key))
     heading = "" if _first_heading(page.file.body) else f"<h1>{title}</h1>"
-    return f'<div class="gs gs-page">{heading}{html}</div>'
+    return f'<div class="gs gs-page">{heading}{marked(html, edition.known, page)}</div>'
 
 
 def _others(goals_dir: Path) -> Iterator[tuple[str, bytes]]:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme
 from goalsite.publish.shell import TEMPLATE
 from goalsite.site import PageKind
@@ -30,10 +31,15 @@ class GoalPage(Page):
 
     Everything the theme prints (title, description, headings) is escaped here, because Material's templates do not.
     ``for_search`` is what a search plugin is shown in place of the content, None where the page is not searched.
+    ``folder`` is that of its language, empty for the site's own.
     """
 
-    def __init__(self, title: str | None, file: File, config: "MkDocsConfig", page: "SitePage", day: "date") -> None:
+    def __init__(
+        self, title: str | None, file: File, config: "MkDocsConfig", page: "SitePage", day: "date", *, in_nav: bool
+    ) -> None:
         super().__init__(title or for_theme(page.nav_title), file, config)
+        self.folder = page.folder
+        self._home = page.kind is PageKind.HOME
         self.update_date = day.isoformat()
         self.meta = {"title": for_theme(page.title), "hide": ["toc"]}
         if page.kind is PageKind.HOME:
@@ -47,7 +53,7 @@ class GoalPage(Page):
             self.for_search = f'<h1 id="_">{title}</h1><p>{text}</p>'
         else:
             self.meta["search"] = {"exclude": True}
-        if file.inclusion is InclusionLevel.NOT_IN_NAV:
+        if not in_nav:
             self.meta["template"] = TEMPLATE
         first = page.headings[0] if page.headings else None
         self.body = page.body
@@ -66,6 +72,11 @@ class GoalPage(Page):
         self.toc = TableOfContents([self._skip_to] if self._skip_to else [])
 
     @property
+    def is_homepage(self) -> bool:
+        """Whether it is the home page of its language."""
+        return self._home
+
+    @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids links may lead to; looked for only when a page links here."""
         return set(_ID.findall(self.body))
@@ -82,7 +93,8 @@ def add_pages(
 
     A page made from a file keeps that file's path as its source, so that links in other pages and the pencil lead to
     the file itself; returned is the source of each page's path. ``named`` are the pages that the nav names, by path or
-    source, with the titles that mkdocs.yml gives them.
+    source, with the titles that mkdocs.yml gives them. MkDocs' nav names pages of the site's own language only: a page
+    of another one has its source below that language's folder, and its title is its own.
     """
     goals = goals_folder(config)
     taken = {file.dest_uri: file for file in files}
@@ -95,9 +107,8 @@ def add_pages(
         used.add(source)
         sources[page.path] = source
         in_nav = page.path in named or source in named
-        file = File.generated(
-            config, source, content="", inclusion=InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-        )
+        level = InclusionLevel.INCLUDED if in_nav and not page.folder else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, source, content="", inclusion=level)
         file.dest_uri = address(page.path)
         if file.dest_uri == "index.html":
             file.name = "index"  # MkDocs knows the home page by its name
@@ -108,13 +119,16 @@ def add_pages(
                 files.remove(other)
         files.append(file)
         title = named.get(page.path) or named.get(source)
-        GoalPage(title, file, config, page, day)
+        with speaking(page.language):
+            GoalPage(title, file, config, page, day, in_nav=in_nav)
     return sources
 
 
 def _source(page: "SitePage", goals: str) -> str:
     path = page.source_path
-    return path.removeprefix(goals) if path and path.startswith(goals) and path.endswith(".md") else page.path
+    if not (path and path.startswith(goals) and path.endswith(".md")):
+        return page.path
+    return f"{page.folder}/{path.removeprefix(goals)}" if page.folder else path.removeprefix(goals)
 
 
 def address(path: str) -> str:

@@ -15,9 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from goalsite.check.report import said
+from goalsite.language import gettext as _
 from goalsite.model.settings_file import settings_path
 from goalsite.publish.data_files import FOLDER
 from goalsite.publish.defaults import as_yaml, default_config, site_name
+from goalsite.publish.mkdocs_words import level_of, message_of
 from goalsite.publish.pipeline import Mistake, understand
 from goalsite.publish.replacing import check_place, replacing
 from goalsite.publish.requests import Request, asking
@@ -31,7 +33,7 @@ def build_site(repo_dir: Path, request: Request, target: Path | None = None) -> 
     with asking(request), _plainly():
         config = load_config(**_source(repo_dir))
         if "goalsite" not in config.plugins:
-            raise Mistake("mkdocs.yml does not name the plugin; add '- goalsite' under 'plugins:'")
+            raise Mistake(_("mkdocs.yml does not name the plugin; add '- goalsite' under 'plugins:'"))
         place = target.absolute() if target else Path(config.site_dir)
         _check_apart(place, repo_dir, Path(config.docs_dir))
         check_place(place, is_site)
@@ -61,7 +63,12 @@ def _check_apart(place: Path, repo_dir: Path, docs_dir: Path) -> None:
     place = Path(os.path.realpath(place))
     needed = [Path(os.path.realpath(path)) for path in (repo_dir, docs_dir, os.path.expanduser("~"))]
     if any(one.is_relative_to(place) for one in needed) or place.is_relative_to(needed[1]):
-        raise Mistake(f"the site cannot be put at {str(place)!r}, around or among what is not the site; name another")
+        raise Mistake(
+            _(
+                "the site cannot be put at {place!r}, around or among what is not the site; name another",
+                place=str(place),
+            )
+        )
 
 
 @contextmanager
@@ -93,8 +100,8 @@ class Listener(logging.Handler):
         """Pass on one record; what it quotes cannot steer a terminal."""
         self.warned = self.warned or record.levelno >= logging.WARNING
         if record.levelno >= self._from:
-            text = "\n".join(said(line) for line in record.getMessage().split("\n"))
-            self._say(f"{record.levelname.lower()}: {text}" if record.levelno >= logging.WARNING else text)
+            text = "\n".join(said(line) for line in message_of(record).split("\n"))
+            self._say(f"{level_of(record)}: {text}" if record.levelno >= logging.WARNING else text)
 
 
 def _build(config: MkDocsConfig) -> None:
@@ -111,7 +118,7 @@ def _plainly() -> Iterator[None]:
     try:
         yield
     except Abort as error:
-        raise Mistake(f"mkdocs.yml or a plugin it names cannot be used; see above ({error})") from error
+        raise Mistake(_("mkdocs.yml or a plugin it names cannot be used; see above ({error})", error=error)) from error
     except MkDocsException as error:
         raise Mistake(error.format_message()) from error
 

@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme, text_of
 from goalsite.publish.sanitiser import clean
+from goalsite.site.original import said
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
 
     from goalsite.model.objects import Page
+    from goalsite.publish.pipeline import Understood
 
 _HIDEABLE = frozenset(("navigation", "toc", "path", "footer", "tags", "feedback"))
 
@@ -50,3 +53,19 @@ def _escape_heading(link: "AnchorLink") -> None:
         here.title = for_theme(text_of(here.title))
         here.id = for_theme(here.id)
         waiting.extend(here.children)
+
+
+def marked(html: str, edition: "Understood", page: "Page") -> str:
+    """Return the text of a page of another language; one that is not translated says so."""
+    left = edition.repository.untranslated.get(page.file.key)
+    if left is None or not left.body:
+        return html
+    written = edition.repository.written
+    with speaking(edition.language):
+        note = f'<p lang="{edition.language}" data-search-exclude="yes"><small>{said(written, wholly=True)}</small></p>'
+    before, heading, after = html.partition("</h1>")
+    if not heading or not before.lstrip().startswith("<h1"):
+        return f'{note}<div lang="{written}">{html}</div>'
+    # The title stays what the text begins with: search takes it for the page's.
+    title = before.replace("<h1", f'<h1 lang="{written}"', 1)
+    return f'{title}{heading}{note}<div lang="{written}">{after}</div>'

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from goalsite.check import check
 from goalsite.findings import Finding
+from goalsite.language import gettext as _
+from goalsite.language import speaking
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
+from goalsite.model.translating import in_language
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.extras import can_make_workbook
 from goalsite.settings import Settings
@@ -47,7 +50,8 @@ class Understood:
     """A repository, read, measured and checked as of one day.
 
     ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
-    each page that is rendered.
+    each page that is rendered. ``folder`` is where the pages lie below the site: empty but for the editions of a site
+    in several languages.
     """
 
     repo_dir: Path
@@ -56,6 +60,7 @@ class Understood:
     measured: Measured
     findings: tuple[Finding, ...]
     watched: Callable[[], None] | None = None
+    folder: str = ""
 
     @property
     def as_of(self) -> date:
@@ -67,26 +72,58 @@ class Understood:
         """The folder of the goals."""
         return self.repo_dir / self.settings.goals_dir
 
+    @property
+    def language(self) -> str:
+        """The language of its pages."""
+        return self.settings.language
+
+    @cached_property
+    def editions(self) -> "tuple[Understood, ...]":
+        """The site in each of its languages: itself, then one with the texts of each other language (SPEC 3.7)."""
+        return (self, *(self._edition(language) for language in self.settings.other_languages))
+
+    def _edition(self, language: str) -> "Understood":
+        """Return the same goals told in another language; its figures are measured of the same values."""
+        repository = in_language(self.repository, language, self.language)
+        settings = replace(self.settings, language=language)
+        return replace(
+            self, settings=settings, repository=repository, measured=measure(repository, settings), folder=language
+        )
+
     @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
-        """The pages of the site, rendered once."""
+        """The pages of this edition of the site, rendered once."""
         from goalsite.site import render
 
         own = self.settings.templates
+        templates = self.repo_dir / own if own else None
         pages = []
-        folder = self.repo_dir / own if own else None
-        for page in render(self.measured, self.findings, templates=folder, workbook=can_make_workbook()):
-            pages.append(page)
-            if self.watched is not None:
-                self.watched()
+        # What readers of the site see is in the language of its pages, whatever the terminal speaks.
+        with speaking(self.language):
+            for page in render(
+                self.measured, self.findings, templates=templates, workbook=can_make_workbook(), folder=self.folder
+            ):
+                pages.append(page)
+                if self.watched is not None:
+                    self.watched()
         return tuple(pages)
+
+    @cached_property
+    def pages_by_url(self) -> "Mapping[str, SitePage]":
+        """The pages of all editions; where two would lie at one address, the first is kept, as G103 has said."""
+        found: dict[str, SitePage] = {}
+        for edition in self.editions:
+            for page in edition.pages:
+                found.setdefault(page.url, page)
+        return found
 
     @property
     def hubs(self) -> tuple[str, ...]:
         """The paths of the pages that belong in the navigation, in its order."""
         from goalsite.site import navigation
 
-        return tuple(path for _, path in navigation(self.measured))
+        paths = (path for _, path in navigation(self.measured))
+        return tuple(f"{self.folder}/{path}" if self.folder else path for path in paths)
 
     @property
     def assets(self) -> Mapping[str, bytes]:
@@ -127,15 +164,21 @@ def gather(
 
 def _no_goals(repo_dir: Path, goals_dir: str, config: Path | None, problems: Sequence[Finding]) -> str:
     """Return what to say where the goals' folder is not there: what names it, and how to mend that."""
-    missing = f"there is no folder {goals_dir!r} in {str(repo_dir)!r}"
+    missing = _("there is no folder {goals!r} in {place!r}", goals=goals_dir, place=str(repo_dir))
     unread = next((one for one in problems if one.code in ("G001", "G002")), None)
     if unread is not None:
-        return f"{unread}; mend that first, as {missing}"
+        return _("{finding}; mend that first, as {missing}", finding=unread, missing=missing)
     if config is not None:
-        return f"{missing}; name the goals' folder in {config.name} (docs_dir: goals), or the repository with -C DIR"
+        return _(
+            "{missing}; name the goals' folder in {file} (docs_dir: goals), or the repository with -C DIR",
+            missing=missing,
+            file=config.name,
+        )
     above = next((one for one in repo_dir.parents if settings_path(one) or (one / "goals/company.md").is_file()), None)
-    hint = f" (-C {shlex.quote(str(above))}?)" if above is not None else ", or make the folder"
-    return f"{missing}; name the repository with -C DIR{hint}"
+    if above is not None:
+        place = shlex.quote(str(above))
+        return _("{missing}; name the repository with -C DIR (-C {place}?)", missing=missing, place=place)
+    return _("{missing}; name the repository with -C DIR, or make the folder", missing=missing)
 
 
 def understand(
@@ -165,4 +208,6 @@ def resolve_day(asked: date | None) -> tuple[date, bool]:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date(), True
     except (ValueError, OverflowError, OSError):
-        raise Mistake(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970-01-01") from None
+        raise Mistake(
+            _("SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970-01-01", epoch=epoch)
+        ) from None

@@ -1,5 +1,6 @@
 """The MkDocs plugin: thin. It swaps the goal files for Goalsite's pages and keeps the theme honest."""
 
+import json
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -11,19 +12,22 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 
 from goalsite.check.report import said
+from goalsite.language import gettext, speaking
 from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
 from goalsite.publish.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
+from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, head_links, in_language, theme_words
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.pipeline import Mistake, Understood, understand
 from goalsite.publish.requests import Request, current
+from goalsite.publish.search_entries import search_entries
+from goalsite.publish.search_index import PIPELINE, SEPARATOR, by_language
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
-from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
 from goalsite.site.environment import templates_dir
-from goalsite.site.format import Format
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
 
@@ -59,8 +63,10 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     understood: Understood
     _request: Request
+    _editions: Editions
     _ordinary: "dict[str, OrdinaryPage]"
     _own_nav: bool
+    _told_of: dict[str, dict[str, Any]]
     _done: int
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> Any:
@@ -73,11 +79,19 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Read the goals; add the theme's overrides and the style sheets."""
         if not config.use_directory_urls:
-            message = "goalsite needs directory addresses: delete 'use_directory_urls: false' and the offline plugin"
-            raise PluginError(f"{message} from mkdocs.yml")
+            raise PluginError(
+                gettext(
+                    "goalsite needs directory addresses: delete 'use_directory_urls: false' and the offline plugin "
+                    "from mkdocs.yml"
+                )
+            )
         if (link := static_files.endless_link(config.docs_dir)) is not None:
             shown = said(f"{mkdocs_pages.goals_folder(config)}{link}")
-            raise PluginError(f"{shown} is a symbolic link that MkDocs would follow from folder to folder; delete it")
+            raise PluginError(
+                gettext(
+                    "{path} is a symbolic link that MkDocs would follow from folder to folder; delete it", path=shown
+                )
+            )
         self._request = current()
         self._done = 0
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -93,15 +107,26 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._request.progress is not None:
             self.understood = replace(self.understood, watched=self._move)
         self._request.understood = self.understood
+        self._editions = Editions(self.understood)
         self._ordinary = {page.file.key: page for page in self.understood.repository.pages.values()}
         self._own_nav = config.nav is None
+        self._told_of = {}
         self._dress(config, root)
+        self._prepare_search(config)
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
             if not can_make_workbook():
-                log.info(WITHOUT_WORKBOOK)
+                log.info("%s", WITHOUT_WORKBOOK)
         return config
+
+    @staticmethod
+    def _prepare_search(config: "MkDocsConfig") -> None:
+        """Let the theme's search tell words apart in both languages, where mkdocs.yml does not say how."""
+        search = config.plugins.get("material/search")
+        if search is not None:
+            search.config.separator = search.config.separator or SEPARATOR
+            search.config.pipeline = search.config.pipeline or list(PIPELINE)
 
     def _dress(self, config: "MkDocsConfig", root: Path) -> None:
         """Put our theme folder below a user's own, our style sheets below theirs, and watch the templates."""
@@ -129,10 +154,13 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for file, why in list(static_files.refused(files, config)):
             files.remove(file)
-            log.warning("%s %s; it is left out", said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}"), why)
+            shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
+            log.warning("%s", gettext("{path} {why}; it is left out", path=shown, why=why))
         pages = self.understood.pages
         named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
         sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
+        for known in self._editions.others:
+            self._add_edition(known, files, config, {sources.get(path, path) for path in named}, sources)
         for path, content in {**self.understood.assets, **data_files(self.understood)}.items():
             if (other := files.get_file_from_path(path)) is not None:
                 files.remove(other)
@@ -140,7 +168,10 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in static_files.in_the_way(files, config):
             files.remove(file)
             shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
-            log.warning("%s lies where the site needs a folder, or in a file's place; it is left out", shown)
+            message = gettext(
+                "{path} lies where the site needs a folder, or in a file's place; it is left out", path=shown
+            )
+            log.warning("%s", message)
         if self._own_nav:
             ours = {sources[page.path] for page in pages}
             config.nav = navigation.default_nav(
@@ -155,13 +186,45 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.nav = navigation.with_sources(config.nav, sources)
         return files
 
+    def _add_edition(
+        self, known: Known, files: "Files", config: "MkDocsConfig", named: set[str], sources: dict[str, str]
+    ) -> None:
+        """Add the pages of another language beside those of the site's own, from ``sources``."""
+        folder = known.edition.folder
+        ours = {page.path for page in self.understood.pages}
+        kept = self.understood.pages_by_url
+        pages = [page for page in known.edition.pages if kept[page.url] is page]
+        again = {f"{folder}/{path}": path for path in ours}
+        in_nav = {page.path: None for page in pages if sources.get(again.get(page.path, "")) in named}
+        placed = mkdocs_pages.add_pages(files, pages, config, known.edition.as_of, in_nav)
+        for path, source in placed.items():
+            file = files.get_file_from_path(source)
+            if file is not None and path in again:
+                known.twins[sources[again[path]]] = file
+        written = {
+            mkdocs_pages.normal(file.src_uri).removesuffix(".md"): file.src_uri
+            for file in files.documentation_pages()
+            if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
+        }
+        known.add_ordinary(files, config, written)
+
+    def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: "Files") -> "Navigation":
+        """Tell the nav in every language."""
+        del files
+        self._editions.own.nav = nav
+        for known in self._editions.others:
+            known.tell(nav)
+        for known in self._editions.all:
+            known.config = in_language(config, known.edition) if self._editions.others else config
+        return nav
+
     @event_priority(100)
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
         """Let only chosen front matter of an ordinary page through, and its text as Goalsite reads it."""
         del config, files
         if isinstance(page, GoalPage):
             return markdown
-        known = self._ordinary.get(mkdocs_pages.normal(page.file.src_uri).removesuffix(".md"))
+        known = self._ordinary_page(page)
         if known is None:
             # Another plugin's own page: its front matter is that plugin's business.
             return markdown
@@ -172,27 +235,43 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
         """Clean what Markdown made of an ordinary page."""
         del config, files
-        if isinstance(page, GoalPage) or page.file.generated_by is not None:
+        other = isinstance(page, TranslatedPage)
+        if isinstance(page, GoalPage) or (page.file.generated_by is not None and not other):
             return html
-        known = self._ordinary.get(mkdocs_pages.normal(page.file.src_uri).removesuffix(".md"))
+        known = self._ordinary_page(page)
         if known is not None and laborious(known.file.body):
             html = as_it_stands(known.file.body)
-        return ordinary_pages.cleaned(page, html)
+        html = ordinary_pages.cleaned(page, html)
+        return (
+            ordinary_pages.marked(html, page.known.edition, page.ordinary) if isinstance(page, TranslatedPage) else html
+        )
+
+    def _ordinary_page(self, page: "Page") -> "OrdinaryPage | None":
+        if isinstance(page, TranslatedPage):
+            return page.ordinary
+        return self._ordinary.get(mkdocs_pages.normal(page.file.src_uri).removesuffix(".md"))
 
     @event_priority(-100)
     def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: "Files") -> "jinja2.Environment":
         """Date all pages by the day, and render the theme once for all pages outside the nav."""
         day = self.understood.as_of.isoformat()
-        data = Addresses(self.understood.repository, HUBS).hub("data.md")
-        linked = ["assets/x", "search/x", data, *map(str, config.extra_css), *map(str, config.extra_javascript)]
+        linked = ["assets/x", "search/x", *map(str, config.extra_css), *map(str, config.extra_javascript)]
+        linked += [self._told(known)["data"] for known in self._editions.all]
         for file in files.documentation_pages():
             if file.page is not None:
                 file.page.update_date = min(max(day, "1970-01-01"), "2105-12-31")  # what gzip can hold, for the sitemap
                 if file.page.meta.get("template") is None:
                     linked.append(file.url)
-        shown = Format(self.understood.settings.language, self.understood.as_of).long_day(self.understood.as_of)
-        env.globals["goalsite"] = {"as_of": day, "day": shown, "data": data}
         return ThemeEnvironment(env, ShellTemplate(env, linked))  # type: ignore[return-value]
+
+    def _told(self, known: Known) -> dict[str, Any]:
+        """Return what our parts of the theme are told on pages of an edition."""
+        told = self._told_of.get(known.edition.folder)
+        if told is None:
+            with speaking(known.edition.language):
+                told = theme_words(known.edition, self._editions)
+            self._told_of[known.edition.folder] = told
+        return told
 
     def on_template_context(
         self, context: "TemplateContext", template_name: str, config: "MkDocsConfig"
@@ -200,6 +279,9 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Date pages without a file of their own, too."""
         del template_name, config
         context["build_date_utc"] = _midnight(self.understood.as_of)
+        context["goalsite"] = self._told(self._editions.own)  # type: ignore[typeddict-unknown-key]
+        if self._editions.own.config is not None:
+            context["config"] = self._editions.own.config
         return context
 
     @event_priority(1)
@@ -209,9 +291,22 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Show search plugins the words of a page instead of its HTML; they run between this and the next event."""
         del config, nav
         context["build_date_utc"] = _midnight(self.understood.as_of)
+        self._tell(context, page)
         if isinstance(page, GoalPage):
             page.content = page.for_search or ""
         return context
+
+    def _tell(self, context: "TemplateContext", page: "Page") -> None:
+        """Let the theme speak the language of the page, and know where the page is in others."""
+        known = self._editions.of(page)
+        context["goalsite"] = self._told(known)  # type: ignore[typeddict-unknown-key]
+        page.twins = self._editions.twins(page)  # type: ignore[attr-defined]
+        if not self._editions.others or known.nav is None or known.config is None:
+            return
+        context["nav"], context["config"] = known.nav, known.config
+        if known.edition.folder:
+            # The theme's scripts look for the search index below this address.
+            context["base_url"] = get_relative_url(f"{known.edition.folder}/", page.url)
 
     @event_priority(-1)
     def _show_to_readers(
@@ -233,10 +328,24 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
     def on_post_page(self, output: str, page: "Page", config: "MkDocsConfig") -> str:
-        """Tell the command how far the build is."""
-        del page, config
+        """Name the page's other languages in its head; tell the command how far the build is."""
+        del config
         self._move()
-        return output
+        twins = getattr(page, "twins", ())
+        return output.replace("</head>", f"{head_links(page, twins)}</head>", 1) if twins else output
+
+    @event_priority(-100)
+    def on_post_build(self, config: "MkDocsConfig") -> None:
+        """Give each language its search index."""
+        path = Path(config.site_dir, "search", "search_index.json")
+        if not path.is_file():
+            return
+        index = json.loads(path.read_bytes())
+        folders = [known.edition.folder for known in self._editions.others]
+        for folder, content in by_language(index, search_entries(self.understood), folders):
+            place = Path(config.site_dir, folder, "search", "search_index.json")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     def _move(self) -> None:
         """Count a step of the build: every page is rendered, then dressed and written."""
@@ -244,7 +353,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._request.progress is not None:
             known = self.understood.repository
             kinds = (known.objectives, known.kpis, known.teams, known.people, known.cycles, known.pages)
-            of = 2 * (sum(map(len, kinds)) + _HUBS)
+            of = 2 * (sum(map(len, kinds)) + _HUBS) * len(self._editions.all)
             self._request.progress(min(self._done, of), of)
 
 

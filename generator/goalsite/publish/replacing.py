@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from goalsite.language import gettext as _
 from goalsite.publish.pipeline import Mistake
 
 MARKER = ".goalsite"
@@ -35,9 +36,11 @@ def replacing(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
 def check_place(target: Path, is_ours: Callable[[Path], bool]) -> None:
     """Raise :class:`Mistake` where ``target`` holds something that Goalsite did not make."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise Mistake(f"{str(target)!r} is not a folder; name another, or remove it")
+        raise Mistake(_("{place!r} is not a folder; name another, or remove it", place=str(target)))
     if target.is_dir() and any(not entry.name.startswith(".") for entry in target.iterdir()) and not is_ours(target):
-        raise Mistake(f"{str(target)!r} holds files that Goalsite did not make; name another folder, or remove it")
+        raise Mistake(
+            _("{place!r} holds files that Goalsite did not make; name another folder, or remove it", place=str(target))
+        )
 
 
 def put_files(target: Path, files: Mapping[str, bytes], *, whole: bool = False) -> int:
@@ -52,13 +55,17 @@ def put_files(target: Path, files: Mapping[str, bytes], *, whole: bool = False) 
     marker = target / MARKER
     check_place(target, (lambda _: marker.is_file()) if whole else (lambda _: True))
     if marker.is_symlink():
-        raise Mistake(f"{str(marker)!r} is a symbolic link; remove it")
+        raise Mistake(_("{place!r} is a symbolic link; remove it", place=str(marker)))
     ours = _listed(marker)
     for name in files:
         if (link := _link_on_the_way(target, name)) is not None:
-            raise Mistake(f"{str(link)!r} is a symbolic link, through which nothing is written; remove it")
+            raise Mistake(
+                _("{place!r} is a symbolic link, through which nothing is written; remove it", place=str(link))
+            )
         if os.path.lexists(target / name) and name not in ours:
-            raise Mistake(f"{str(target / name)!r} was not made by Goalsite; name another folder, or move it away")
+            raise Mistake(
+                _("{place!r} was not made by Goalsite; name another folder, or move it away", place=str(target / name))
+            )
     changed = {name: content for name, content in files.items() if not _holds(target / name, content)}
     staged = _beside(target)
     try:
@@ -84,8 +91,13 @@ def _beside(target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
-        where = f"no folder can be made beside {str(target)!r}"
-        raise Mistake(f"{where}: {error.strerror}; name another, or see to its permissions") from error
+        raise Mistake(
+            _(
+                "no folder can be made beside {place!r}: {error}; name another, or see to its permissions",
+                place=str(target),
+                error=_(error.strerror or str(error)),
+            )
+        ) from error
 
 
 def _listed(marker: Path) -> set[str]:

@@ -33,7 +33,7 @@ def _csv(path: Path) -> Table:
     text = decode(path.read_bytes(), what="CSV UTF-8")
     if text.problem is not None:
         at = text.problem.at
-        raise Mistake(f"{path.name}:{at.line}:{at.column} {text.problem.message}")
+        raise Mistake(f"{path.name}:{at.line}:{at.column} {text.problem.said}")
     head = text.text[:5000]
     delimiter = max((",", ";", "\t"), key=head.count)
     try:

@@ -2,7 +2,8 @@
 
 Pages outside the nav differ, in what the theme prints, only in a handful of places. So the theme is rendered once with
 a marker in each of those places, and a page is that text with the markers filled. Links of the theme are relative to
-the page, so there is one such text for each depth, and each folder that the theme itself links into.
+the page, so there is one such text for each depth, and each folder that the theme itself links into; and for each
+language of the site.
 
 Whether the theme can be marked is found out, not assumed: the first page that uses a text is also rendered in full,
 and where the two differ, or where another plugin adds to the context, pages are rendered in full as always.
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from goalsite.language import LANGUAGES
+
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.structure.pages import Page
@@ -22,15 +25,25 @@ if TYPE_CHECKING:
 TEMPLATE = "goalsite-page.html"
 _FULL = "main.html"
 _CONTEXT = frozenset(
-    ("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page")
+    (
+        *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc"),
+        *("config", "page", "goalsite"),
+    )
 )
 _NAMES = ("title", "name", "description", "canonical", "path", "edit", "heading", "anchor", "content")
 _MARK = "7gsmark{}x7"
 _MARKS = {name: _MARK.format(name) for name in _NAMES}
+_TWINS = tuple(_MARK.format(f"twin{number}") for number, _ in enumerate(LANGUAGES))
+"""Marks for the addresses of the page in each language."""
 # Material looks for a first heading in the content and adds one where there is none.
 _MARKS["headed"] = "<h1 7gsmarkheadedx7>"
-_SPLIT = re.compile("(" + "|".join(map(re.escape, _MARKS.values())) + ")")
+_SPLIT = re.compile("(" + "|".join(map(re.escape, (*_MARKS.values(), *_TWINS))) + ")")
 _Filler = Callable[["Page"], str]
+
+
+def _twin(number: int) -> _Filler:
+    return lambda page: str(page.twins[number].href)  # type: ignore[attr-defined]
+
 
 _FILLERS: Mapping[str, _Filler] = {
     _MARKS["title"]: lambda page: page.meta["title"],
@@ -43,7 +56,7 @@ _FILLERS: Mapping[str, _Filler] = {
     _MARKS["anchor"]: lambda page: next(iter(page.toc)).id,
     _MARKS["content"]: lambda page: str(page.content),
     _MARKS["headed"]: lambda page: str(page.content),
-}
+} | {mark: _twin(number) for number, mark in enumerate(_TWINS)}
 
 
 class ShellTemplate:
@@ -82,6 +95,7 @@ class ShellTemplate:
         meta = page.meta
         key = (
             neutral,
+            page.folder,  # type: ignore[attr-defined]
             frozenset(meta),
             tuple(meta.get("hide", ())),
             page.edit_url is not None,
@@ -135,5 +149,7 @@ def _marked(page: "Page", neutral: str) -> "Page":
         marked.edit_url = _MARKS["edit"]
     if page.toc:
         marked.toc = TableOfContents([AnchorLink(_MARKS["heading"], _MARKS["anchor"], 1)])
+    twins = page.twins  # type: ignore[attr-defined]
+    marked.twins = tuple(twin._replace(href=mark) for twin, mark in zip(twins, _TWINS, strict=False))  # type: ignore[attr-defined]
     marked.content = _MARKS["headed" if "<h1" in (page.content or "") else "content"]
     return marked

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from goalsite.language import Message
 from goalsite.publish.mkdocs_pages import GoalPage, normal
 from goalsite.publish.untrusted_files import leaves, why_not
 
@@ -92,7 +93,7 @@ def _rank(file: File) -> tuple[int, str]:
     return (2 if file.is_documentation_page() else 3), file.src_uri
 
 
-def refused(files: Files, config: "MkDocsConfig") -> Iterator[tuple[File, str]]:
+def refused(files: Files, config: "MkDocsConfig") -> Iterator[tuple[File, Message]]:
     """Yield the files that must not be published, each with the reason.
 
     Those are files reached through a symbolic link that leaves the goals folder, and files that would act in a
@@ -107,8 +108,13 @@ def refused(files: Files, config: "MkDocsConfig") -> Iterator[tuple[File, str]]:
         if file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT):
             continue
         if leaves(path, base):
-            yield file, "is reached through a symbolic link that leaves the goals folder; put a copy of the file there"
+            yield (
+                file,
+                Message(
+                    "is reached through a symbolic link that leaves the goals folder; put a copy of the file there"
+                ),
+            )
         elif not os.path.isfile(path) or not os.access(path, os.R_OK):
-            yield file, "is not a file that can be read; put one there or delete it"
+            yield file, Message("is not a file that can be read; put one there or delete it")
         elif file.src_uri not in named and (why := why_not(path)) is not None:
             yield file, why

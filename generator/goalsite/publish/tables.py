@@ -11,6 +11,7 @@ from fractions import Fraction
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from goalsite.language import ngettext, pgettext
 from goalsite.model.records import Range, Target
 from goalsite.publish.numbers import plain_number
 from goalsite.publish.shown import addresses, findings_shown, is_shown, objectives_shown, unit_of
@@ -35,6 +36,11 @@ def all_tables(known: "Understood") -> Iterator[tuple[str, str, Iterator[Row]]]:
     """Yield each table: its name, its columns separated by blanks, and its rows as they are asked for."""
     for name, (header, rows) in _TABLES.items():
         yield name, header, rows(known)
+
+
+def words_of_tables() -> tuple[set[str], set[str]]:
+    """Return the names of all tables and of their columns, to be translated where people read them."""
+    return set(_TABLES), {column for header, _ in _TABLES.values() for column in header.split()}
 
 
 def written(header: str, rows: Iterable[Row]) -> bytes:
@@ -233,11 +239,16 @@ def _scorecards(known: "Understood") -> Iterator[Row]:
         if card.rows:
             yield {
                 "team": team,
-                "indicator": "Total",
+                "indicator": pgettext("row of a table", "Total"),
                 "weight": card.weight,
                 "completion": card.total,
                 "score": card.score,
-                "remark": f"{card.with_completion} of {len(card.rows)} with a completion",
+                "remark": ngettext(
+                    "{with_completion} of {n} with a completion",
+                    "{with_completion} of {n} with a completion",
+                    len(card.rows),
+                    with_completion=card.with_completion,
+                ),
             }
 
 

@@ -4,6 +4,8 @@ import os
 import re
 from xml.parsers import expat
 
+from goalsite.language import Message
+
 _WEB = ".html .htm .xhtml .xht .shtml .shtm .stm .mhtml .mht .hta .htc .svgz"
 _XML = ".xml .xsl .xslt .xbl .xul .rss .atom .rdf .mml"
 _SERVER = ".php .phtml .phar .asp .aspx .ashx .jsp .jspx .cgi .pl"
@@ -15,13 +17,17 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0]")
 
 
-def why_not(path: str) -> str | None:
+def why_not(path: str) -> Message | None:
     """Return why a file must not be published, or None where it may."""
     end = os.path.splitext(path)[1].lower()
     if end in ACTIVE:
-        return "would act in the reader's browser; name it under extra_javascript or extra_css if it is meant to"
+        return Message(
+            "would act in the reader's browser; name it under extra_javascript or extra_css if it is meant to"
+        )
     if end == ".svg" and _drawing_acts(path):
-        return "is a drawing that may act in the reader's browser; save it as plain SVG in UTF-8, without scripts"
+        return Message(
+            "is a drawing that may act in the reader's browser; save it as plain SVG in UTF-8, without scripts"
+        )
     return None
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goalsite.check.headline import headline
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.publish.cache import Store
 from goalsite.publish.pipeline import Inputs, gather, understand_inputs
 from goalsite.source.files import SourceFile
@@ -16,10 +17,15 @@ from goalsite.source.files import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings in their order, and the one line on what matters most."""
+    """All findings in their order, and the one line on what matters most, kept in no language."""
 
     findings: tuple[Finding, ...]
-    matters: str
+    headline: Message
+
+    @property
+    def matters(self) -> str:
+        """The one line, in the language in force."""
+        return str(self.headline)
 
 
 def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:

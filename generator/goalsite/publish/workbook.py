@@ -3,11 +3,15 @@
 openpyxl makes the workbook, its styles and its sheets; their rows are written here and put between, since a large
 site has a million cells and openpyxl would take longer over them than the rest of the build takes. Text is never a
 formula, whatever it begins with. The same tables and the same day give the same bytes.
+
+A workbook is for people: its sheets, its columns and the words of the vocabularies are in the language in force; in
+English they are those of the CSV files.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
+from enum import StrEnum
 from html import escape
 from io import BytesIO
 from itertools import chain, islice
@@ -22,10 +26,25 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
+from goalsite.language import LANGUAGES, language, ngettext, pgettext
+from goalsite.language import gettext as _
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.numbers import plain_number
 from goalsite.publish.tables import Cell, Row, all_tables
 from goalsite.site.format import Number, is_money
+from goalsite.vocabulary import (
+    Cadence,
+    Direction,
+    Grade,
+    Health,
+    Level,
+    Measure,
+    ObjectiveType,
+    State,
+    Status,
+    Trend,
+)
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from _typeshed import StrPath
@@ -39,10 +58,22 @@ MOST_TEXT = 32_767
 MOST_ROWS = 1_048_576
 """What a sheet holds, its header included."""
 
-_CUT = " … (cut here)"
 _SHARES = frozenset({"progress", "progress_raw", "expected", "behind", "completion"})
 _RATIOS = frozenset({"confidence", "score"})
 _IN_UNIT = frozenset({"from", "to", "current", "value", "target", "target_max", "actual", "latest_value", "projected"})
+_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    "status": Status,
+    "last_status": Status,
+    "grade": Grade,
+    "type": ObjectiveType,
+    "state": State,
+    "measure": Measure,
+    "direction": Direction,
+    "cadence": Cadence,
+    "health": Health,
+    "trend": Trend,
+    "level": Level,
+}
 _MOST_DIGITS = 15  # what a spreadsheet keeps; more stay whole only as text
 _FORMULA = ("=", "+", "-", "@")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -58,15 +89,15 @@ def workbook(known: "Understood") -> bytes:
     """Return the workbook as the bytes of an XLSX file."""
     book = Workbook(write_only=True)
     book.properties.creator = "Goalsite"
-    book.properties.title = for_xml(known.repository.team_title(None)) or "Goals"
+    book.properties.title = for_xml(known.repository.team_title(None)) or _("Goals")
     book.properties.created = book.properties.modified = datetime.combine(known.as_of, time())
     cells = _Cells(book, known.settings.language)
     rows_of = {}
     for name, header, rows in all_tables(known):
-        sheet = book.create_sheet(name)
+        sheet = book.create_sheet(pgettext("sheet", name))
         columns, first = header.split(), list(islice(rows, _LOOKED_AT))
         for number, column in enumerate(columns, 1):
-            width = max([len(column) + 4, *(_width(row.get(column)) + 2 for row in first)])
+            width = max([_width(_head(column)) + 4, *(_width(row.get(column)) + 2 for row in first)])
             sheet.column_dimensions[get_column_letter(number)].width = min(width, _WIDEST)
         lines = list(cells.table(columns, chain(first, rows)))
         sheet.freeze_panes = "A2"
@@ -85,7 +116,8 @@ def text_of_cell(text: str) -> str:
     """
     clean = for_xml(text)
     if len(clean) * 2 > MOST_TEXT and len(units := clean.encode("utf-16-le")) > MOST_TEXT * 2:
-        clean = units[: (MOST_TEXT - len(_CUT)) * 2].decode("utf-16-le", "ignore") + _CUT
+        cut = _(" … (cut here)")
+        clean = units[: (MOST_TEXT - len(cut)) * 2].decode("utf-16-le", "ignore") + cut
     return _ESCAPE.sub("_x005F_", clean) if "_x" in clean else clean
 
 
@@ -117,14 +149,21 @@ class _Cells:
         rows = iter(rows)
         places = [(get_column_letter(number), column) for number, column in enumerate(columns, 1)]
         header = self._look("header")
-        names = "".join(f'<c r="{letter}1"{_text(column, header)}' for letter, column in places)
+        names = "".join(f'<c r="{letter}1"{_text(_head(column), header)}' for letter, column in places)
         yield f'<row r="1">{names}</row>'.encode()
         for number, row in enumerate(islice(rows, MOST_ROWS - 2), 2):
             yield self._row(number, places, row)
         last = next(rows, None)
         if last is not None:
             more = sum(1 for _ in rows)
-            said = {columns[0]: f"{more + 1:,} more rows do not fit; the CSV file has them all"}
+            said = {
+                columns[0]: ngettext(
+                    "{count} more row does not fit; the CSV file has them all",
+                    "{count} more rows do not fit; the CSV file has them all",
+                    more + 1,
+                    count=f"{more + 1:,}",
+                )
+            }
             yield self._row(MOST_ROWS, places, said if more else last)
 
     def _row(self, number: int, places: list[tuple[str, str]], row: Row) -> bytes:
@@ -139,9 +178,9 @@ class _Cells:
     def _cell(self, column: str, value: Cell, unit: Cell) -> str:
         """Return a cell from its look on."""
         if isinstance(value, str):
-            return self._string(value)
+            return self._string(_word(column, value))
         if isinstance(value, bool):
-            return self._string("yes" if value else "no")
+            return self._string(_("yes") if value else _("no"))
         if isinstance(value, date):
             return self._day(value)
         number = plain_number(value)
@@ -199,6 +238,16 @@ class _Cells:
                 cell.number_format = name
             known = self._looks[name] = cell.style_id
         return known
+
+
+def _head(column: str) -> str:
+    return pgettext("column", column)
+
+
+def _word(column: str, value: str) -> str:
+    """Return a value of a vocabulary in the language in force, any other as it is."""
+    words = _VOCABULARIES.get(column)
+    return word(words(value)) if words is not None and language() != LANGUAGES[0] else value
 
 
 def _text(text: str, look: int) -> str:

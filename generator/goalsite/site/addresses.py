@@ -44,11 +44,16 @@ def path_of(thing: Addressed) -> str:
 
 
 class Addresses:
-    """All addresses of one site; mappings give URLs below the site by id."""
+    """All addresses of one site; mappings give URLs below the site by id.
 
-    __slots__ = ("_files", "_taken", "cycles", "goals", "hubs", "people", "teams")
+    ``up`` is the way from the root of these pages to that of the whole site, where pictures and other files lie: a
+    site in several languages has pages of the others in folders.
+    """
 
-    def __init__(self, repository: Repository, hubs: tuple[str, ...]) -> None:
+    __slots__ = ("_files", "_taken", "cycles", "goals", "hubs", "people", "teams", "up")
+
+    def __init__(self, repository: Repository, hubs: tuple[str, ...], up: str = "") -> None:
+        self.up = up
         self._files: dict[str, str] = {}
         self._taken: set[str] = {""}
         if repository.company is not None:
@@ -104,5 +109,5 @@ class Addresses:
         if target.startswith(("../", "/")) or target == "..":
             return None
         if not target.endswith(".md"):
-            return quote(target) + ("/" if link.endswith("/") else "")
+            return self.up + quote(target) + ("/" if link.endswith("/") else "")
         return self._files.get(target.removesuffix(".md"))

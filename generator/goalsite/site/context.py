@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from goalsite.check.rule import Rule
 from goalsite.findings import Finding
+from goalsite.language import gettext as _
+from goalsite.language import language
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Goal, Kpi, Objective
 from goalsite.model.periods import Span
@@ -71,7 +73,7 @@ class LeftOut(NamedTuple):
 
 
 class SiteContext(Lookups):
-    """One site in the making. Everything in it is computed at most once."""
+    """One site in the making, in the language in force. Everything in it is computed at most once."""
 
     def __init__(
         self,
@@ -79,14 +81,15 @@ class SiteContext(Lookups):
         findings: Iterable[Finding],
         rules: Mapping[str, Rule],
         templates: Path | None = None,
+        up: str = "",
     ) -> None:
         super().__init__(measured)
         self.rules = rules
-        self.format = Format(self.settings.language, self.as_of)
+        self.format = Format(language(), self.as_of)
         self.forge = Forge(self.settings)
         self.environment = environment(templates)
         self.marks = Marks(self.environment, self.format, self.settings)
-        self.addresses = Addresses(self.repository, HUBS)
+        self.addresses = Addresses(self.repository, HUBS, up)
         self.markdown = MarkdownRenderer(self.addresses)
         self._quiet: dict[Span, bool] = {}
         self._names: dict[str, str] = {}
@@ -155,7 +158,7 @@ class SiteContext(Lookups):
     def team(self, key: str | None) -> Named:
         """Return a team's title and page; the company for None."""
         url = "" if key is None else self.addresses.teams.get(key)
-        return Named(self.repository.team_title(key) or "Company", url)
+        return Named(self.repository.team_title(key) or _("Company"), url)
 
     def cycle(self, cycle: Cycle) -> Named:
         """Return a cycle's name and page."""
@@ -168,7 +171,7 @@ class SiteContext(Lookups):
         """Return who a goal belongs to, in words: the team, the company, or the person of a personal objective."""
         if isinstance(goal, Objective) and goal.person is not None:
             return self.repository.name_of(goal.person)
-        return self.repository.team_title(goal.team) or "Company"
+        return self.repository.team_title(goal.team) or _("Company")
 
     def goal(self, id: str, key_result: str | None = None) -> Named | None:  # noqa: A002 - the contract's own word
         """Return the link to an objective or KPI, its team beside it; None where it may not be shown."""
@@ -178,7 +181,9 @@ class SiteContext(Lookups):
         title = goal.title or goal.ref
         if key_result is not None and isinstance(goal, Objective):
             kr = goal.key_result(key_result)
-            title = f"{title}: {kr.title if kr is not None else key_result}"
+            title = _(
+                "{objective}: {key_result}", objective=title, key_result=kr.title if kr is not None else key_result
+            )
             return Named(title, self.addresses.goals[id], self.team_of(goal), anchor_of(key_result))
         return Named(title, self.addresses.goals[id], self.team_of(goal))
 

@@ -2,17 +2,19 @@
 
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goalsite.language import form_for, gettext, pgettext
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "partials")
 
-PAGE_MODULES = frozenset({"assets/check-in.js", "assets/explore.js"})
+PAGE_MODULES = frozenset({"assets/alignment.js", "assets/check-in.js", "assets/explore.js", "assets/wallboard.js"})
 """Scripts that the one page which needs them asks for itself; others would belong to every page."""
 
 
@@ -48,13 +50,13 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
         cache_size=-1,
     )
     made.filters["of"] = counted
-    made.globals["_"] = _translated
+    made.globals["_"] = say
     made.globals["pgettext"] = _translated_by_context
     made.globals["ngettext"] = _counted
     return made
 
 
-def _translated(text: str, /, **values: object) -> Markup:
+def say(text: str, /, **values: object) -> Markup:
     """Say a message of a template: it may hold HTML, its values are escaped."""
     return _with(gettext(text), values)
 
@@ -68,7 +70,18 @@ def _counted(one: str, many: str, n: int, /, **values: object) -> Markup:
 
 
 def _with(text: str, values: dict[str, object]) -> Markup:
-    return Markup(text).format(**values) if values else Markup(text)  # noqa: S704 - a template's own text
+    # Markup.format would do the same, several times slower: a large site says a million of these.
+    said = _gaps_checked(text).format(**{name: escape(value) for name, value in values.items()}) if values else text
+    return Markup(said)  # noqa: S704 - a template's own text, its values escaped
+
+
+@lru_cache(maxsize=4096)
+def _gaps_checked(text: str) -> str:
+    """Return a text whose gaps are names and nothing more: ``{x.y}`` would lead out of the sandbox."""
+    for _text, name, spec, conversion in Formatter().parse(text):
+        if name is not None and not (name.isidentifier() and not spec and conversion is None):
+            raise SecurityError(f"a gap of a message is a name, not {name!r}")
+    return text
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

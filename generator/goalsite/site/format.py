@@ -5,6 +5,7 @@ shows a million of them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +22,7 @@ from babel.numbers import (
 )
 
 from goalsite.model.objects import Cycle
+from goalsite.model.periods import Span
 from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Direction
 
@@ -28,7 +30,22 @@ Number = Fraction | Decimal | int
 
 UNKNOWN = "–"
 MINUS = "−"
-_DATES = {"en": ("d MMM y", "d MMM", "MMM", "MMMM y"), "zh": ("y年M月d日", "M月d日", "M月", "y年M月")}
+_DATES = {
+    "en": ("d MMM y", "d MMM", "MMM", "MMMM y", "y", "{} to {}"),
+    "zh": ("y年M月d日", "M月d日", "M月", "y年M月", "y年", "{}至{}"),
+}
+_CYCLES = {
+    "en": {"": "{}", "q1": "{} Q1", "q2": "{} Q2", "q3": "{} Q3", "q4": "{} Q4", "h1": "{} H1", "h2": "{} H2"},
+    "zh": {
+        "": "{}",
+        **{f"q{number}": f"{{}}第{number}季度" for number in (1, 2, 3, 4)},
+        "h1": "{}上半年",
+        "h2": "{}下半年",
+    },
+}
+_YEARS = {"en": ("{}", "FY{}"), "zh": ("{}年", "{}财年")}
+_COMMAS = {"en": ", ", "zh": "、"}
+_HAN = re.compile("[㐀-鿿]")
 _CYCLE = re.compile(r"(fy)?(\d{4})(?:-(?:([hq])(\d)|(\d\d)))?")
 _MOST_PLACES = 6
 
@@ -126,7 +143,13 @@ class Format:
             return f"{self.number(value, places)}%"
         if is_money(unit):
             return self.money(value, unit, places)
-        return f"{self.number(value, places)} {unit}"
+        return self.with_unit(self.number(value, places), unit)
+
+    def with_unit(self, figure: str, unit: str) -> str:
+        """Write a unit after a figure that is written already; Chinese has no space before its own words."""
+        if not unit or unit == "%" or (self.language == "zh" and _HAN.match(unit)):
+            return f"{figure}{unit}"
+        return f"{figure} {unit}"
 
     def cell(self, value: Number | None, unit: str | None = None, places: int | None = None) -> str:
         """Write a figure for a column whose row already names the unit; money keeps its sign."""
@@ -217,6 +240,18 @@ class Format:
         """Write a month by its short name."""
         return self._date(day, 2)
 
+    def year(self, day: date) -> str:
+        """Write the year of a day."""
+        return self._date(day, 4)
+
+    def days(self, span: Span) -> str:
+        """Write the days from the first to the last of a span."""
+        return _DATES[self.language][5].format(self.day(span.first), self.day(span.last))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Write names after each other."""
+        return _COMMAS[self.language].join(names)
+
     def _date(self, day: date, form: int) -> str:
         text = self._dates.get((day, form))
         if text is None:
@@ -232,10 +267,11 @@ class Format:
         if match is None:
             return cycle.id
         fiscal, year, letter, number, month = match.groups()
-        name = f"FY{year}" if fiscal else year
-        if letter:
-            return f"{name} {letter.upper()}{number}"
-        return self._date(cycle.span.first, 3) if month else name
+        if month:
+            return self._date(cycle.span.first, 3)
+        name = _YEARS[self.language][bool(fiscal)].format(year)
+        part = f"{letter}{number}" if letter else ""
+        return _CYCLES[self.language].get(part, f"{{}} {part.upper()}").format(name)
 
 
 def initials(name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goalsite.language import gettext
 from goalsite.site.addresses import url_of
 
 
@@ -37,7 +38,8 @@ class SitePage:
     element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
     text, empty for pages that only repeat others. ``source_path`` is the repository path of the file that "edit"
     leads to, or None. ``hub`` pages belong in the navigation. ``files`` are what the page
-    itself reads in the browser, as (path below the site, content).
+    itself reads in the browser, as (path below the site, content). ``language`` is that of its words. ``folder`` is
+    the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
     """
 
     path: str
@@ -50,13 +52,21 @@ class SitePage:
     hub: bool
     kind: PageKind
     files: tuple[tuple[str, bytes], ...] = ()
+    language: str = "en"
+    folder: str = ""
+    tag: str = ""
 
     @property
     def nav_title(self) -> str:
         """What the navigation calls it: the home page is "Home" there, though its title is the company's name."""
-        return "Home" if self.kind is PageKind.HOME else self.title
+        return gettext("Home") if self.kind is PageKind.HOME else self.title
 
     @property
     def url(self) -> str:
         """Its address below the site, without a leading slash (``teams/growth/``)."""
         return url_of(self.path)
+
+    @property
+    def url_in_language(self) -> str:
+        """Its address below the folder of its language."""
+        return self.url.removeprefix(f"{self.folder}/") if self.folder else self.url

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule
 from goalsite.findings import Finding
+from goalsite.language import Message, language
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
 from goalsite.site.context import HUBS, SiteContext
+from goalsite.site.original import Original
 from goalsite.site.pages import Heading, PageKind, SitePage
-from goalsite.site.views.alignment import alignment_page, tree_path, tree_title
+from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
+from goalsite.site.views.crowds import people_page, teams_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
 from goalsite.site.views.data import data_page
 from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
@@ -27,26 +31,28 @@ from goalsite.site.views.objective import objective_page, objective_search_text
 from goalsite.site.views.person import person_page, person_rows, person_search_text
 from goalsite.site.views.reading import reading_page, rule_groups
 from goalsite.site.views.rows import Rows
-from goalsite.site.views.scorecard import scorecards
+from goalsite.site.views.scorecards import scorecards_page
 from goalsite.site.views.team import team_lines, team_page, team_search_text
+from goalsite.site.views.wallboard import WALLBOARD, Wallboard, wallboard
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _TITLES = {
-    "index.md": "Home",
-    "teams/index.md": "Teams",
-    "cycles/index.md": "Cycles",
-    "people/index.md": "People",
-    "scorecards.md": "Scorecards",
-    "alignment.md": "Alignment",
-    "explore.md": "Explore",
-    "attention.md": "Needs attention",
-    "how-to-read.md": "How to read this",
-    "how-to-change.md": "How to change a goal",
-    "rules.md": "Rules",
-    "data.md": "Data",
-    "check-in.md": "Check in",
+    "index.md": Message("Home"),
+    "teams/index.md": Message("Teams"),
+    "cycles/index.md": Message("Cycles"),
+    "people/index.md": Message("People"),
+    "scorecards.md": Message("Scorecards"),
+    "alignment.md": Message("Alignment"),
+    "explore.md": Message("Explore"),
+    "attention.md": Message("Needs attention"),
+    "how-to-read.md": Message("How to read this"),
+    "how-to-change.md": Message("How to change a goal"),
+    "rules.md": Message("Rules"),
+    "data.md": Message("Data"),
+    "check-in.md": Message("Check in"),
 }
 _NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md", "check-in.md"})
 _BESIDE = frozenset({"rules", "data", "alignment_tree", "check_in"})
@@ -61,26 +67,36 @@ def render(
     rules: Mapping[str, Rule] = RULES,
     templates: Path | None = None,
     workbook: bool = True,
+    folder: str = "",
 ) -> Iterator[SitePage]:
     """Yield every page of the site, hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
     ``workbook`` tells whether the site carries one beside its pages.
+    ``folder`` is where the pages lie below the site, for those of another language than the site's own.
     No two pages share an address: of several the first is kept, as G103 has said.
     """
-    site = SiteContext(measured, findings, rules, templates)
+    site = SiteContext(measured, findings, rules, templates, up="../" if folder else "")
     seen: set[str] = set()
     for page in _Renderer(site, workbook=workbook).pages():
         if page.url not in seen:
             seen.add(page.url)
-            yield page
+            yield _laid(page, measured.settings.language, folder)
+
+
+def _laid(page: SitePage, language: str, folder: str) -> SitePage:
+    """Return a page where it lies, in its language."""
+    if not folder:
+        return replace(page, language=language)
+    files = tuple((f"{folder}/{path}", content) for path, content in page.files)
+    return replace(page, path=f"{folder}/{page.path}", files=files, language=language, folder=folder)
 
 
 def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
     """Return the hubs in the order of the navigation, as (title, source path)."""
     addresses = Addresses(measured.repository, HUBS)
     return tuple(
-        (_TITLES[hub], addresses.hubs[hub])
+        (str(_TITLES[hub]), addresses.hubs[hub])
         for hub in HUBS
         if hub not in _NOT_IN_NAVIGATION and (measured.settings.people or hub != "people/index.md")
     )
@@ -111,7 +127,7 @@ class _Renderer:
         for kpi in repository.kpis.values():
             yield self._kpi(kpi)
         for file in repository.unreadable:
-            yield self._broken(path_of(file), file.file, file.file.key, "This file")
+            yield self._broken(path_of(file), file.file, file.file.key, _("This file could not be read."))
 
     def _page(
         self,
@@ -124,7 +140,8 @@ class _Renderer:
         description: str = "",
         search_text: str = "",
         file: File | None = None,
-        headings: Iterable[tuple[str, str]] = (),
+        headings: Iterable[tuple[str, Message]] = (),
+        tag: str = "",
         **more: object,
     ) -> SitePage:
         found = self._templates.get(template)
@@ -133,7 +150,9 @@ class _Renderer:
         html = found.render(
             view=view,
             root=root_of(path),
+            top=root_of(path) + self._site.addresses.up,
             title=title,
+            original=Original(self._site.repository, file),
             as_of=self._as_of,
             hub=self._site.addresses.hub,
             format=self._site.format,
@@ -145,107 +164,139 @@ class _Renderer:
             title=" ".join(title.split()),
             description=" ".join(description.split()),
             body=body,
-            headings=tuple(Heading(id_, text) for id_, text in headings if f'id="{id_}"' in body),
+            headings=tuple(Heading(id_, str(text)) for id_, text in headings if f'id="{id_}"' in body),
             search_text=search_text,
             source_path=file.path if file is not None else None,
             hub=kind in (PageKind.HUB, PageKind.HOME) and template not in _BESIDE,
             kind=kind,
+            tag=tag,
         )
 
     def _hubs(self) -> Iterator[SitePage]:
         site, rows = self._site, self._rows
         company = site.repository.company
-        name = site.repository.team_title(None) or "Company"
+        name = site.repository.team_title(None) or _("Company")
         home = home_page(site, rows)
-        yield self._page(
+        front = self._page(
             "home", HOME, name, home, kind=PageKind.HOME, description=home.mission,
             file=company.file if company is not None else None, headings=_HOME,
         )  # fmt: skip
-        yield self._hub("teams", "teams/index.md", f"The teams of {name} and how they stand.", team_lines(site, rows))
-        yield self._hub("cycles", "cycles/index.md", f"The cycles of {name}.", cycle_lines(site, rows))
+        yield replace(front, files=((WALLBOARD, self._wallboard(wallboard(home))),))
+        many = teams_page(site, rows)
+        yield self._hub(
+            "teams" if many is None else "teams_of_many", "teams/index.md",
+            _("The teams of {name} and how they stand.", name=name),
+            team_lines(site, rows) if many is None else many,
+        )  # fmt: skip
+        yield self._hub("cycles", "cycles/index.md", _("The cycles of {name}.", name=name), cycle_lines(site, rows))
         if site.settings.people:
+            crowd = people_page(site)
             yield self._hub(
-                "people", "people/index.md", f"The people of {name} and their goals.", person_rows(site, rows)
-            )
-        yield self._hub("scorecards", "scorecards.md", f"All KPIs of {name} by team.", scorecards(site, rows))
+                "people" if crowd is None else "people_by_team", "people/index.md",
+                _("The people of {name} and their goals.", name=name),
+                person_rows(site, rows) if crowd is None else crowd,
+            )  # fmt: skip
+        yield self._hub(
+            "scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=name), scorecards_page(site, rows)
+        )
         alignment = alignment_page(site, rows)
-        yield self._hub("alignment", "alignment.md", "Which goal serves which.", alignment)
+        yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
         for tree, url in alignment.own_pages:
             if url:
-                yield self._page("alignment_tree", tree_path(tree), tree_title(tree), tree, kind=PageKind.HUB)
+                for view in tree_pages(tree):
+                    top = view.tree
+                    yield self._page("alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB)
         yield replace(
-            self._hub("explore", "explore.md", f"All goals of {name}, to search and sort.", explore_page(site, rows)),
+            self._hub(
+                "explore",
+                "explore.md",
+                _("All goals of {name}, to search and sort.", name=name),
+                explore_page(site, rows),
+            ),
             files=((EXPLORE_DATA, explore_json(site, rows)),),
         )
-        yield self._hub("attention", "attention.md", "Every finding, by owner.", attention_page(site))
-        yield self._hub("how_to_read", "how-to-read.md", "Every status and formula in words.", reading_page(site))
+        yield self._hub("attention", "attention.md", _("Every finding, by owner."), attention_page(site))
+        yield self._hub("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading_page(site))
         change = changing_page(site)
-        yield self._hub("how_to_change", "how-to-change.md", "Check in, edit and propose goals.", change)
-        yield self._hub("rules", "rules.md", "Every rule with its level and examples.", rule_groups(site))
+        yield self._hub("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
+        yield self._hub("rules", "rules.md", _("Every rule with its level and examples."), rule_groups(site))
         data = data_page(site, workbook=self._workbook)
-        yield self._hub("data", "data.md", f"The goals of {name} as files.", data)
-        yield self._hub("check_in", "check-in.md", "Say where a goal stands, without git.", check_in_page(site))
+        yield self._hub("data", "data.md", _("The goals of {name} as files.", name=name), data)
+        yield self._hub("check_in", "check-in.md", _("Say where a goal stands, without git."), check_in_page(site))
+
+    def _wallboard(self, view: Wallboard) -> bytes:
+        """Return the wallboard: a whole document, which lies beside the pages."""
+        template = self._site.environment.get_template("pages/wallboard.html")
+        root = root_of("wallboard.md")
+        top, date = root + self._site.addresses.up, self._site.as_of.isoformat()
+        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language(), date=date)
+        return tidy(html).encode()
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
         path = self._site.addresses.hubs[hub]
-        return self._page(template, path, _TITLES[hub], view, kind=PageKind.HUB, description=description)
+        return self._page(template, path, str(_TITLES[hub]), view, kind=PageKind.HUB, description=description)
 
     def _team(self, team: Team) -> SitePage:
         path = path_of(team)
         if not team.usable:
-            return self._broken(path, team.file, team.title or team.id, "This team")
+            return self._broken(path, team.file, team.title or team.id, _("This team could not be read."))
         site = self._site
         view = team_page(site, self._rows, team, root_of(path))
         return self._page(
             "team", path, view.title, view, kind=PageKind.TEAM, description=view.mission,
-            search_text=team_search_text(site, team), file=team.file, headings=_TEAM,
+            search_text=team_search_text(site, team) or view.title, file=team.file, headings=_TEAM,
         )  # fmt: skip
 
     def _cycle(self, cycle: Cycle) -> SitePage:
         path = path_of(cycle)
         site = self._site
         if not cycle.usable and cycle.file is not None:
-            return self._broken(path, cycle.file, site.format.cycle(cycle), "This cycle")
+            return self._broken(path, cycle.file, site.format.cycle(cycle), _("This cycle could not be read."))
         view = cycle_page(site, self._rows, cycle, root_of(path))
         return self._page(
             "cycle", path, view.title, view, kind=PageKind.CYCLE, description=view.theme,
-            search_text=cycle_search_text(site, cycle), file=cycle.file, headings=_CYCLE,
+            search_text=cycle_search_text(site, cycle) or view.title, file=cycle.file, headings=_CYCLE,
         )  # fmt: skip
 
     def _person(self, person: Person) -> SitePage:
         path = path_of(person)
         if not person.usable:
-            return self._broken(path, person.file, person.title or person.id, "This person")
+            return self._broken(path, person.file, person.title or person.id, _("This person could not be read."))
         view = person_page(self._site, self._rows, person, root_of(path))
         return self._page(
             "person", path, view.name, view, kind=PageKind.PERSON, description=view.role,
-            search_text=person_search_text(self._site, person), file=person.file, headings=_PERSON,
+            search_text=person_search_text(self._site, person) or view.name, file=person.file, headings=_PERSON,
         )  # fmt: skip
 
     def _objective(self, objective: Objective) -> SitePage:
         path = path_of(objective)
         title = objective.title or objective.ref
         if objective.id not in self._site.measured.objectives:
-            return self._broken(path, objective.file, title, "This objective")
+            return self._broken(path, objective.file, title, _("This objective could not be read."))
         view = objective_page(self._site, self._rows, objective, root_of(path))
         cycle = view.cycle.title if view.cycle is not None else ""
         return self._page(
             "objective", path, title, view, kind=PageKind.OBJECTIVE,
-            description=f"Objective of {self._site.team_of(objective)}, {cycle}: {view.percent}",
+            description=_(
+                "Objective of {team}, {cycle}: {share}",
+                team=self._site.team_of(objective), cycle=cycle, share=view.percent,
+            ),
             search_text=objective_search_text(self._site, objective, view.body),
-            file=objective.file, headings=_OBJECTIVE,
+            file=objective.file, headings=_OBJECTIVE, tag=word(self._site.measured.objectives[objective.id].status),
         )  # fmt: skip
 
     def _kpi(self, kpi: Kpi) -> SitePage:
         path = path_of(kpi)
         title = kpi.title or kpi.ref
-        if kpi.id not in self._site.measured.kpis:
-            return self._broken(path, kpi.file, title, "This KPI")
+        figures = self._site.measured.kpis.get(kpi.id)
+        if figures is None:
+            return self._broken(path, kpi.file, title, _("This KPI could not be read."))
         view = kpi_page(self._site, self._rows, kpi, root_of(path))
         return self._page(
             "kpi", path, title, view, kind=PageKind.KPI,
-            description=f"KPI of {self._site.team_of(kpi)}: {view.value}",
+            description=_("KPI of {team}: {value}", team=self._site.team_of(kpi), value=view.value),
             search_text=kpi_search_text(self._site, kpi, view.definition, view.body), file=kpi.file, headings=_KPI,
+            tag=_("stale") if figures.stale else word(figures.health),
         )  # fmt: skip
 
     def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:
@@ -254,42 +305,47 @@ class _Renderer:
         view = finding_lines(site, site.findings_about(file))
         return self._page(
             "unreadable", path, title, view, kind=PageKind.UNREADABLE, file=file,
-            description="This file could not be read.", what=what, source=site.source(file.path),
+            description=_("This file could not be read."), what=what, source=site.source(file.path),
             edit=site.forge.edit(file.path), body=site.render_text(file.body, file, root_of(path)),
         )  # fmt: skip
 
 
 _HOME = (
-    ("objectives", "Company objectives"),
-    ("kpis", "Company KPIs"),
-    ("attention", "Needs attention"),
-    ("about", "About"),
+    ("objectives", Message("Company objectives")),
+    ("kpis", Message("Company KPIs")),
+    ("attention", Message("Needs attention")),
+    ("about", Message("About")),
 )
 _TEAM = (
-    ("objectives", "Objectives"),
-    ("scorecard", "Scorecard"),
-    ("relations", "Who it works with"),
-    ("subteams", "Sub-teams"),
-    ("people", "People"),
-    ("earlier", "Other cycles"),
+    ("objectives", Message("Objectives")),
+    ("scorecard", Message("Scorecard")),
+    ("relations", Message("Who it works with")),
+    ("subteams", Message("Sub-teams")),
+    ("people", Message("People")),
+    ("earlier", Message("Other cycles")),
 )
-_CYCLE = (("objectives", "Objectives"), ("retrospective", "Retrospective"))
-_PERSON = (("objectives", "Objectives"), ("key-results", "Key results"), ("kpis", "KPIs"), ("earlier", "Other cycles"))
+_CYCLE = (("objectives", Message("Objectives")), ("retrospective", Message("Retrospective")))
+_PERSON = (
+    ("objectives", Message("Objectives")),
+    ("key-results", Message("Key results")),
+    ("kpis", Message("KPIs")),
+    ("earlier", Message("Other cycles")),
+)
 _OBJECTIVE = (
-    ("key-results", "Key results"),
-    ("supporters", "Supporters"),
-    ("progress", "Progress over time"),
-    ("reasons", "Recorded changes"),
-    ("check-ins", "Check-ins"),
-    ("map", "Where it fits"),
-    ("initiatives", "Initiatives"),
+    ("key-results", Message("Key results")),
+    ("supporters", Message("Supporters")),
+    ("progress", Message("Progress over time")),
+    ("reasons", Message("Recorded changes")),
+    ("check-ins", Message("Check-ins")),
+    ("map", Message("Where it fits")),
+    ("initiatives", Message("Initiatives")),
 )
 _KPI = (
-    ("chart", "Over time"),
-    ("work", "Working on it"),
-    ("values", "Values"),
-    ("parts", "Parts"),
-    ("definition", "Definition"),
+    ("chart", Message("Over time")),
+    ("work", Message("Working on it")),
+    ("values", Message("Values")),
+    ("parts", Message("Parts")),
+    ("definition", Message("Definition")),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from goalsite.findings import START, Position
+from goalsite.language import Message
 from goalsite.source.nodes import Mapping, Scalar, Tree, compose
 from goalsite.source.problems import Problem
 
@@ -37,7 +38,7 @@ def split(text: str) -> Document:
         return Document(None, 0, 1, ())
     closing = _CLOSES.search(text, opening.end())
     if closing is None:
-        message = "the front matter is opened by --- and never closed; put --- on a line of its own after it"
+        message = Message("the front matter is opened by --- and never closed; put --- on a line of its own after it")
         front, _ = _front(compose(text[opening.end() :], first_line=2))
         return Document(front, len(text), text.count("\n") + 1, (Problem("G002", message, START),), whole=False)
     tree = compose(text[opening.end() : closing.start()], first_line=2)
@@ -59,5 +60,6 @@ def _front(tree: Tree) -> tuple[Mapping, list[Problem]]:
     if isinstance(root, Mapping):
         return root, tree.problems
     if root is not None and not (isinstance(root, Scalar) and root.plain and not root.value) and not tree.problems:
-        tree.problems.append(Problem("G003", "the front matter must be made of lines 'key: value'", root.at))
+        message = Message("the front matter must be made of lines 'key: value'")
+        tree.problems.append(Problem("G003", message, root.at))
     return Mapping([], Position(2, 1)), tree.problems

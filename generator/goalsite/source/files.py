@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsite.findings import START, Position
+from goalsite.language import Message
 from goalsite.source.problems import UNSHOWABLE, Problem
 
 LARGEST = 1024 * 1024
@@ -71,14 +72,14 @@ def _read(path: str, raw_key: str, base: str) -> SourceFile:
     key = unicodedata.normalize("NFC", raw_key.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
     key = UNSHOWABLE.sub("\ufffd", key)
     if not key or key.endswith("/"):
-        return _unread(key.rstrip("/"), "cannot be listed; make it a folder that may be read", noun="folder")
+        return _unread(key.rstrip("/"), Message("the folder cannot be listed; make it a folder that may be read"))
     try:
         if os.path.islink(path):
             real = os.path.realpath(path)
             if not real.startswith(base + os.sep):
-                return _unread(key, "is a symbolic link that leaves the goals folder; put a copy of the file here")
+                return _unread(key, _LEAVES)
             if os.path.isdir(real):
-                return _unread(key, "is a symbolic link to a folder, which is not followed; put the files here")
+                return _unread(key, _LEADS_TO_A_FOLDER)
     except (OSError, ValueError) as error:
         return _unread(key, _reason(error))
     content = read_bytes(path)
@@ -89,24 +90,31 @@ def read_bytes(path: str) -> bytes | Problem:
     """Return a file's bytes, or the G001 that says why they cannot be had."""
     try:
         if not os.path.isfile(path):
-            message = "the file is not a regular one, or a link that leads nowhere; put a file here or delete it"
-            return Problem("G001", message, START)
+            return Problem("G001", _NO_FILE, START)
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        return Problem("G001", f"the file {_reason(error)}", START)
+        return Problem("G001", _reason(error), START)
     if len(content) > LARGEST:
-        message = "the file is larger than 1 MiB; split it, or keep values in a CSV file of their own"
-        return Problem("G001", message, START)
+        return Problem("G001", _TOO_LARGE, START)
     return content
 
 
-def _reason(error: Exception) -> str:
-    return f"cannot be read: {getattr(error, 'strerror', None) or 'the path is not valid'}"
+_LEAVES = Message("the file is a symbolic link that leaves the goals folder; put a copy of the file here")
+_LEADS_TO_A_FOLDER = Message("the file is a symbolic link to a folder, which is not followed; put the files here")
+_NO_FILE = Message("the file is not a regular one, or a link that leads nowhere; put a file here or delete it")
+_TOO_LARGE = Message("the file is larger than 1 MiB; split it, or keep values in a CSV file of their own")
 
 
-def _unread(key: str, why: str, noun: str = "file") -> SourceFile:
-    return SourceFile(key, None, Problem("G001", f"the {noun} {why}", START))
+def _reason(error: Exception) -> Message:
+    """Say why the system gave no file; its own words for that are not ours to translate."""
+    if why := getattr(error, "strerror", None):
+        return Message("the file cannot be read: {why}", why=why)
+    return Message("the file cannot be read: the path is not valid")
+
+
+def _unread(key: str, why: Message) -> SourceFile:
+    return SourceFile(key, None, Problem("G001", why, START))
 
 
 def decode(content: bytes, *, what: str = "UTF-8") -> Text:
@@ -121,7 +129,8 @@ def decode(content: bytes, *, what: str = "UTF-8") -> Text:
         before = _one_line_end(error.object[: error.start].decode("utf-8", "replace"))
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file as {what}"
+        byte = f"{error.object[error.start]:#04x}"
+        message = Message("byte {byte} is not UTF-8; save the file as {encoding}", byte=byte, encoding=what)
         return Text("", Problem("G001", message, Position(line, column)))
     return Text(_one_line_end(text))
 

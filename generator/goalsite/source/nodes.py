@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from goalsite.findings import Position
+from goalsite.language import Message
 from goalsite.source.problems import Problem
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -106,9 +107,8 @@ def compose(text: str, first_line: int = 1, *, lenient: bool = False) -> Tree:
         before = text[: bad.start()]
         at = Position(before.count("\n") + first_line, len(before) - before.rfind("\n"))
         code = f"U+{ord(bad.group()):04X}"
-        return Tree(
-            None, [Problem("G002", f"the control character {code} may not stand in YAML; delete it", at)], whole=False
-        )
+        message = Message("the control character {code} may not stand in YAML; delete it", code=code)
+        return Tree(None, [Problem("G002", message, at)], whole=False)
     builder = _Builder(position, lenient=lenient)
     try:
         builder.take_all(_Loader(text).get_event)
@@ -119,7 +119,8 @@ def compose(text: str, first_line: int = 1, *, lenient: bool = False) -> Tree:
         at = position(mark) if mark else Position(first_line, 1)
         builder.problems.append(Problem("G002", _explain(error, text, mark), at))
     except yaml.YAMLError as error:
-        builder.problems.append(Problem("G002", f"this is not YAML: {error}", Position(first_line, 1)))
+        message = Message("this is not YAML: {why}", why=str(error))
+        builder.problems.append(Problem("G002", message, Position(first_line, 1)))
     whole = not builder.open
     builder.close_all()
     return Tree(builder.top[0] if builder.top else None, builder.problems, whole)
@@ -160,7 +161,8 @@ class _Builder:
             elif kind is _MAPPING_STARTS or kind is _SEQUENCE_STARTS:
                 at = position(event.start_mark)
                 if len(self.open) >= DEEPEST:
-                    self.problems.append(Problem("G005", f"more than {DEEPEST} levels of YAML; write it flatter", at))
+                    message = Message("more than {n} levels of YAML; write it flatter", n=DEEPEST)
+                    self.problems.append(Problem("G005", message, at))
                     return
                 if event.anchor is not None or event.tag is not None:
                     self._refuse(event)
@@ -171,12 +173,13 @@ class _Builder:
             elif kind is yaml.AliasEvent:
                 at = position(event.start_mark)
                 if not self.lenient:
-                    message = f"the alias *{event.anchor[:40]} is not read; write the value out"
+                    message = Message("the alias *{name} is not read; write the value out", name=event.anchor[:40])
                     self.problems.append(Problem("G005", message, at))
                 self.here.append(Scalar("", False, at))
             elif kind is yaml.DocumentStartEvent and self.top:
                 at = position(event.start_mark)
-                self.problems.append(Problem("G002", "a second YAML document begins here; a file holds one", at))
+                message = Message("a second YAML document begins here; a file holds one")
+                self.problems.append(Problem("G002", message, at))
                 return
             elif kind is yaml.StreamEndEvent:
                 return
@@ -201,13 +204,17 @@ class _Builder:
         seen: set[str] = set()
         for key in self.here[::2]:
             if not isinstance(key, Scalar):
-                self.problems.append(Problem("G005", "a key must be a word, not a list or a mapping", key.at))
+                message = Message("a key must be a word, not a list or a mapping")
+                self.problems.append(Problem("G005", message, key.at))
                 continue
             if key.value in seen:
-                message = f"the key '{key.value[:40]}' stands here a second time; keep one of the two"
+                message = Message(
+                    "the key '{name}' stands here a second time; keep one of the two", name=key.value[:40]
+                )
                 self.problems.append(Problem("G005", message, key.at, key.value))
             if key.value == "<<" and key.plain:
-                self.problems.append(Problem("G005", "the merge key << is not read; write the keys out", key.at))
+                message = Message("the merge key << is not read; write the keys out")
+                self.problems.append(Problem("G005", message, key.at))
             seen.add(key.value)
 
     def _refuse(self, event: Any) -> None:
@@ -215,36 +222,45 @@ class _Builder:
             return
         at = self.position(event.start_mark)
         if event.anchor is not None:
-            message = f"the anchor &{event.anchor[:40]} is not read; write the value out"
+            message = Message("the anchor &{name} is not read; write the value out", name=event.anchor[:40])
             self.problems.append(Problem("G005", message, at))
         if event.tag is not None:
-            self.problems.append(Problem("G005", f"the tag {event.tag[:40]} is not read; delete it", at))
+            message = Message("the tag {name} is not read; delete it", name=event.tag[:40])
+            self.problems.append(Problem("G005", message, at))
 
 
 _SCANNING = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 """What the parser was about where the mistake lies at the beginning of that, and not where it noticed."""
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
+def _explain(error: yaml.MarkedYAMLError, text: str, mark: Any) -> Message:
     """Say in plain words what the parser stumbled over, and how to mend the usual cases."""
-    problem = str(error.problem or "it cannot be read").strip()
+    problem = str(error.problem or "").strip()
     char = text[mark.index : mark.index + 1] if mark else ""
     if "cannot start any token" in problem and char == "\t":
-        return "this is not YAML: a tab; indent with spaces"
+        return Message("this is not YAML: a tab; indent with spaces")
     if "cannot start any token" in problem and char in "%@`":
-        return f"this is not YAML: a value may not begin with {char}; put it in quotes"
+        return Message("this is not YAML: a value may not begin with {char}; put it in quotes", char=char)
     if "mapping values are not allowed" in problem:
-        return "this is not YAML: a second ': ' in one line (put the text in quotes), or a line indented too deep"
+        return Message(
+            "this is not YAML: a second ': ' in one line (put the text in quotes), or a line indented too deep"
+        )
     if "could not find expected ':'" in problem:
-        return "this is not YAML: a key without ': ' after it"
+        return Message("this is not YAML: a key without ': ' after it")
     if "found unexpected end of stream" in problem and "quoted scalar" in str(error.context or ""):
-        return "this is not YAML: a quote is opened and never closed"
+        return Message("this is not YAML: a quote is opened and never closed")
     if "expected ',' or" in problem or "expected node content" in problem:
-        return "this is not YAML: a bracket is opened and never closed, or a comma is missing behind it"
+        return Message("this is not YAML: a bracket is opened and never closed, or a comma is missing behind it")
     if "expected <document start>" in problem:
-        return "this is not YAML: this line does not belong to the lines above; write all as lines 'key: value'"
+        return Message(
+            "this is not YAML: this line does not belong to the lines above; write all as lines 'key: value'"
+        )
     if "expected key" in problem or "expected '-'" in problem or "block end" in problem:
-        return "this is not YAML: this line is not indented as those it belongs to"
+        return Message("this is not YAML: this line is not indented as those it belongs to")
     if char == "\t":
-        return f"this is not YAML: {problem}, at a tab; indent with spaces"
-    return f"this is not YAML: {problem}"
+        return Message("this is not YAML: {why}, at a tab; indent with spaces", why=problem or _UNKNOWN)
+    return Message("this is not YAML: {why}", why=problem or _UNKNOWN)
+
+
+_UNKNOWN = Message("it cannot be read")
+"""What is said where the parser gives no reason; where it does, its words are quoted as they are."""

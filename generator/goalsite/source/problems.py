@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 WARNINGS = frozenset({"G009", "G105"})
@@ -20,19 +21,35 @@ MOST = 1000
 """Problems of one file that are told; a file of junk would drown those of all others."""
 
 
+class _Showable(Message):
+    """A message in which what cannot be shown is replaced; files hold anything, and messages quote them."""
+
+    __slots__ = ("message",)
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+    def __str__(self) -> str:
+        return UNSHOWABLE.sub("\ufffd", str(self.message))
+
+    def _identity(self) -> tuple[object, ...]:
+        return (self.message,)
+
+
 class Problem(NamedTuple):
     """A finding without its file: code, message, place, and the dotted key it is about."""
 
     code: str
-    message: str
+    said: Message
     at: Position
     key: str = ""
 
     def finding(self, path: str, goal: str | None = None) -> Finding:
         """Return the finding for the file at ``path``."""
         level = Level.WARNING if self.code in WARNINGS else Level.ERROR
-        message, key = UNSHOWABLE.sub("\ufffd", self.message), UNSHOWABLE.sub("\ufffd", self.key)
-        return Finding(self.code, level, message, path, self.at, goal, key)
+        key = UNSHOWABLE.sub("\ufffd", self.key)
+        return Finding(self.code, level, _Showable(self.said), path, self.at, goal, key)
 
 
 def told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -41,5 +58,5 @@ def told(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         return tuple(problems)
     rest = problems[MOST - 1 :]
     code, _, at, key = next((one for one in rest if one.code in BREAKING), rest[0])
-    more = f"and {len(rest)} more problems in this file; mend those above first"
+    more = Message("and {n} more problems in this file; mend those above first", n=len(rest))
     return (*problems[: MOST - 1], Problem(code, more, at, key))

@@ -4,11 +4,13 @@ import csv
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goalsite.findings import START, Position
+from goalsite.findings import START, Names, Position
+from goalsite.language import Message
 from goalsite.source.problems import Problem
 
 _COLUMNS = ("date", "value", "note", "by")
 _DELIMITERS = (",", ";", "\t")
+_NO_HEADER = Message("the first row must be the header 'date,value'")
 _MOST_SEARCHED = 10
 """Rows with a broken quote for whose end further lines are searched."""
 
@@ -52,8 +54,10 @@ def read_table(text: str) -> Table:
                 return Table((), tuple(problems), whole=False)
             continue
         if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-            message = (
-                f"the row has {len(cells)} cells and the header {len(names)}; put a cell with a separator in quotes"
+            message = Message(
+                "the row has {cells} cells and the header {heads}; put a cell with a separator in quotes",
+                cells=len(cells),
+                heads=len(names),
             )
             problems.append(Problem("G007", message, Position(line, 1)))
             continue
@@ -61,7 +65,7 @@ def read_table(text: str) -> Table:
         pairs = [(name, cell.strip(), at) for name, cell, at in zip(names, filled, places, strict=False)]
         rows.append(Row({name: cell for name, cell, _ in pairs}, {name: at for name, _, at in pairs}))
     if not names:
-        problems.append(Problem("G007", "the first row must be the header 'date,value'", START))
+        problems.append(Problem("G007", _NO_HEADER, START))
         return Table((), tuple(problems), whole=False)
     return Table(tuple(rows), tuple(problems), whole=True)
 
@@ -83,8 +87,9 @@ def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator
             try:
                 cells = next(reader, None)
             except csv.Error as error:
-                why = "a quote is opened and never closed" if "end of data" in str(error) else str(error)
-                message = f"the row cannot be read: {why}; check its quotes"
+                message = Message("the row cannot be read: {why}; check its quotes", why=str(error))
+                if "end of data" in str(error):
+                    message = Message("the row cannot be read: a quote is opened and never closed; check its quotes")
                 problems.append(Problem("G007", message, Position(begins, 1)))
                 searched += above + reader.line_num > begins
                 above = begins
@@ -98,18 +103,19 @@ def _rows(lines: list[str], delimiter: str, problems: list[Problem]) -> Iterator
 def _check_header(names: list[str], places: list[Position], problems: list[Problem]) -> bool:
     for number, (name, at) in enumerate(zip(names, places, strict=False)):
         if name not in _COLUMNS:
-            columns = ", ".join(_COLUMNS)
-            problems.append(Problem("G004", f"unknown column '{name[:40]}'; a CSV of values has {columns}", at))
+            message = Message(
+                "unknown column '{name}'; a CSV of values has {columns}", name=name[:40], columns=Names(_COLUMNS)
+            )
+            problems.append(Problem("G004", message, at))
         elif name in names[:number]:
-            problems.append(Problem("G007", f"the column '{name}' stands here a second time", at))
+            problems.append(Problem("G007", Message("the column '{name}' stands here a second time", name=name), at))
     missing = [name for name in ("date", "value") if name not in names]
     if len(missing) == 2:
-        message = "the first row must be the header 'date,value'"
-        problems[:] = [Problem("G007", message, Position(places[0].line, 1))]
+        problems[:] = [Problem("G007", _NO_HEADER, Position(places[0].line, 1))]
         return True
     for name in missing:
-        at = Position(places[0].line, 1)
-        problems.append(Problem("G007", f"the header has no column '{name}'; the first row must name it", at))
+        message = Message("the header has no column '{name}'; the first row must name it", name=name)
+        problems.append(Problem("G007", message, Position(places[0].line, 1)))
     return bool(missing)
 
 

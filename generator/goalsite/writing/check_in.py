@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from goalsite.findings import START
 from goalsite.language import gettext as _
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.suggest import did_you_mean
-from goalsite.model.values import CONTROL, instead, to_number
+from goalsite.model.values import ANY_NUMBER, CONTROL, SHARE, Reading, Type
+from goalsite.source.nodes import Scalar
 from goalsite.vocabulary import Measure
 from goalsite.writing.new_file import markdown
 from goalsite.writing.refusal import Refused
@@ -105,18 +107,20 @@ def given_value(kr: KeyResult, text: str) -> Given:
 
 def number(text: str, name: str) -> Decimal:
     """Return a number as it may stand in a file; raise :class:`Refused` with what to write."""
-    found = to_number(text)
-    if found is None:
-        raise Refused(_("'{name}' must be a number{hint}", name=name, hint=str(instead(text))))
-    return found
+    return _read(ANY_NUMBER, text, name)
 
 
 def share(text: str, name: str) -> Decimal:
     """Return a number from 0 to 1."""
-    found = number(text, name)
-    if not 0 <= found <= 1:
-        raise Refused(_("'{name}' must be from 0 to 1, like 0.7, not {text}", name=name, text=text))
-    return found
+    return _read(SHARE, text, name)
+
+
+def _read(kind: Type, text: str, name: str) -> Decimal:
+    into = Reading()
+    value = kind.read(Scalar(text, True, START), into, name)
+    if not isinstance(value, Decimal):
+        raise Refused(str(into.problems[0].said))
+    return value
 
 
 def given_confidence(objective: Objective, words: Sequence[str]) -> Decimal | dict[str, Decimal] | None:

@@ -20,8 +20,8 @@ def checked_edit(path: str, content: bytes, changes: Iterable[Change]) -> bytes:
 
 def check_readable(path: str, before: Parsed | None, after: Parsed) -> None:
     """Raise :class:`Refused` where a file would have a problem that it did not have before."""
-    known = {(one.code, str(one.message)) for one in before.problems} if before is not None else set()
-    fresh = next((one for one in after.problems if (one.code, str(one.message)) not in known), None)
+    known = {(one.code, str(one.said)) for one in before.problems} if before is not None else set()
+    fresh = next((one for one in after.problems if (one.code, str(one.said)) not in known), None)
     if fresh is not None:
-        why = f"{fresh.code} {fresh.message}"
+        why = f"{fresh.code} {fresh.said}"
         raise Refused(_("{path} would not be right afterwards, so nothing is written: {why}", path=path, why=why))

@@ -19,4 +19,4 @@ class Refused(Exception):  # noqa: N818 - it is the user's to mend, and an error
 
 def refused_for(problem: Problem) -> Refused:
     """Return the refusal to touch a file that cannot be read whole."""
-    return Refused(f"{problem.code} {problem.message}", problem.at)
+    return Refused(f"{problem.code} {problem.said}", problem.at)

@@ -32,8 +32,9 @@ Good:
 from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count, number
+from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Plural
 from goalsite.vocabulary import Level, ProgressFrom
 
 
@@ -43,16 +44,26 @@ def look(view: View) -> Iterator[Finding]:
     for objective in view.facts.running:
         many = sum(key_result.retired is None for key_result in objective.key_results)
         if many > most:
-            advice = f"at most {number(most)} are advised; keep those that decide, or make two objectives"
+            message = Plural(
+                "{n} key result, at most {most} are advised; keep those that decide, or make two objectives",
+                "{n} key results, at most {most} are advised; keep those that decide, or make two objectives",
+                many,
+                most=number(most),
+            )
         elif (
             many < least
             and objective.record.progress_from is ProgressFrom.KEY_RESULTS
             and view.facts.nothing_lost(objective)
         ):
-            advice = f"at least {number(least)} are advised; add what else would show that it is reached"
+            message = Plural(
+                "{n} key result, at least {least} are advised; add what else would show that it is reached",
+                "{n} key results, at least {least} are advised; add what else would show that it is reached",
+                many,
+                least=number(least),
+            )
         else:
             continue
-        yield view.finding(objective, "key_results", f"{count(many, 'key result')}, {advice}")
+        yield view.finding(objective, "key_results", message)
 
 
 RULE = rule("G201", Level.WARNING, __doc__, look, min=2, max=5)

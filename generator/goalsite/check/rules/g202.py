@@ -53,8 +53,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count, number
+from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Plural
 from goalsite.vocabulary import Level, State
 
 
@@ -72,9 +73,14 @@ def look(view: View) -> Iterator[Finding]:
     for (team_id, cycle), many in counts.items():
         team = view.repository.teams.get(team_id)
         if many > most and team is not None and team.usable:
-            message = (
-                f"{count(many, 'objective')} in {cycle}, at most {number(most)} are advised; "
-                "keep what matters most, and close, merge or postpone the others"
+            message = Plural(
+                "{n} objective in {cycle}, at most {most} are advised; "
+                "keep what matters most, and close, merge or postpone the others",
+                "{n} objectives in {cycle}, at most {most} are advised; "
+                "keep what matters most, and close, merge or postpone the others",
+                many,
+                cycle=cycle,
+                most=number(most),
             )
             yield view.finding(team, "title", message)
 

@@ -32,8 +32,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count, number
+from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Plural
 from goalsite.vocabulary import Level, State
 
 
@@ -56,14 +57,26 @@ def look(view: View) -> Iterator[Finding]:
         active[cycle.id] += objective.state is State.ACTIVE
     for id_ in sorted(cycles):
         if active[id_] > most:
-            many = active[id_]
-            advice = f"at most {number(most)} are advised; keep what matters most"
+            message = Plural(
+                "{n} company objective in {cycle}, at most {most} are advised; keep what matters most",
+                "{n} company objectives in {cycle}, at most {most} are advised; keep what matters most",
+                active[id_],
+                cycle=id_,
+                most=number(most),
+            )
         elif present[id_] < least and not view.repository.blind:
-            many = present[id_]
-            advice = f"at least {number(least)} are advised; add what else the company is after, or plan it by the year"
+            message = Plural(
+                "{n} company objective in {cycle}, at least {least} are advised; "
+                "add what else the company is after, or plan it by the year",
+                "{n} company objectives in {cycle}, at least {least} are advised; "
+                "add what else the company is after, or plan it by the year",
+                present[id_],
+                cycle=id_,
+                least=number(least),
+            )
         else:
             continue
-        yield view.finding(company, "title", f"{count(many, 'company objective')} in {id_}, {advice}")
+        yield view.finding(company, "title", message)
 
 
 RULE = rule("G203", Level.WARNING, __doc__, look, min=3, max=5)

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level, Measure
 
 
@@ -47,10 +48,11 @@ def look(view: View) -> Iterator[Finding]:
         if not view.facts.nothing_lost(objective):
             continue
         if key_result.measure is Measure.NONE:
-            why = "write `from` and `to`, `keep`, `milestones` or `done: false`"
-            yield view.finding(
-                objective, f"key_results.{key_result.id}", f"'{short(key_result.title)}' has no measure; {why}"
+            message = Message(
+                "'{title}' has no measure; write `from` and `to`, `keep`, `milestones` or `done: false`",
+                title=short(key_result.title),
             )
+            yield view.finding(objective, f"key_results.{key_result.id}", message)
             continue
         if record.kpi is not None:
             kpi = kpis.get(key_result.kpi) if key_result.kpi else None
@@ -59,7 +61,9 @@ def look(view: View) -> Iterator[Finding]:
         known = figures.get(objective.id)
         figure = known.key_results.get(key_result.id) if known else None
         if figure is not None and figure.why_unmeasured:
-            message = f"'{short(key_result.title)}' cannot be measured: {figure.why_unmeasured}"
+            message = Message(
+                "'{title}' cannot be measured: {why}", title=short(key_result.title), why=figure.why_unmeasured
+            )
             yield view.finding(objective, f"key_results.{key_result.id}", message)
 
 

@@ -45,6 +45,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding, Position
+from goalsite.language import Message
 from goalsite.model.objects import File, Kpi, Objective
 from goalsite.vocabulary import Level
 
@@ -119,8 +120,8 @@ def _in_body(view: View, file: File) -> Iterator[Finding]:
     yield view.placed(file.key, file.path, position, "", _message(word))
 
 
-def _message(word: str) -> str:
-    return f"placeholder '{word}'; write what is meant, or set `state: draft` until it is known"
+def _message(word: str) -> Message:
+    return Message("placeholder '{word}'; write what is meant, or set `state: draft` until it is known", word=word)
 
 
 RULE = rule("G205", Level.ERROR, __doc__, look)

@@ -50,6 +50,7 @@ from collections.abc import Iterator
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level, Measure
 
 _VERBS = (
@@ -74,9 +75,11 @@ def look(view: View) -> Iterator[Finding]:
         if match is None and key_result.measure in _UNCOUNTED:
             match = _PERHAPS.match(title)
         if match is not None:
-            message = (
-                f"'{short(title)}' begins with '{match['verb']}' like a task; say what will be different afterwards, "
-                "and list the task under `initiatives`"
+            message = Message(
+                "'{title}' begins with '{verb}' like a task; say what will be different afterwards, "
+                "and list the task under `initiatives`",
+                title=short(title),
+                verb=match["verb"],
             )
             yield view.finding(objective, f"key_results.{key_result.id}.title", message)
 

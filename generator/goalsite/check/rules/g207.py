@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING
 from goalsite.check.rule import View, rule
 from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -45,15 +46,22 @@ if TYPE_CHECKING:
 def look(view: View) -> Iterator[Finding]:
     """Measure the titles of objectives, key results and KPIs."""
     most = int(view.bounds["max"])
-    said = f"at most {number(view.bounds['max'])} are advised; say it in one sentence and the rest below"
     goals: list[Objective | Kpi] = [*view.facts.running, *view.facts.kpis]
     for goal in goals:
         if len(goal.record.title) > most:
-            yield view.finding(goal, "title", f"title of {len(goal.record.title)} characters, {said}")
+            yield view.finding(goal, "title", _message(view, goal.record.title))
     for objective, key_result in view.facts.key_results:
         if len(key_result.title) > most:
             key = f"key_results.{key_result.id}.title"
-            yield view.finding(objective, key, f"title of {len(key_result.title)} characters, {said}")
+            yield view.finding(objective, key, _message(view, key_result.title))
+
+
+def _message(view: View, title: str) -> Message:
+    return Message(
+        "title of {n} characters, at most {most} are advised; say it in one sentence and the rest below",
+        n=len(title),
+        most=number(view.bounds["max"]),
+    )
 
 
 RULE = rule("G207", Level.WARNING, __doc__, look, max=120)

@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def look(view: View) -> Iterator[Finding]:
             continue
         known = first.setdefault((objective.cycle.id, " ".join(objective.title.casefold().split())), objective)
         if known is not objective:
-            message = (
-                f"'{short(objective.title)}' is also the title of '{known.ref}' in {objective.cycle.id}; "
-                "make one goal of the two, or say what differs"
+            message = Message(
+                "'{title}' is also the title of '{other}' in {cycle}; make one goal of the two, or say what differs",
+                title=short(objective.title),
+                other=known.ref,
+                cycle=objective.cycle.id,
             )
             yield view.finding(objective, "title", message)
 

@@ -63,6 +63,7 @@ from fractions import Fraction
 from goalsite.check.rule import Subject, View, rule
 from goalsite.check.words import fraction, number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 _WHOLE = 100
@@ -83,9 +84,11 @@ def look(view: View) -> Iterator[Finding]:
         card: Subject | None = view.repository.company if team is None else view.repository.teams.get(team)
         if card is not None:
             shown = " + ".join(number(weight) for weight in weights[:12]) + (" + …" if len(weights) > 12 else "")
-            message = (
-                f"scorecard weights {shown} add up to {fraction(total)}, not to 100; "
-                "adjust them, or give the missing KPI its weight"
+            message = Message(
+                "scorecard weights {weights} add up to {total}, not to 100; "
+                "adjust them, or give the missing KPI its weight",
+                weights=shown,
+                total=fraction(total),
             )
             yield view.finding(card, "title", message)
 

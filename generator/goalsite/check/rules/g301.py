@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -38,7 +39,7 @@ def look(view: View) -> Iterator[Finding]:
     """Look for objectives below the company's own without ``supports``."""
     for objective in view.facts.running:
         if objective.record.supports is None and not objective.is_company and view.facts.nothing_lost(objective):
-            message = "supports nothing; name the goal it rolls up to in `supports`"
+            message = Message("supports nothing; name the goal it rolls up to in `supports`")
             yield view.finding(objective, "title", message)
 
 

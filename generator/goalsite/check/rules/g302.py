@@ -52,6 +52,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -65,9 +66,12 @@ def look(view: View) -> Iterator[Finding]:
         own, theirs = objective.cycle, target.cycle
         if own.id == theirs.id or not own.usable or not theirs.usable or theirs.span.contains(own.span):
             continue
-        message = (
-            f"supports '{target.ref}' of {theirs.id}, which does not contain {own.id}; "
-            f"support a goal of {own.id} or of a longer cycle around it"
+        message = Message(
+            "supports '{goal}' of {theirs}, which does not contain {own}; "
+            "support a goal of {own} or of a longer cycle around it",
+            goal=target.ref,
+            theirs=theirs.id,
+            own=own.id,
         )
         yield view.finding(objective, "supports", message)
 

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -43,12 +44,26 @@ def look(view: View) -> Iterator[Finding]:
         if cycle is None or not cycle.usable:
             continue
         last, record, key = cycle.span.last, key_result.record, f"key_results.{key_result.id}"
-        after = f"after the end of {cycle.id} on {last}; bring it forward, or move it to the next cycle"
         if record.due is not None and record.due > last:
-            yield view.finding(objective, f"{key}.due", f"'{short(record.title)}' is due on {record.due}, {after}")
+            message = Message(
+                "'{title}' is due on {due}, after the end of {cycle} on {last}; "
+                "bring it forward, or move it to the next cycle",
+                title=short(record.title),
+                due=record.due,
+                cycle=cycle.id,
+                last=last,
+            )
+            yield view.finding(objective, f"{key}.due", message)
         for index, milestone in enumerate(record.milestones or ()):
             if milestone.due is not None and milestone.due > last:
-                message = f"milestone '{short(milestone.title)}' is due on {milestone.due}, {after}"
+                message = Message(
+                    "milestone '{title}' is due on {due}, after the end of {cycle} on {last}; "
+                    "bring it forward, or move it to the next cycle",
+                    title=short(milestone.title),
+                    due=milestone.due,
+                    cycle=cycle.id,
+                    last=last,
+                )
                 yield view.finding(objective, f"{key}.milestones.{index}.due", message)
 
 

@@ -44,35 +44,49 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.model.objects import Goal
 from goalsite.model.repository import Repository
 from goalsite.vocabulary import Level, State
-
-_ENDED = frozenset({State.CLOSED, State.ABANDONED})
 
 
 def look(view: View) -> Iterator[Finding]:
     """Look at what each objective supports."""
     for objective in view.facts.running:
-        ended = _ended(view.repository, objective.supports) if objective.supports else None
-        if ended:
-            message = f"supports {ended}; support what takes its place, or end this objective too"
+        message = _ended(view.repository, objective.supports) if objective.supports else None
+        if message is not None:
             yield view.finding(objective, "supports", message)
 
 
-def _ended(repository: Repository, target: Goal) -> str | None:
-    """Return what has ended, in words; None where nothing has, or it cannot be read."""
+def _ended(repository: Repository, target: Goal) -> Message | None:
+    """Say what has ended; None where nothing has, or it cannot be read."""
     objective = repository.objectives.get(target.id)
     if objective is not None and objective.usable:
-        if objective.state in _ENDED:
-            return f"'{objective.ref}', which is {objective.state.value}"
+        if objective.state is State.CLOSED:
+            return Message(
+                "supports '{goal}', which is closed; support what takes its place, or end this objective too",
+                goal=objective.ref,
+            )
+        if objective.state is State.ABANDONED:
+            return Message(
+                "supports '{goal}', which is abandoned; support what takes its place, or end this objective too",
+                goal=objective.ref,
+            )
         key_result = objective.key_result(target.key_result) if target.key_result else None
         if key_result is not None and key_result.retired is not None:
-            return f"'{objective.ref}#{key_result.id}', retired on {key_result.retired}"
+            return Message(
+                "supports '{goal}', retired on {day}; support what takes its place, or end this objective too",
+                goal=f"{objective.ref}#{key_result.id}",
+                day=key_result.retired,
+            )
     kpi = repository.kpis.get(target.id)
     if kpi is not None and kpi.usable and kpi.superseded_by is not None:
         other = repository.kpis.get(kpi.superseded_by)
-        return f"'{kpi.ref}', superseded by '{other.ref if other else kpi.superseded_by}'"
+        return Message(
+            "supports '{goal}', superseded by '{other}'; support what takes its place, or end this objective too",
+            goal=kpi.ref,
+            other=other.ref if other else kpi.superseded_by,
+        )
     return None
 
 

@@ -61,6 +61,7 @@ from collections.abc import Iterator
 from goalsite.check.rule import View, rule
 from goalsite.check.words import percent
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.settings import DIFFERENCE
 from goalsite.vocabulary import Level
 
@@ -72,9 +73,10 @@ def look(view: View) -> Iterator[Finding]:
         if figures is None or figures.by_key_results is None or figures.by_supporters is None or figures.left_out:
             continue
         if figures.disagree:
-            message = (
-                f"key results say {percent(figures.by_key_results)}, "
-                f"supporting objectives say {percent(figures.by_supporters)}; do they measure the same thing?"
+            message = Message(
+                "key results say {own}, supporting objectives say {theirs}; do they measure the same thing?",
+                own=percent(figures.by_key_results),
+                theirs=percent(figures.by_supporters),
             )
             yield view.finding(objective, "key_results", message)
 

@@ -48,7 +48,8 @@ from decimal import Decimal
 
 from goalsite.check.rule import View, rule
 from goalsite.check.words import fraction, number
-from goalsite.findings import Finding
+from goalsite.findings import Finding, Names
+from goalsite.language import Message
 from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Health, Level
 
@@ -71,10 +72,12 @@ def look(view: View) -> Iterator[Finding]:
             worked_on = _worked_on(view)
         if not worked_on.isdisjoint(facts.parts_below(kpi)) or not facts.recorded_in_full(kpi):
             continue
-        values = ", ".join(fraction(value.value) for value in newest[-5:])
-        message = (
-            f"unhealthy {times} times running ({values}; target {_shown(figures.target_shown)}), and no key result "
-            "works on it; take it into an objective, or say in `ignore` why it can wait"
+        message = Message(
+            "unhealthy {times} times running ({values}; target {target}), and no key result works on it; "
+            "take it into an objective, or say in `ignore` why it can wait",
+            times=times,
+            values=Names(fraction(value.value) for value in newest[-5:]),
+            target=_shown(figures.target_shown),
         )
         yield view.finding(kpi, "title", message)
 
@@ -85,13 +88,13 @@ def _worked_on(view: View) -> set[str]:
     return kpis
 
 
-def _shown(target: Target | None) -> str:
+def _shown(target: Target | None) -> Message | str:
     if isinstance(target, Decimal):
         return number(target)
     if isinstance(target, Range):
         low = "…" if target.min is None else number(target.min)
         high = "…" if target.max is None else number(target.max)
-        return f"{low} to {high}"
+        return Message("{low} to {high}", low=low, high=high)
     return "–"
 
 

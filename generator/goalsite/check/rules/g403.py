@@ -35,6 +35,7 @@ from goalsite.check.conflicts import wrong_ways
 from goalsite.check.rule import View, rule
 from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -42,9 +43,13 @@ def look(view: View) -> Iterator[Finding]:
     """Look for key results against KPIs that are not core ones; those are G404."""
     for way in wrong_ways(view):
         if not way.kpi.record.core:
-            message = (
-                f"{number(way.start)} → {number(way.end)} moves '{way.kpi.ref}' the wrong way: {way.good}; "
-                "turn the ends round, or correct the KPI's direction"
+            message = Message(
+                "{start} → {end} moves '{kpi}' the wrong way: {good}; "
+                "turn the ends round, or correct the KPI's direction",
+                start=number(way.start),
+                end=number(way.end),
+                kpi=way.kpi.ref,
+                good=way.good,
             )
             yield view.finding(way.objective, f"key_results.{way.key_result.id}.to", message)
 

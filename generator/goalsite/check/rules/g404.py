@@ -53,6 +53,7 @@ from goalsite.check.conflicts import wrong_ways
 from goalsite.check.rule import View, rule
 from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -60,9 +61,13 @@ def look(view: View) -> Iterator[Finding]:
     """Look for key results against core KPIs."""
     for way in wrong_ways(view):
         if way.kpi.record.core:
-            message = (
-                f"{number(way.start)} → {number(way.end)} moves the core KPI '{way.kpi.ref}' the wrong way: "
-                f"{way.good}; the KPI wins, so change the key result"
+            message = Message(
+                "{start} → {end} moves the core KPI '{kpi}' the wrong way: {good}; "
+                "the KPI wins, so change the key result",
+                start=number(way.start),
+                end=number(way.end),
+                kpi=way.kpi.ref,
+                good=way.good,
             )
             yield view.finding(way.objective, f"key_results.{way.key_result.id}.to", message)
 

@@ -38,6 +38,7 @@ from goalsite.check.conflicts import wrong_ways
 from goalsite.check.rule import View, rule
 from goalsite.check.words import number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.measure.targets import distance, in_force
 from goalsite.model.records import Range
 from goalsite.vocabulary import Level
@@ -59,16 +60,26 @@ def look(view: View) -> Iterator[Finding]:
             continue
         target = in_force(kpi.record.target, last)
         if isinstance(target, Decimal) and target != end:
-            shown = number(target)
+            shown: Message | str = number(target)
         elif isinstance(target, Range) and distance(target, Fraction(end)):
-            shown = " to ".join(number(bound) for bound in target if bound is not None)
+            shown = _shown(target)
         else:
             continue
-        message = (
-            f"`to` is {number(end)}, but the target of '{kpi.ref}' on {last} is {shown}; "
-            "leave `to` out to follow the KPI, or change one of them"
+        message = Message(
+            "`to` is {end}, but the target of '{kpi}' on {day} is {target}; "
+            "leave `to` out to follow the KPI, or change one of them",
+            end=number(end),
+            kpi=kpi.ref,
+            day=last,
+            target=shown,
         )
         yield view.finding(objective, f"key_results.{key_result.id}.to", message)
+
+
+def _shown(target: Range) -> Message | str:
+    if target.min is not None and target.max is not None:
+        return Message("{low} to {high}", low=number(target.min), high=number(target.max))
+    return "".join(number(bound) for bound in (target.min, target.max) if bound is not None)
 
 
 RULE = rule("G405", Level.WARNING, __doc__, look)

@@ -52,8 +52,9 @@ Good:
 from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count, listing
+from goalsite.check.words import listing, quoted
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -66,10 +67,12 @@ def look(view: View) -> Iterator[Finding]:
     for (kpi_id, cycle), objectives in claims.items():
         kpi = view.repository.kpis.get(kpi_id)
         if len(objectives) > 1 and kpi is not None and kpi.usable:
-            message = (
-                f"{count(len(objectives), 'objective')} of {cycle} claim this KPI: "
-                f"{listing([f'{ref!r}' for ref in objectives.values()])}; "
-                "let one have it and the others support that one, or say in `ignore` why they share it"
+            message = Message(
+                "{n} objectives of {cycle} claim this KPI: {goals}; "
+                "let one have it and the others support that one, or say in `ignore` why they share it",
+                n=len(objectives),
+                cycle=cycle,
+                goals=listing([quoted(ref) for ref in objectives.values()]),
             )
             yield view.finding(kpi, "title", message)
 

@@ -82,6 +82,7 @@ from fractions import Fraction
 from goalsite.check.rule import View, rule
 from goalsite.check.words import fraction, number
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.measure.targets import in_force
 from goalsite.model.objects import Kpi
 from goalsite.vocabulary import Combine, Level
@@ -97,7 +98,10 @@ def look(view: View) -> Iterator[Finding]:
         parts = [kpis[id_] for id_ in whole.parts if id_ in kpis]
         if not parts:
             if not view.repository.blind and not view.facts.unusable_kpis:
-                message = f"`combine: {whole.record.combine}`, but no KPI is part of it; write `part_of` in its parts"
+                message = Message(
+                    "`combine: {how}`, but no KPI is part of it; write `part_of` in its parts",
+                    how=whole.record.combine.value,
+                )
                 yield view.finding(whole, "combine", message)
             continue
         if any(not part.usable for part in parts) or view.repository.blind:
@@ -120,11 +124,20 @@ def _targets(view: View, whole: Kpi, parts: list[Kpi], today: date) -> Iterator[
             continue
         total = sum(plain, Fraction(0))
         if total != Fraction(aim):
-            since = "" if day == today else f" from {day} on"
-            message = (
-                f"the targets of its parts add up to {fraction(total)}, its own is {number(aim)}{since}; "
-                "make them agree, so that the whole is reached when its parts are"
+            message = Message(
+                "the targets of its parts add up to {total}, its own is {target}; "
+                "make them agree, so that the whole is reached when its parts are",
+                total=fraction(total),
+                target=number(aim),
             )
+            if day > today:
+                message = Message(
+                    "the targets of its parts add up to {total}, its own is {target} from {day} on; "
+                    "make them agree, so that the whole is reached when its parts are",
+                    total=fraction(total),
+                    target=number(aim),
+                    day=day,
+                )
             yield view.finding(whole, "target", message)
             return
 

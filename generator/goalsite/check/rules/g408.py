@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -34,7 +35,8 @@ def look(view: View) -> Iterator[Finding]:
     """Look for KPIs that never have a target."""
     for kpi in view.facts.kpis:
         if not kpi.record.target and view.facts.nothing_lost(kpi):
-            yield view.finding(kpi, "title", "no `target`, so it has no colour; write what would be good")
+            message = Message("no `target`, so it has no colour; write what would be good")
+            yield view.finding(kpi, "title", message)
 
 
 RULE = rule("G408", Level.INFO, __doc__, look)

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -41,7 +42,7 @@ def look(view: View) -> Iterator[Finding]:
     """Look for KPIs that are rated without saying by what."""
     for kpi in view.facts.kpis:
         if kpi.record.raters and not kpi.record.rubric and view.facts.nothing_lost(kpi):
-            message = "has `raters` but no `rubric`; describe what each level looks like"
+            message = Message("has `raters` but no `rubric`; describe what each level looks like")
             yield view.finding(kpi, "raters", message)
 
 

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -40,7 +41,9 @@ def look(view: View) -> Iterator[Finding]:
     for kpi in view.repository.kpis.values():
         by = kpi.record.superseded_by
         if kpi.usable and by is not None and kpi.record.approved_by is None and view.facts.nothing_lost(kpi):
-            message = f"superseded by '{short(by.text)}' without approval; name in `approved_by` who agreed"
+            message = Message(
+                "superseded by '{other}' without approval; name in `approved_by` who agreed", other=short(by.text)
+            )
             yield view.finding(kpi, "superseded_by", message)
 
 

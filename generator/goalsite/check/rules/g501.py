@@ -39,8 +39,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count, short
+from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message, Plural
 from goalsite.measure.figures import KeyResultFigures
 from goalsite.vocabulary import Level, Measure, Status
 
@@ -56,13 +57,13 @@ def look(view: View) -> Iterator[Finding]:
         if figures.status is Status.OUTDATED or (late and len(late) == len(waiting)):
             if not late or _readable(view, late):
                 days = [one.figure_day for one in late] or [figures.updated or view.repository.as_of]
-                yield view.finding(objective, "title", _message(view, "", max(days)))
+                yield view.finding(objective, "title", _message(view, max(days)))
             continue
         for one in late:
             if one.key_result.record.kpi is None and one.key_result.measure is not Measure.SUPPORTERS:
-                title = f"'{short(one.key_result.title)}': "
-                key = f"key_results.{one.key_result.id}"
-                yield view.finding(objective, key, _message(view, title, one.figure_day))
+                said = _message(view, one.figure_day)
+                message = Message("'{title}': {problem}", title=short(one.key_result.title), problem=said)
+                yield view.finding(objective, f"key_results.{one.key_result.id}", message)
 
 
 def _waits(one: KeyResultFigures) -> bool:
@@ -87,9 +88,13 @@ def _readable(view: View, late: list[KeyResultFigures]) -> bool:
     return True
 
 
-def _message(view: View, title: str, newest: date) -> str:
-    days = count((view.repository.as_of - newest).days, "day")
-    return f"{title}no new figure for {days}, since {newest}; check in, or close it"
+def _message(view: View, newest: date) -> Message:
+    return Plural(
+        "no new figure for {n} day, since {day}; check in, or close it",
+        "no new figure for {n} days, since {day}; check in, or close it",
+        (view.repository.as_of - newest).days,
+        day=newest,
+    )
 
 
 RULE = rule("G501", Level.WARNING, __doc__, look)

@@ -33,8 +33,8 @@ Good:
 from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
-from goalsite.check.words import count
 from goalsite.findings import Finding
+from goalsite.language import Message, Plural
 from goalsite.vocabulary import Level
 
 
@@ -46,10 +46,14 @@ def look(view: View) -> Iterator[Finding]:
             continue
         if view.facts.recorded_in_full(kpi):
             newest = figures.latest.date
-            days = (view.repository.as_of - newest).days
-            message = (
-                f"the newest value is of {newest}, {count(days, 'day')} ago, though it is {kpi.record.cadence.value}; "
-                "add the newest value, or correct `cadence`"
+            message = Plural(
+                "the newest value is of {day}, {n} day ago, though it is {cadence}; "
+                "add the newest value, or correct `cadence`",
+                "the newest value is of {day}, {n} days ago, though it is {cadence}; "
+                "add the newest value, or correct `cadence`",
+                (view.repository.as_of - newest).days,
+                day=newest,
+                cadence=Message(kpi.record.cadence.value),
             )
             yield view.finding(kpi, "values", message)
 

@@ -34,6 +34,7 @@ from datetime import date, timedelta
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.model.objects import Kpi, Objective
 from goalsite.vocabulary import Level
 
@@ -49,7 +50,7 @@ def look(view: View) -> Iterator[Finding]:
             continue
         for check_in in objective.later:
             if check_in.date > last:
-                yield view.check_in_finding(objective, check_in, "date", _message("check-in", check_in.date, today))
+                yield view.check_in_finding(objective, check_in, "date", _message(_CHECK_IN, check_in.date, today))
         for key, what, day in _days(objective):
             if day > last:
                 yield view.finding(objective, key, _message(what, day, today))
@@ -59,35 +60,44 @@ def look(view: View) -> Iterator[Finding]:
         for value in kpi.later:
             if value.date > last:
                 path = value.path or kpi.file.path
-                message = _message("value", value.date, today)
+                message = _message(_VALUE, value.date, today)
                 yield view.placed(kpi.file.key, path, value.at, "values", message)
         for key, what, day in _adjusted(kpi):
             if day > last:
                 yield view.finding(kpi, key, _message(what, day, today))
 
 
-def _days(objective: Objective) -> Iterator[tuple[str, str, date]]:
+_CHECK_IN, _VALUE, _ADJUSTMENT = Message("check-in"), Message("value"), Message("adjustment")
+_ADDED, _DONE, _RETIRED = Message("added"), Message("done"), Message("retired")
+
+
+def _days(objective: Objective) -> Iterator[tuple[str, Message, date]]:
     for record in objective.record.key_results:
         key = f"key_results.{record.id}"
         if isinstance(record.done, date):
-            yield f"{key}.done", "done", record.done
+            yield f"{key}.done", _DONE, record.done
         if record.added is not None:
-            yield f"{key}.added", "added", record.added
+            yield f"{key}.added", _ADDED, record.added
         if record.retired is not None:
-            yield f"{key}.retired.date", "retired", record.retired.date
+            yield f"{key}.retired.date", _RETIRED, record.retired.date
         for index, milestone in enumerate(record.milestones or ()):
             if milestone.done is not None:
-                yield f"{key}.milestones.{index}.done", "done", milestone.done
+                yield f"{key}.milestones.{index}.done", _DONE, milestone.done
     yield from _adjusted(objective)
 
 
-def _adjusted(goal: Objective | Kpi) -> Iterator[tuple[str, str, date]]:
+def _adjusted(goal: Objective | Kpi) -> Iterator[tuple[str, Message, date]]:
     for index, adjustment in enumerate(goal.record.adjustments):
-        yield f"adjustments.{index}.date", "adjustment", adjustment.date
+        yield f"adjustments.{index}.date", _ADJUSTMENT, adjustment.date
 
 
-def _message(what: str, day: date, today: date) -> str:
-    return f"{what} on {day}, but today is {today}; what is recorded cannot lie in the future"
+def _message(what: Message, day: date, today: date) -> Message:
+    return Message(
+        "{what} on {day}, but today is {today}; what is recorded cannot lie in the future",
+        what=what,
+        day=day,
+        today=today,
+    )
 
 
 RULE = rule("G503", Level.ERROR, __doc__, look)

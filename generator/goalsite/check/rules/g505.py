@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level, State
 
 
@@ -45,11 +46,18 @@ def look(view: View) -> Iterator[Finding]:
         if cycle is None or not cycle.usable or not objective.usable or objective.state is not State.ACTIVE:
             continue
         if view.facts.over(cycle):
-            ended = f"ended on {cycle.span.last}" if cycle.span.last < today else "is closed"
-            message = (
-                f"{cycle.id} {ended} and the objective is still open; set `state: closed` with a `score` and what was "
-                "`learned`, or carry it on in the next cycle"
+            message = Message(
+                "{cycle} is closed and the objective is still open; set `state: closed` with a `score` and what was "
+                "`learned`, or carry it on in the next cycle",
+                cycle=cycle.id,
             )
+            if cycle.span.last < today:
+                message = Message(
+                    "{cycle} ended on {day} and the objective is still open; set `state: closed` with a `score` and "
+                    "what was `learned`, or carry it on in the next cycle",
+                    cycle=cycle.id,
+                    day=cycle.span.last,
+                )
             yield view.finding(objective, "state" if "state" in objective.record.at else "title", message)
 
 

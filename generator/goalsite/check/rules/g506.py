@@ -45,6 +45,7 @@ from decimal import Decimal
 
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.model.objects import CheckIn
 from goalsite.vocabulary import Level
 
@@ -72,9 +73,12 @@ def look(view: View) -> Iterator[Finding]:
             or ((one := figures.key_results.get(id_)) is not None and one.active and (one.progress or 0) < 1)
         ]
         if open_ones:
-            message = (
-                f"the last {times} check-ins, from {newest[0].date} to {newest[-1].date}, repeat the same numbers; "
-                "measure again, or say what stands in the way"
+            message = Message(
+                "the last {times} check-ins, from {first} to {last}, repeat the same numbers; "
+                "measure again, or say what stands in the way",
+                times=times,
+                first=newest[0].date,
+                last=newest[-1].date,
             )
             yield view.check_in_finding(objective, newest[-1], "values", message)
 

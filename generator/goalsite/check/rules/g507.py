@@ -49,12 +49,13 @@ from datetime import date
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.model.objects import Objective
 from goalsite.model.periods import Span
 from goalsite.model.records import KeyResultRecord
 from goalsite.vocabulary import Level
 
-_Date = tuple[str, str]
+_Date = tuple[str, Message]
 
 
 def look(view: View) -> Iterator[Finding]:
@@ -64,35 +65,43 @@ def look(view: View) -> Iterator[Finding]:
         if cycle is None or not cycle.usable or not objective.usable or view.facts.over(cycle):
             continue
         for key, said in _outside(objective, cycle.span):
-            message = f"{said} ({cycle.id}: {cycle.span.first} to {cycle.span.last}); correct the date"
+            message = Message(
+                "{problem} ({cycle}: {first} to {last}); correct the date",
+                problem=said,
+                cycle=cycle.id,
+                first=cycle.span.first,
+                last=cycle.span.last,
+            )
             yield view.finding(objective, key, message)
 
 
 def _outside(objective: Objective, span: Span) -> Iterator[_Date]:
     for day, _ in objective.record.planned:
         if day not in span:
-            yield f"planned.{day}", f"planned for {day}, outside the cycle"
+            yield f"planned.{day}", Message("planned for {day}, outside the cycle", day=day)
     for record in objective.record.key_results:
         if record.planned or record.due or record.added or record.retired or record.milestones:
             yield from _of_key_result(record, span)
 
 
 def _of_key_result(record: KeyResultRecord, span: Span) -> Iterator[_Date]:
-    key = f"key_results.{record.id}"
+    key, title = f"key_results.{record.id}", short(record.title)
     for day, _ in record.planned:
         if day not in span:
-            yield f"{key}.planned.{day}", f"'{short(record.title)}' planned for {day}, outside the cycle"
+            said = Message("'{title}' planned for {day}, outside the cycle", title=title, day=day)
+            yield f"{key}.planned.{day}", said
     if record.added is not None and record.added not in span:
-        yield f"{key}.added", f"'{short(record.title)}' added on {record.added}, outside the cycle"
+        yield f"{key}.added", Message("'{title}' added on {day}, outside the cycle", title=title, day=record.added)
     if record.retired is not None and record.retired.date not in span:
-        yield f"{key}.retired.date", f"'{short(record.title)}' retired on {record.retired.date}, outside the cycle"
+        said = Message("'{title}' retired on {day}, outside the cycle", title=title, day=record.retired.date)
+        yield f"{key}.retired.date", said
     for at, due in ((f"{key}.due", record.due), *_milestones(record, key)):
         if due is None:
             continue
         if due < span.first:
-            yield at, f"due on {due}, before the cycle begins"
+            yield at, Message("due on {day}, before the cycle begins", day=due)
         elif record.added is not None and due < record.added:
-            yield at, f"due on {due}, before it was added on {record.added}"
+            yield at, Message("due on {day}, before it was added on {added}", day=due, added=record.added)
 
 
 def _milestones(record: KeyResultRecord, key: str) -> Iterator[tuple[str, date | None]]:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from goalsite.check.markup import MarkKind
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -38,7 +39,9 @@ def look(view: View) -> Iterator[Finding]:
         if (marked.path, marked.key, what) in seen:
             continue
         seen.add((marked.path, marked.key, what))
-        message = f"{what} would be stripped; write it in Markdown, or in backticks where it is meant to be read"
+        message = Message(
+            "{tag} would be stripped; write it in Markdown, or in backticks where it is meant to be read", tag=what
+        )
         yield view.placed(marked.goal, marked.path, marked.position, marked.key, message)
 
 

@@ -44,6 +44,7 @@ from goalsite.check.links import fields
 from goalsite.check.markup import SCHEMES, MarkKind, scheme_of
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.vocabulary import Level
 
 
@@ -62,8 +63,8 @@ def _unsafe(url: str) -> str | None:
     return None if scheme is None or scheme in SCHEMES else scheme
 
 
-def _message(scheme: str) -> str:
-    return f"links with '{scheme}:' are taken out; use https:, http:, mailto: or a relative path"
+def _message(scheme: str) -> Message:
+    return Message("links with '{scheme}:' are taken out; use https:, http:, mailto: or a relative path", scheme=scheme)
 
 
 RULE = rule("G602", Level.ERROR, __doc__, look)

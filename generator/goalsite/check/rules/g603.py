@@ -33,6 +33,7 @@ from goalsite.check.markup import MarkKind
 from goalsite.check.rule import View, rule
 from goalsite.check.words import short
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.model.suggest import nearest
 from goalsite.vocabulary import Level
 
@@ -50,16 +51,17 @@ def look(view: View) -> Iterator[Finding]:
             yield view.finding(subject, key, message)
 
 
-def _broken(view: View, url: str, folder: str) -> str | None:
+def _broken(view: View, url: str, folder: str) -> Message | None:
     key = markdown_file(url, folder)
     if key is None or key in view.facts.files:
         return None
     if key.startswith("../"):
-        return f"'{short(url)}' leads out of the goals folder, where the site does not reach"
+        return Message("'{link}' leads out of the goals folder, where the site does not reach", link=short(url))
     parent, _, name = key.rpartition("/")
     near = nearest(name, view.facts.names_in(parent))
-    hint = f"; did you mean '{near}.md'?" if near else "; correct the path, or take the link out"
-    return f"'{short(url)}' leads to no file{hint}"
+    if near is not None:
+        return Message("'{link}' leads to no file; did you mean '{near}.md'?", link=short(url), near=near)
+    return Message("'{link}' leads to no file; correct the path, or take the link out", link=short(url))
 
 
 RULE = rule("G603", Level.WARNING, __doc__, look)

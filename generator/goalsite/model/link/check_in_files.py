@@ -3,6 +3,7 @@
 from datetime import date
 
 from goalsite.findings import START
+from goalsite.language import Message
 from goalsite.model.check_ins import KnownKeyResults, check_values, file_date
 from goalsite.model.link.workbench import Draft, Workbench
 from goalsite.model.objects import (
@@ -32,10 +33,14 @@ def take_check_ins(bench: Workbench) -> None:
         for sheet in sorted(sheets, key=lambda one: one.stem):
             if draft is None:
                 if folder not in bench.by_key:
-                    message = f"the check-in belongs to no goal; there is no {shown(folder)}.md beside its folder"
+                    message = Message(
+                        "the check-in belongs to no goal; there is no {goal}.md beside its folder", goal=shown(folder)
+                    )
                     bench.say(sheet, "G101", message, "kind")
                 elif not sheet.guessed and not bench.unread(folder):
-                    message = f"{shown(folder)}.md is neither an objective nor a KPI; a check-in belongs to one"
+                    message = Message(
+                        "{goal}.md is neither an objective nor a KPI; a check-in belongs to one", goal=shown(folder)
+                    )
                     bench.say(sheet, "G101", message, "kind")
             elif not sheet.guessed:
                 _take_file(bench, draft, sheet, known)
@@ -59,7 +64,7 @@ def _take_file(bench: Workbench, draft: Draft, sheet: Sheet, known: KnownKeyResu
     assert isinstance(goal, ObjectiveRecord)
     person = bench.person(sheet, by, "by")
     if record.value is not None:
-        message = "an objective's check-in has 'values', a mapping from key results; 'value' is for KPIs"
+        message = Message("an objective's check-in has 'values', a mapping from key results; 'value' is for KPIs")
         bench.say(sheet, "G003", message, "value")
     record, problems = check_values(record, known, complete=draft.sheet.parsed.usable)
     bench.tell(sheet, problems)
@@ -81,10 +86,10 @@ def _take_kpi_file(
         bench.person(sheet, by, "by")
     for name in ("values", "confidence"):
         if name in record.at:
-            bench.say(sheet, "G004", f"a KPI's check-in has 'value', and no '{name}'", name)
+            bench.say(sheet, "G004", Message("a KPI's check-in has 'value', and no '{key}'", key=name), name)
     if record.value is None:
         if "value" not in record.at:
-            bench.say(sheet, "G003", "a KPI's check-in needs 'value': the new number", "kind")
+            bench.say(sheet, "G003", Message("a KPI's check-in needs 'value': the new number"), "kind")
         return
     if day is not None and sheet.parsed.usable:
         at = record.position("value")

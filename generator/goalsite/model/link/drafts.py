@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from goalsite.language import Message
 from goalsite.model.link.workbench import Draft, Workbench
 from goalsite.model.objects import (
     Cycle,
@@ -49,15 +50,16 @@ def _cycle_of(
         cycle = bench.cycle(record.cycle.text)
         if cycle is None and not bench.unread(record.cycle.text):
             guess = bench.guesses.did_you_mean(record.cycle.text, bench.cycles)
-            message = f"unknown cycle '{shown(record.cycle.text)}'{guess or '; ids look like 2026-q4'}"
+            mend = guess or Message("; ids look like 2026-q4")
+            message = Message("unknown cycle '{name}'{mend}", name=shown(record.cycle.text), mend=mend)
             bench.say(sheet, "G106", message, "cycle", record.cycle)
         return cycle
     if place is not None:
         return bench.cycle(place)
     if sheet.parsed.usable and not any(bench.unread(name) for name in sheet.folder.split("/")):
         if nearly is not None:
-            message = f"the folder is nearly a cycle; rename it to '{nearly}'"
+            message = Message("the folder is nearly a cycle; rename it to '{cycle}'", cycle=nearly)
         else:
-            message = "the objective has no cycle; put it in a folder like 2026-q4, or write 'cycle'"
+            message = Message("the objective has no cycle; put it in a folder like 2026-q4, or write 'cycle'")
         bench.say(sheet, "G106", message)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from goalsite.findings import START
+from goalsite.language import Message
 from goalsite.model.link.circles import find_circles
 from goalsite.model.link.workbench import Workbench
 from goalsite.model.objects import (
@@ -27,13 +28,10 @@ from goalsite.source.problems import Problem
 from goalsite.vocabulary import Kind
 
 
-def _unique(bench: Workbench, sheet: Sheet, taken: Mapping[str, Team | Person | Cycle], noun: str) -> bool:
+def _first_file(taken: Mapping[str, Team | Person | Cycle], sheet: Sheet) -> str | None:
+    """Return the file that has the sheet's name already, or None."""
     first = taken.get(sheet.stem)
-    if first is None or first.file is None:
-        return True
-    message = f"there is a {noun} '{sheet.stem}' already in {first.file.path}; give one another name"
-    bench.say(sheet, "G103", message)
-    return False
+    return first.file.path if first is not None and first.file is not None else None
 
 
 def find_company(bench: Workbench) -> None:
@@ -42,12 +40,12 @@ def find_company(bench: Workbench) -> None:
     if not sheets:
         if not bench.blind:
             path = f"{bench.settings.goals_dir}/company.md"
-            message = "no file has 'kind: company'; write this one, with 'title' the company's name"
+            message = Message("no file has 'kind: company'; write this one, with 'title' the company's name")
             bench.findings.append(Problem("G010", message, START).finding(path))
         return
     first, *others = sorted(sheets, key=lambda sheet: (sheet.file.key.count("/"), sheet.file.key))
     for other in others:
-        message = f"there is a company already in {first.file.path}; keep one"
+        message = Message("there is a company already in {path}; keep one", path=first.file.path)
         bench.say(other, "G010", message, "kind")
     record = first.parsed.record
     assert isinstance(record, CompanyRecord)
@@ -60,7 +58,11 @@ def find_cycles(bench: Workbench) -> None:
     for sheet in bench.by_kind[Kind.CYCLE]:
         record = sheet.parsed.record
         assert isinstance(record, CycleRecord)
-        if not _unique(bench, sheet, bench.cycles, "cycle"):
+        if (first := _first_file(bench.cycles, sheet)) is not None:
+            message = Message(
+                "there is a cycle '{id}' already in {path}; give one another name", id=sheet.stem, path=first
+            )
+            bench.say(sheet, "G103", message)
             continue
         span = span_of(sheet.stem, bench.fiscal)
         if record.starts and record.ends and record.starts <= record.ends:
@@ -68,9 +70,10 @@ def find_cycles(bench: Workbench) -> None:
         elif record.starts or record.ends:
             if sheet.parsed.usable:
                 key = "starts" if record.starts else "ends"
-                bench.say(sheet, "G106", "a cycle with dates of its own needs both 'starts' and 'ends'", key)
+                message = Message("a cycle with dates of its own needs both 'starts' and 'ends'")
+                bench.say(sheet, "G106", message, key)
         elif span is None and sheet.parsed.usable:
-            message = f"'{shown(sheet.stem)}' does not say its dates; write 'starts' and 'ends'"
+            message = Message("'{id}' does not say its dates; write 'starts' and 'ends'", id=shown(sheet.stem))
             bench.say(sheet, "G106", message)
         if span is not None:
             bench.cycles[sheet.stem] = Cycle(sheet.stem, span, sheet.file, record, sheet.parsed.usable)
@@ -86,7 +89,11 @@ def find_people(bench: Workbench) -> None:
     for sheet in bench.by_kind[Kind.PERSON]:
         record = sheet.parsed.record
         assert isinstance(record, PersonRecord)
-        if not _unique(bench, sheet, bench.people, "person"):
+        if (first := _first_file(bench.people, sheet)) is not None:
+            message = Message(
+                "there is a person '{id}' already in {path}; give one another name", id=sheet.stem, path=first
+            )
+            bench.say(sheet, "G103", message)
             continue
         if not record.title:
             record = replace(record, title=sheet.stem)
@@ -104,7 +111,11 @@ def find_teams(bench: Workbench, folders: Mapping[str, str]) -> None:
     for sheet in bench.by_kind[Kind.TEAM]:
         record = sheet.parsed.record
         assert isinstance(record, TeamRecord)
-        if not _unique(bench, sheet, bench.teams, "team"):
+        if (first := _first_file(bench.teams, sheet)) is not None:
+            message = Message(
+                "there is a team '{id}' already in {path}; give one another name", id=sheet.stem, path=first
+            )
+            bench.say(sheet, "G103", message)
             continue
         if not record.title:
             record = replace(record, title=sheet.stem)

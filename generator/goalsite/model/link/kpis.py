@@ -1,5 +1,6 @@
 """KPIs and their values, whole."""
 
+from goalsite.language import Message
 from goalsite.model.check_ins import merge_values
 from goalsite.model.link.following import follow
 from goalsite.model.link.workbench import CsvFile, Draft, Workbench
@@ -27,7 +28,7 @@ def make_kpi(bench: Workbench, draft: Draft, record: KpiRecord) -> Kpi:
         ("superseded_by", superseded, record.superseded_by),
     ):
         if found is not None and found.id == sheet.file.key:
-            bench.say(sheet, "G104", f"'{name}' names the KPI itself; name another", name, ref)
+            bench.say(sheet, "G104", Message("'{key}' names the KPI itself; name another", key=name), name, ref)
     for number, adjustment in enumerate(record.adjustments):
         bench.person(sheet, adjustment.approved_by, f"adjustments.{number}.approved_by")
     values, readable = _values(bench, draft, record)
@@ -57,12 +58,12 @@ def _values(bench: Workbench, draft: Draft, record: KpiRecord) -> tuple[tuple[Va
     table = bench.csvs.get(sheet.file.key)
     readable = True
     if table is not None and record.values is not None:
-        message = f"the values stand here and in {table.path}; keep one of the two"
+        message = Message("the values stand here and in {path}; keep one of the two", path=table.path)
         bench.say(sheet, "G402", message, "values")
     elif table is not None:
         own, readable = _csv_values(bench, sheet, table, record)
     if record.combine is not None and (own or draft.file_values):
-        message = "a KPI with 'combine' is made of its parts and has no values of its own; delete them"
+        message = Message("a KPI with 'combine' is made of its parts and has no values of its own; delete them")
         bench.say(sheet, "G402", message, "values" if record.values else "combine")
         own, draft.file_values = [], []
     if not record.raters:

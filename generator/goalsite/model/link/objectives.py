@@ -1,5 +1,6 @@
 """Objectives and their key results, whole."""
 
+from goalsite.language import Message
 from goalsite.model.check_ins import done_day, measure_of, milestone_days
 from goalsite.model.link.following import follow, follow_all
 from goalsite.model.link.workbench import Draft, Workbench
@@ -23,7 +24,8 @@ def make_objective(bench: Workbench, draft: Draft, record: ObjectiveRecord) -> O
     owner = bench.person(sheet, record.owner, "owner") or person
     supports = follow(bench, draft, record.supports, "supports")
     if supports is not None and supports.id == sheet.file.key:
-        bench.say(sheet, "G104", "the objective supports itself; name another goal", "supports", record.supports)
+        message = Message("the objective supports itself; name another goal")
+        bench.say(sheet, "G104", message, "supports", record.supports)
         supports = None
     becomes = follow(bench, draft, record.becomes_kpi, "becomes_kpi", want="kpi")
     carries = follow(bench, draft, record.carries_on, "carries_on", want="earlier")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from goalsite.findings import START
+from goalsite.language import Message
 from goalsite.model.check_ins import few
 from goalsite.model.link.workbench import Workbench
 from goalsite.model.objects import (
@@ -64,7 +65,9 @@ def _check_loose_tables(bench: Workbench) -> None:
         if one.problem is not None and one.problem.code == "G001":
             bench.findings.append(one.problem.finding(one.path))
         elif one.text is not None and _VALUES_HEADER.match(one.text) and not bench.unread(one.key):
-            message = f"these values are read by no KPI: there is no KPI {shown(one.key)}.md beside them"
+            message = Message(
+                "these values are read by no KPI: there is no KPI {name}.md beside them", name=shown(one.key)
+            )
             bench.findings.append(Problem("G101", message, START).finding(one.path))
 
 
@@ -75,16 +78,19 @@ def _translate(bench: Workbench) -> dict[tuple[str, str], Translation]:
         assert match is not None
         of, language = match[1], match[2]
         if of not in bench.by_key:
-            bench.say(sheet, "G101", f"there is no {shown(of.rpartition('/')[2])}.md beside this translation")
+            name = shown(of.rpartition("/")[2])
+            bench.say(sheet, "G101", Message("there is no {name}.md beside this translation", name=name))
         record = sheet.parsed.record
         if not isinstance(record, TranslationRecord):
             continue
         draft = bench.drafts.get(of)
         if draft and draft.candidate.key_results is not None:
-            names = few(sorted(draft.candidate.key_results)) or "none"
+            names = few(sorted(draft.candidate.key_results))
             for id_ in record.key_results:
                 if id_ not in draft.candidate.key_results:
-                    message = f"no key result '{shown(id_)}' to translate; there are {names}"
+                    message = Message(
+                        "no key result '{name}' to translate; there are {names}", name=shown(id_), names=names
+                    )
                     bench.say(sheet, "G107", message, f"key_results.{id_}")
         found[of, language] = Translation(of, language, sheet.file, record)
     return found
@@ -100,9 +106,20 @@ def _check_addresses(bench: Workbench) -> None:
     pages = [sheet for sheet in bench.sheets if sheet.file.key in bench.pages]
     for sheet in [*sheets, *pages]:
         address = _address(sheet)
+        if (language := address.partition("/")[0]) in bench.settings.other_languages:
+            taken_by_language = Message(
+                "its page would lie at /{address}, where the site in the language '{language}' is; move it",
+                address=address,
+                language=language,
+            )
+            bench.say(sheet, "G103", taken_by_language)
         first = taken.setdefault(address, sheet.file.path)
         if first != sheet.file.path:
-            message = f"its page would lie at the address of {first}, /{address}; give it another name"
+            message = Message(
+                "its page would lie at the address of {path}, /{address}; give it another name",
+                path=first,
+                address=address,
+            )
             bench.say(sheet, "G103", message)
             bench.pages.pop(sheet.file.key, None)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from goalsite.findings import START, Finding
+from goalsite.language import Message
 from goalsite.model.objects import CheckIn, Company, Cycle, Page, Person, Team, Unreadable
 from goalsite.model.periods import FiscalYear, span_of
 from goalsite.model.records import Ref, ValueRecord
@@ -83,7 +84,7 @@ class Workbench:
         for problem in problems:
             self.findings.append(problem.finding(sheet.file.path, sheet.file.key))
 
-    def say(self, sheet: Sheet, code: str, message: str, key: str = "", ref: Ref | None = None) -> None:
+    def say(self, sheet: Sheet, code: str, message: Message, key: str = "", ref: Ref | None = None) -> None:
         """Note one problem of a file, at a reference or at a key's value."""
         record = sheet.parsed.record
         at = ref.at if ref else record.position(key) if record else START
@@ -109,7 +110,7 @@ class Workbench:
         if self.unread(ref.text):
             return None
         guess = self.guesses.did_you_mean(ref.text, self.teams)
-        self.say(sheet, "G106", f"unknown team '{shown(ref.text)}'{guess}", key, ref)
+        self.say(sheet, "G106", Message("unknown team '{name}'{guess}", name=shown(ref.text), guess=guess), key, ref)
         return None
 
     def cycle(self, cycle_id: str) -> Cycle | None:
@@ -130,9 +131,17 @@ class Workbench:
 
     def circle(self, word: str, circle: tuple[str, ...], keys: list[str]) -> None:
         """Note a circle in every file that is part of it."""
-        names = [*circle[:_LONGEST_CIRCLE], f"… {len(circle)} in all …"] if len(circle) > _LONGEST_CIRCLE else circle
-        whole = " → ".join([*names, circle[0]])
-        for key in keys:
-            self.say(
-                self.by_key[key], "G104", f"'{word}' goes in a circle: {whole}; take one of these arrows out", word
+        path, first = " → ".join(circle[:_LONGEST_CIRCLE]), circle[0]
+        message = Message(
+            "'{key}' goes in a circle: {path} → {first}; take one of these arrows out", key=word, path=path, first=first
+        )
+        if len(circle) > _LONGEST_CIRCLE:
+            message = Message(
+                "'{key}' goes in a circle: {path} → … {n} in all … → {first}; take one of these arrows out",
+                key=word,
+                path=path,
+                n=len(circle),
+                first=first,
             )
+        for key in keys:
+            self.say(self.by_key[key], "G104", message, word)

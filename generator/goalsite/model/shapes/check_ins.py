@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.records import (
     CheckInRecord,
 )
@@ -36,7 +37,8 @@ class CheckInValue:
         if isinstance(node, Scalar) and node.plain and node.value == "true":
             return True
         if isinstance(node, Scalar) and node.plain and node.value == "false":
-            return into.wrong("G003", "a yes/no is true once it is done; leave it out until then", node.at, key)
+            message = Message("a yes/no is true once it is done; leave it out until then")
+            return into.wrong("G003", message, node.at, key)
         return ANY_NUMBER.read(node, into, key)
 
     def schema(self) -> Schema:
@@ -57,8 +59,12 @@ CHECK_IN_KEYS = {
 CHECK_IN_WORDS = {"value": "values", "comment": "note", "text": "note", "author": "by", "day": "date", "on": "date"}
 
 CHECK_IN = Shape(
-    "check-in",
-    {"date": Key(A_DAY, "the day it is of", required=True), **CHECK_IN_KEYS, "note": Key(PROSE, "what happened")},
+    Message("check-in"),
+    {
+        "date": Key(A_DAY, Message("the day it is of"), required=True),
+        **CHECK_IN_KEYS,
+        "note": Key(PROSE, "what happened"),
+    },
     CheckInRecord,
     words=CHECK_IN_WORDS,
 )
@@ -70,13 +76,15 @@ class CheckIns:
     def read(self, node: Node, into: Reading, key: str) -> tuple[CheckInRecord, ...] | Missing:
         """Read it, noting what is wrong."""
         if not isinstance(node, Sequence):
-            return into.wrong("G003", "'check_ins' must be a list; begin each with '- date: …'", node.at, key)
+            message = Message("'check_ins' must be a list; begin each with '- date: …'")
+            return into.wrong("G003", message, node.at, key)
         read = []
         for number, item in enumerate(node.items):
             path = f"{key}.{number}"
             into.at[path] = item.at
             if not isinstance(item, MappingNode):
-                into.wrong("G003", "a check-in must be made of lines 'key: value' with date", item.at, path)
+                message = Message("a check-in must be made of lines 'key: value' with date")
+                into.wrong("G003", message, item.at, path)
                 continue
             values = CHECK_IN.values(item, into, path)
             if values is not None:
@@ -89,7 +97,7 @@ class CheckIns:
 
 
 CHECK_IN_FILE = Shape(
-    "check-in",
+    Message("check-in"),
     {
         **COMMON,
         "date": Key(A_DAY, "the day it is of; by default the file name's"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.records import (
     Adjustment,
     Link,
@@ -53,8 +54,8 @@ def _link(url: str, title: str | None = None, extra: Own = None) -> Link:
 
 
 LINK = Shape(
-    "link",
-    {"title": Key(TEXT, "the words to show"), "url": Key(TEXT, "where it leads", required=True)},
+    Message("link"),
+    {"title": Key(TEXT, "the words to show"), "url": Key(TEXT, Message("where it leads"), required=True)},
     _link,
     words={"href": "url", "name": "title", "link": "url"},
 )
@@ -62,7 +63,7 @@ LINK = Shape(
 LINKS = Key(ListOf(LINK), "links to show: a list of {title, url}")
 
 COMMON = {
-    "kind": Key(Choice(Kind), "what the file is", required=True, into="kind"),
+    "kind": Key(Choice(Kind), Message("what the file is"), required=True, into="kind"),
     "tags": Key(ListOf(TEXT), "words to find it by"),
     "ignore": Key(MapOf(Reason()), "rules to silence here: {code: reason}"),
 }
@@ -90,9 +91,9 @@ def _adjustment(
 
 
 ADJUSTMENT = Shape(
-    "adjustment",
+    Message("adjustment"),
     {
-        "date": Key(A_DAY, "the day of the change", required=True),
+        "date": Key(A_DAY, Message("the day of the change"), required=True),
         "what": Key(TEXT, "the key result's id or the key that changed"),
         "why": Key(TEXT, "the reason"),
         "approved_by": Key(REFERENCE, "who agreed"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.records import (
     CompanyRecord,
     CycleRecord,
@@ -28,10 +29,10 @@ from goalsite.vocabulary import (
 )
 
 COMPANY = Shape(
-    "company",
+    Message("company"),
     {
         **COMMON,
-        "title": Key(TEXT, "the company's name", required=True),
+        "title": Key(TEXT, Message("the company's name"), required=True),
         "mission": Key(PROSE, "what the company is for"),
         "fiscal_year_starts": Key(Whole(1, 12), "the month its fiscal year begins in, 1 to 12"),
         "fiscal_year_named_by": Key(Choice(YearEnd), "start (default) or end: which end names a fiscal year"),
@@ -42,10 +43,10 @@ COMPANY = Shape(
 )
 
 TEAM = Shape(
-    "team",
+    Message("team"),
     {
         **COMMON,
-        "title": Key(TEXT, "the team's name", required=True),
+        "title": Key(TEXT, Message("the team's name"), required=True),
         "lead": Key(REFERENCE, "one person"),
         "members": Key(ListOf(REFERENCE), "the people of the team"),
         "part_of": Key(REFERENCE, "the team above; by default the one whose folder encloses it"),
@@ -57,10 +58,10 @@ TEAM = Shape(
 )
 
 PERSON = Shape(
-    "person",
+    Message("person"),
     {
         **COMMON,
-        "title": Key(TEXT, "the person's name", required=True),
+        "title": Key(TEXT, Message("the person's name"), required=True),
         "team": Key(REFERENCE, "their team"),
         "role": Key(TEXT, "what they do"),
         "account": Key(TEXT, "their login on the forge"),
@@ -74,11 +75,12 @@ PERSON = Shape(
 def _check_cycle(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     starts, ends = values.get("starts"), values.get("ends")
     if starts and ends and starts > ends:
-        into.wrong("G003", f"the cycle ends ({ends}) before it starts ({starts})", into.at["ends"], "ends")
+        message = Message("the cycle ends ({ends}) before it starts ({starts})", ends=ends, starts=starts)
+        into.wrong("G003", message, into.at["ends"], "ends")
 
 
 CYCLE = Shape(
-    "cycle",
+    Message("cycle"),
     {
         **COMMON,
         "title": Key(TEXT, "its name; by default made from its id"),
@@ -93,7 +95,7 @@ CYCLE = Shape(
 )
 
 TRANSLATION = Shape(
-    "translation",
+    Message("translation"),
     {
         "title": Key(TEXT, "the title"),
         "mission": Key(PROSE, "the mission"),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.records import (
     KeyResultRecord,
     Milestone,
@@ -47,9 +48,9 @@ def _milestone(
 
 
 MILESTONE = Shape(
-    "milestone",
+    Message("milestone"),
     {
-        "title": Key(TEXT, "what will be done", required=True),
+        "title": Key(TEXT, Message("what will be done"), required=True),
         "due": Key(A_DAY, "the day it is due"),
         "done": Key(DAY_OR_FALSE, "the day it was done"),
         "weight": Key(WEIGHT, "its weight among the milestones"),
@@ -64,9 +65,9 @@ def _retirement(date: date, why: str | None = None, replaced_by: Any = None, ext
 
 
 RETIREMENT = Shape(
-    "retirement",
+    Message("retirement"),
     {
-        "date": Key(A_DAY, "the day it left", required=True),
+        "date": Key(A_DAY, Message("the day it left"), required=True),
         "why": Key(TEXT, "the reason"),
         "replaced_by": Key(REFERENCE, "the key result that came instead"),
     },
@@ -91,26 +92,36 @@ def _check_key_result(values: dict[str, Any], into: Reading, prefix: str) -> Non
     given = {_MEASURES[name] for name in _MEASURES if name in values}
     main = given - {"kpi"} if given & {"from/to", "keep"} else given
     if len(main) > 1:
-        names = " and ".join(sorted(given))
-        message = f"a key result has one measure, and this one has {names}; keep one"
+        message = Message("a key result has one measure, and this one has {names}; keep one", names=_all(sorted(given)))
         into.wrong("G003", message, into.at.get(prefix, next(iter(into.at.values()))), prefix)
     start, end = values.get("from_"), values.get("to")
     if start is not None and start == end:
-        message = f"'to' equals 'from' ({end}): nothing would change; write where it starts, or use 'keep'"
+        message = Message(
+            "'to' equals 'from' ({end}): nothing would change; write where it starts, or use 'keep'", end=end
+        )
         into.wrong("G003", message, into.at[f"{prefix}.to"], f"{prefix}.to")
     if (milestones := values.get("milestones")) is not None:
         if not milestones:
-            into.wrong("G003", "'milestones' is empty; list at least one", into.at[f"{prefix}.milestones"], prefix)
+            message = Message("'milestones' is empty; list at least one")
+            into.wrong("G003", message, into.at[f"{prefix}.milestones"], prefix)
         elif not any(one.weight for one in milestones):
-            into.wrong("G003", "the milestones' weights add up to 0", into.at[f"{prefix}.milestones"], prefix)
+            message = Message("the milestones' weights add up to 0")
+            into.wrong("G003", message, into.at[f"{prefix}.milestones"], prefix)
         titles: set[str] = set()
         for number, title in enumerate(one.title for one in milestones):
             if title in titles:
                 at = into.at[f"{prefix}.milestones.{number}"]
-                into.wrong("G003", f"two milestones are called '{title}'; check-ins name them by title", at, prefix)
+                message = Message("two milestones are called '{title}'; check-ins name them by title", title=title)
+                into.wrong("G003", message, at, prefix)
             titles.add(title)
     if (checkpoints := values.get("checkpoints")) is not None:
         _check_checkpoints(checkpoints, start, end, into, f"{prefix}.checkpoints")
+
+
+def _all(words: list[str]) -> Message | str:
+    """Return words as ``a and b and c``."""
+    first, *others = words
+    return Message("{first} and {others}", first=first, others=_all(others)) if others else first
 
 
 def _check_checkpoints(
@@ -120,21 +131,23 @@ def _check_checkpoints(
     at = into.at[key]
     shares = [share for _, share in points]
     if any(not 0 < share < 1 for share in shares):
-        into.wrong("G003", "a checkpoint's share lies between 0 and 1, like {40: 0.5}", at, key)
+        into.wrong("G003", Message("a checkpoint's share lies between 0 and 1, like {40: 0.5}"), at, key)
     elif sorted(set(shares)) != shares and sorted(set(shares), reverse=True) != shares:
-        into.wrong("G003", "the checkpoints go back and forth; each further value needs a greater share", at, key)
+        message = Message("the checkpoints go back and forth; each further value needs a greater share")
+        into.wrong("G003", message, at, key)
     elif start is not None and end is not None and start != end:
         low, high = min(start, end), max(start, end)
         if any(not low < value < high for value, _ in points):
-            into.wrong("G003", f"a checkpoint must lie between from ({start}) and to ({end})", at, key)
+            message = Message("a checkpoint must lie between from ({start}) and to ({end})", start=start, end=end)
+            into.wrong("G003", message, at, key)
         elif len(shares) > 1 and (shares[0] < shares[-1]) != (start < end):
-            into.wrong("G003", "the checkpoints run the other way than from and to", at, key)
+            into.wrong("G003", Message("the checkpoints run the other way than from and to"), at, key)
 
 
 KEY_RESULT = Shape(
-    "key result",
+    Message("key result"),
     {
-        "title": Key(TEXT, "what will be measured", required=True),
+        "title": Key(TEXT, Message("what will be measured"), required=True),
         "owner": Key(REFERENCE, "one person; by default the objective's owner"),
         "weight": Key(WEIGHT, "its weight in the objective; default 1"),
         "unit": Key(TEXT, "the unit of its numbers"),
@@ -180,7 +193,7 @@ class KeyResults:
     def read(self, node: Node, into: Reading, key: str) -> tuple[KeyResultRecord, ...] | Missing:
         """Read it, noting what is wrong."""
         if not isinstance(node, MappingNode):
-            message = "'key_results' must be a mapping: a short id, then the key result's own lines below it"
+            message = Message("'key_results' must be a mapping: a short id, then the key result's own lines below it")
             return into.wrong("G003", message, node.at, key)
         read = []
         for name, item in node.entries:
@@ -188,7 +201,8 @@ class KeyResults:
             into.at[path] = name.at
             word = read_key(name, into, path)
             if word is not MISSING and ("#" in word or any(char.isspace() for char in word)):
-                word = into.wrong("G003", f"the key result id '{word}' may hold no blank and no #", name.at, path)
+                message = Message("the key result id '{id}' may hold no blank and no #", id=word)
+                word = into.wrong("G003", message, name.at, path)
             record = self._one(item, into, path, "" if word is MISSING else word)
             if record is not None and word is not MISSING:
                 read.append(record)
@@ -196,7 +210,8 @@ class KeyResults:
 
     def _one(self, item: Node, into: Reading, path: str, word: str) -> KeyResultRecord | None:
         if not isinstance(item, MappingNode):
-            into.wrong("G003", f"the key result '{word}' must be made of lines 'key: value' with title", item.at, path)
+            message = Message("the key result '{id}' must be made of lines 'key: value' with title", id=word)
+            into.wrong("G003", message, item.at, path)
             return KeyResultRecord(id=word)
         values = KEY_RESULT.values(item, into, path)
         return KeyResultRecord(id=word, **values) if values is not None else KeyResultRecord(id=word)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.records import (
     KpiRecord,
     Range,
@@ -47,10 +49,10 @@ def _value(date: date, value: Decimal, note: str | None = None, by: Any = None, 
 
 
 VALUE = Shape(
-    "value",
+    Message("value"),
     {
-        "date": Key(A_DAY, "the day it is of", required=True),
-        "value": Key(ANY_NUMBER, "the number", required=True),
+        "date": Key(A_DAY, Message("the day it is of"), required=True),
+        "value": Key(ANY_NUMBER, Message("the number"), required=True),
         "note": Key(TEXT, "what to know about it"),
         "by": Key(REFERENCE, "who gave it; with raters, the role"),
     },
@@ -64,7 +66,8 @@ class _Values:
 
     def read(self, node: Node, into: Reading, key: str) -> tuple[ValueRecord, ...] | Missing:
         if not isinstance(node, Sequence):
-            return into.wrong("G003", "'values' must be a list; begin each with '- date: …'", node.at, key)
+            message = Message("'values' must be a list; begin each with '- date: …'")
+            return into.wrong("G003", message, node.at, key)
         read = []
         for number, item in enumerate(node.items):
             path = f"{key}.{number}"
@@ -83,9 +86,11 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     for name in ("target", "warn"):
         for _, target in values.get(name, ()):
             if direction == Direction.WITHIN and not isinstance(target, Range):
-                message = f"with direction within, '{name}' must be {{min: …, max: …}}"
+                message = Message("with direction within, '{key}' must be {{min: …, max: …}}", key=name)
             elif direction in (Direction.UP, Direction.DOWN) and isinstance(target, Range):
-                message = f"with direction {direction}, '{name}' must be one number"
+                message = Message(
+                    "with direction {direction}, '{key}' must be one number", direction=direction.value, key=name
+                )
             else:
                 continue
             into.wrong("G003", message, into.at[name], name)
@@ -93,7 +98,7 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     raters = values.get("raters")
     if raters:
         if not any(raters.values()):
-            into.wrong("G003", "the raters' weights add up to 0", into.at["raters"], "raters")
+            into.wrong("G003", Message("the raters' weights add up to 0"), into.at["raters"], "raters")
         for value in values.get("values", ()):
             problem = rater_problem(value.by, raters)
             if problem:
@@ -102,30 +107,30 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     seen: set[date] = set()
     for number, value in enumerate(values.get("values", ())):
         if value.date in seen:
-            message = f"there is a value of {value.date} already; keep one of the two"
+            message = Message("there is a value of {day} already; keep one of the two", day=value.date)
             into.wrong("G003", message, into.at[f"values.{number}.date"], f"values.{number}.date")
         seen.add(value.date)
 
 
-def rater_problem(by: Ref | None, raters: Mapping[str, Decimal]) -> str | None:
+def rater_problem(by: Ref | None, raters: Mapping[str, Decimal]) -> Message | None:
     """Say what is wrong with the role that gave a rating, or None."""
     if by is not None and by.text in raters:
         return None
     names = list(islice(raters, _MOST_ROLES + 1))
-    roles = ", ".join([*map(shown, names[:_MOST_ROLES]), *(["…"] if len(names) > _MOST_ROLES else [])])
+    roles = Names([*map(shown, names[:_MOST_ROLES]), *(["…"] if len(names) > _MOST_ROLES else [])])
     if by is None:
-        return f"with raters, a value says who gave it; write by: one of {roles}"
-    return f"'{shown(by.text)}' is not one of the raters {roles}"
+        return Message("with raters, a value says who gave it; write by: one of {roles}", roles=roles)
+    return Message("'{name}' is not one of the raters {roles}", name=shown(by.text), roles=roles)
 
 
 KPI = Shape(
-    "KPI",
+    Message("KPI"),
     {
         **COMMON,
-        "title": Key(TEXT, "what is measured", required=True),
-        "owner": Key(REFERENCE, "one person", required=True),
+        "title": Key(TEXT, Message("what is measured"), required=True),
+        "owner": Key(REFERENCE, Message("one person"), required=True),
         "team": Key(REFERENCE, "its team, where the path does not say"),
-        "direction": Key(Choice(Direction), "which way is good: up, down or within", required=True),
+        "direction": Key(Choice(Direction), Message("which way is good: up, down or within"), required=True),
         "target": Key(Scheduled(), "a number, {min, max} for within, or a mapping day → one of these"),
         "target_by": Key(A_DAY, "the day the target is meant for"),
         "warn": Key(Scheduled(), "the bound of amber, in the same shapes as target"),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.records import (
     Initiative,
     KeyResultRecord,
@@ -44,9 +45,9 @@ def _initiative(
 
 
 INITIATIVE = Shape(
-    "initiative",
+    Message("initiative"),
     {
-        "title": Key(TEXT, "the work", required=True),
+        "title": Key(TEXT, Message("the work"), required=True),
         "status": Key(Choice(InitiativeStatus), "where it stands; default todo"),
         "owner": Key(REFERENCE, "one person"),
         "due": Key(A_DAY, "the day it is due"),
@@ -60,27 +61,28 @@ INITIATIVE = Shape(
 
 def _check_weights(items: tuple[KeyResultRecord, ...], into: Reading) -> None:
     if items and all(one.weight == 0 for one in items):
-        into.wrong("G003", "the key results' weights add up to 0", into.at["key_results"], "key_results")
+        message = Message("the key results' weights add up to 0")
+        into.wrong("G003", message, into.at["key_results"], "key_results")
 
 
 def _check_objective(values: dict[str, Any], into: Reading, _prefix: str) -> None:
     top = into.at["kind"]
     if "owner" not in into.at and "person" not in into.at:
-        into.lacks("the objective has no 'owner': one person", top)
+        into.lacks(Message("the objective has no 'owner': one person"), top)
     key_results = values.get("key_results", () if "key_results" not in into.at else None)
     if key_results is not None:
         tried = any(key.startswith("key_results.") for key in into.at)
         if not key_results and not tried and values.get("progress_from") != ProgressFrom.SUPPORTERS:
-            message = "an objective needs key results; write at least one, or 'progress_from: supporters'"
+            message = Message("an objective needs key results; write at least one, or 'progress_from: supporters'")
             into.lacks(message, into.at.get("key_results", top), "key_results")
         _check_weights(key_results, into)
 
 
 OBJECTIVE = Shape(
-    "objective",
+    Message("objective"),
     {
         **COMMON,
-        "title": Key(TEXT, "what will be different, in one sentence", required=True),
+        "title": Key(TEXT, Message("what will be different, in one sentence"), required=True),
         "owner": Key(REFERENCE, "one person; by default 'person'"),
         "cycle": Key(REFERENCE, "its cycle, where the path does not say"),
         "team": Key(REFERENCE, "its team, where the path does not say"),

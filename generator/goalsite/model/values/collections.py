@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from goalsite.language import Message
 from goalsite.model.values.numbers import to_number
 from goalsite.model.values.reading import MISSING, Missing, Reading, Schema, Type, called, shown
 from goalsite.model.values.text import NULL, read_key
@@ -20,7 +21,8 @@ class ListOf:
     def read(self, node: Node, into: Reading, key: str) -> "tuple[Any, ...] | Missing":
         """Read every item."""
         if not isinstance(node, Sequence):
-            return into.wrong("G003", f"{called(key)} must be a list; write each item after '- '", node.at, key)
+            message = Message("{key} must be a list; write each item after '- '", key=called(key))
+            return into.wrong("G003", message, node.at, key)
         read = []
         for number, item in enumerate(node.items):
             path = f"{key}.{number}"
@@ -43,7 +45,8 @@ class MapOf:
     def read(self, node: Node, into: Reading, key: str) -> "dict[str, Any] | Missing":
         """Read every entry."""
         if not isinstance(node, MappingNode):
-            return into.wrong("G003", f"{called(key)} must be made of lines 'name: value'", node.at, key)
+            message = Message("{key} must be made of lines 'name: value'", key=called(key))
+            return into.wrong("G003", message, node.at, key)
         read: dict[str, Any] = {}
         for name, item in node.entries:
             path = f"{key}.{name.value}"
@@ -69,7 +72,8 @@ class PairsOf:
     def read(self, node: Node, into: Reading, key: str) -> "tuple[tuple[Any, Any], ...] | Missing":
         """Read every pair; the same key written in two ways is a G005."""
         if not isinstance(node, MappingNode):
-            return into.wrong("G003", f"{called(key)} must be made of lines 'when: value'", node.at, key)
+            message = Message("{key} must be made of lines 'when: value'", key=called(key))
+            return into.wrong("G003", message, node.at, key)
         read: dict[Any, Any] = {}
         for name, item in node.entries:
             path = f"{key}.{name.value}"
@@ -79,7 +83,8 @@ class PairsOf:
             if first is MISSING or value is MISSING:
                 continue
             if first in read:
-                into.wrong("G005", f"'{shown(name.value)}' stands in {called(key)} a second time", name.at, path)
+                message = Message("'{name}' stands in {key} a second time", name=shown(name.value), key=called(key))
+                into.wrong("G005", message, name.at, path)
                 continue
             read[first] = value
         return tuple(sorted(read.items()))

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from goalsite.findings import Position
+from goalsite.language import Message
 from goalsite.model.positions import Positions
 from goalsite.source.nodes import Node
 from goalsite.source.problems import Problem
@@ -37,12 +38,12 @@ class Reading:
     at: Positions = field(default_factory=Positions)
     cut_short: bool = False
 
-    def wrong(self, code: str, message: str, at: Position, key: str = "") -> Missing:
+    def wrong(self, code: str, message: Message, at: Position, key: str = "") -> Missing:
         """Note a problem."""
         self.problems.append(Problem(code, message, at, key))
         return MISSING
 
-    def lacks(self, message: str, at: Position, key: str = "") -> None:
+    def lacks(self, message: Message, at: Position, key: str = "") -> None:
         """Note that something required is missing, unless it may stand where the file could not be read."""
         if not self.cut_short:
             self.wrong("G003", message, at, key)
@@ -65,9 +66,9 @@ def shown(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def called(key: str) -> str:
+def called(key: str) -> Message:
     """Return the last part of a dotted key in quotes, for a message."""
     above, _, last = key.rpartition(".")
     if last.isdigit() and above:
         last = f"{above.rpartition('.')[2]}.{last}"
-    return f"'{shown(last)}'"
+    return Message("'{key}'", key=shown(last))

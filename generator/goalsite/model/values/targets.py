@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goalsite.language import Message
 from goalsite.model.records import Range, Schedule, Target
 from goalsite.model.values.collections import PairsOf
 from goalsite.model.values.days import A_DAY
@@ -24,16 +25,18 @@ class Bounds:
 
     def read(self, node: Node, into: Reading, key: str) -> "Range | Missing":
         """Read the bounds."""
-        wanted = "{min: …, max: …}" if self.both else "{min: …}, {max: …} or {min: …, max: …}"
         if not isinstance(node, MappingNode):
-            return into.wrong("G003", f"{called(key)} must be {wanted}", node.at, key)
+            return into.wrong("G003", self._wanted(key), node.at, key)
         found: dict[str, Decimal] = {}
         good = True
         for name, item in node.entries:
             path = f"{key}.{name.value}"
             into.at[path] = item.at
             if name.value not in {"min", "max"}:
-                into.wrong("G004", f"unknown key '{shown(name.value)}'; {called(key)} has min and max", name.at, path)
+                message = Message(
+                    "unknown key '{name}'; {key} has min and max", name=shown(name.value), key=called(key)
+                )
+                into.wrong("G004", message, name.at, path)
                 continue
             number = ANY_NUMBER.read(item, into, path)
             if number is MISSING:
@@ -43,10 +46,15 @@ class Bounds:
         if not good:
             return MISSING
         if not found or (self.both and len(found) < 2):
-            return into.wrong("G003", f"{called(key)} must be {wanted}", node.at, key)
+            return into.wrong("G003", self._wanted(key), node.at, key)
         if len(found) == 2 and found["min"] > found["max"]:
-            return into.wrong("G003", f"{called(key)} has a min above its max", node.at, key)
+            return into.wrong("G003", Message("{key} has a min above its max", key=called(key)), node.at, key)
         return Range(found.get("min"), found.get("max"))
+
+    def _wanted(self, key: str) -> Message:
+        if self.both:
+            return Message("{key} must be {{min: …, max: …}}", key=called(key))
+        return Message("{key} must be {{min: …}}, {{max: …}} or {{min: …, max: …}}", key=called(key))
 
     def schema(self) -> Schema:
         """An object with min and max."""
@@ -68,9 +76,8 @@ class Scheduled:
         """Read the schedule, oldest first; one target for all time begins at ``date.min``."""
         if isinstance(node, MappingNode) and not any(name.value in {"min", "max"} for name, _ in node.entries):
             if not node.entries:
-                return into.wrong(
-                    "G003", f"{called(key)} must be a number, {{min, max}} or days with these", node.at, key
-                )
+                message = Message("{key} must be a number, {{min, max}} or days with these", key=called(key))
+                return into.wrong("G003", message, node.at, key)
             return PairsOf(A_DAY, _OneTarget()).read(node, into, key)
         target = _OneTarget().read(node, into, key)
         return MISSING if target is MISSING else ((date.min, target),)

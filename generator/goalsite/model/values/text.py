@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import yaml
 
+from goalsite.language import Message
 from goalsite.model.records import Ref
 from goalsite.model.values.reading import MISSING, Missing, Reading, Schema, called, shown
 from goalsite.source.nodes import Node, Scalar
@@ -29,14 +30,15 @@ class Text:
     def read(self, node: Node, into: Reading, key: str) -> "str | Missing":
         """Read a text; with ``line`` line breaks become spaces."""
         if not isinstance(node, Scalar):
-            return into.wrong("G003", f"{called(key)} must be a text", node.at, key)
+            return into.wrong("G003", Message("{key} must be a text", key=called(key)), node.at, key)
         value = node.value
         if node.plain and (surprise := surprising(value)) is not None:
-            return into.wrong("G005", f"{called(key)} {surprise}", node.at, key)
+            return into.wrong("G005", surprise(called(key), value), node.at, key)
         if not node.plain and not value.strip():
-            return into.wrong("G003", f"{called(key)} is empty; write something or delete the key", node.at, key)
+            return into.wrong("G003", _empty(called(key), value), node.at, key)
         if not value.isprintable() and (bad := CONTROL.search(value)) is not None:
-            message = f"{called(key)} has the control character U+{ord(bad.group()):04X}; delete it"
+            code = f"U+{ord(bad.group()):04X}"
+            message = Message("{key} has the control character {code}; delete it", key=called(key), code=code)
             return into.wrong("G003", message, node.at, key)
         if self.line and "\n" in value:
             value = " ".join(value.split())
@@ -47,26 +49,45 @@ class Text:
         return {"type": ["string", "integer"]}
 
 
-def surprising(value: str) -> str | None:
-    """Say what YAML makes of an unquoted word that is not text, or None where it is text or a whole number."""
+Surprise = Callable[[Message, str], Message]
+"""Says what YAML makes of a text, by the key it stands at and the text."""
+
+
+def surprising(value: str) -> Surprise | None:
+    """Return what says what YAML makes of an unquoted word; None where it is text or a whole number."""
     if value in NULL:
-        return "is empty; write something or delete the key"
+        return _empty
     for tag, pattern in _RESOLVERS.get(value[0], ()):
         if pattern.match(value):
-            what = _READS_AS.get(tag.rpartition(":")[2], "has a meaning of its own in YAML")
-            return None if _WHOLE.fullmatch(value) else f"{what}; put it in quotes: '{shown(value)}'"
+            return None if _WHOLE.fullmatch(value) else _READS_AS.get(tag.rpartition(":")[2], _of_its_own)
     return None
 
 
 _RESOLVERS: Mapping[str, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
 """What PyYAML takes an unquoted word for, by its first character."""
 
-_READS_AS = {
-    "bool": "reads as a yes or no in YAML",
-    "int": "reads as a number in YAML",
-    "float": "reads as a number in YAML",
-    "timestamp": "reads as a day in YAML",
-}
+
+def _empty(key: Message, _: str) -> Message:
+    return Message("{key} is empty; write something or delete the key", key=key)
+
+
+def _truth(key: Message, value: str) -> Message:
+    return Message("{key} reads as a yes or no in YAML; put it in quotes: '{value}'", key=key, value=shown(value))
+
+
+def _number(key: Message, value: str) -> Message:
+    return Message("{key} reads as a number in YAML; put it in quotes: '{value}'", key=key, value=shown(value))
+
+
+def _day(key: Message, value: str) -> Message:
+    return Message("{key} reads as a day in YAML; put it in quotes: '{value}'", key=key, value=shown(value))
+
+
+def _of_its_own(key: Message, value: str) -> Message:
+    return Message("{key} has a meaning of its own in YAML; put it in quotes: '{value}'", key=key, value=shown(value))
+
+
+_READS_AS: Mapping[str, Surprise] = {"bool": _truth, "int": _number, "float": _number, "timestamp": _day}
 
 TEXT = Text()
 
@@ -98,7 +119,7 @@ def composed(text: str) -> str:
 def read_key(key: Scalar, into: Reading, path: str) -> "str | Missing":
     """Read a mapping's key as text."""
     if key.plain and (surprise := surprising(key.value)) is not None:
-        return into.wrong("G005", f"the key '{shown(key.value)}' {surprise}", key.at, path)
+        return into.wrong("G005", surprise(Message("the key '{key}'", key=shown(key.value)), key.value), key.at, path)
     if not key.value.strip() or (not key.value.isprintable() and CONTROL.search(key.value)):
-        return into.wrong("G003", "a key must be a readable word", key.at, path)
+        return into.wrong("G003", Message("a key must be a readable word"), key.at, path)
     return composed(key.value)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goalsite.findings import Names
+from goalsite.language import Message
 from goalsite.model.suggest import did_you_mean
 from goalsite.model.values.reading import Missing, Reading, Schema, called, shown
 from goalsite.model.values.text import WORDS_OF_TRUTH
@@ -18,13 +20,18 @@ class Choice:
     def read(self, node: Node, into: Reading, key: str) -> "StrEnum | Missing":
         """Read one of the words."""
         if not isinstance(node, Scalar):
-            return into.wrong("G003", f"{called(key)} must be one word", node.at, key)
+            return into.wrong("G003", Message("{key} must be one word", key=called(key)), node.at, key)
         try:
             return self.words(node.value)
         except ValueError:
             words = [word.value for word in self.words]
-            guess = did_you_mean(node.value, words)
-            message = f"{called(key)} must be one of {', '.join(words)}, not '{shown(node.value)}'{guess}"
+            message = Message(
+                "{key} must be one of {words}, not '{value}'{guess}",
+                key=called(key),
+                words=Names(words),
+                value=shown(node.value),
+                guess=did_you_mean(node.value, words),
+            )
             return into.wrong("G003", message, node.at, key)
 
     def schema(self) -> Schema:
@@ -42,9 +49,11 @@ class Flag:
             if node.plain and node.value in {"true", "false"}:
                 return node.value == "true"
             if WORDS_OF_TRUTH.fullmatch(node.value):
-                how = "" if node.plain else ", without quotes"
-                return into.wrong("G005", f"{called(key)} must be written true or false{how}", node.at, key)
-        return into.wrong("G003", f"{called(key)} must be true or false", node.at, key)
+                message = Message("{key} must be written true or false", key=called(key))
+                if not node.plain:
+                    message = Message("{key} must be written true or false, without quotes", key=called(key))
+                return into.wrong("G005", message, node.at, key)
+        return into.wrong("G003", Message("{key} must be true or false", key=called(key)), node.at, key)
 
     def schema(self) -> Schema:
         """A boolean."""

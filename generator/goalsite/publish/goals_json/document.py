@@ -1,12 +1,14 @@
 """All goals and figures as one JSON document (SPEC 11), for programs.
 
 Keys of a file appear by their own names, with references followed (an id, or null where a reference leads nowhere),
-beside what was computed from them. Unknown is null; numbers have at most six decimals.
+beside what was computed from them. Unknown is null; numbers have at most six decimals. Words are English, whatever
+the language in force.
 """
 
 import json
 from typing import TYPE_CHECKING
 
+from goalsite.language import speaking
 from goalsite.publish.goals_json.frame import company_data, cycle_data, person_data, team_data
 from goalsite.publish.goals_json.kpis import kpi_data
 from goalsite.publish.goals_json.objectives import objective_data
@@ -44,6 +46,11 @@ def goals_schema() -> bytes:
 
 def goals_data(known: "Understood") -> Json:
     """Return the document as plain data."""
+    with speaking("en"):
+        return _data(known)
+
+
+def _data(known: "Understood") -> Json:
     repository, settings = known.repository, known.settings
     return {
         "schema": SCHEMA_NAME,

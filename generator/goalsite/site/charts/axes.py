@@ -64,7 +64,7 @@ def months(span: Span, format: Format) -> tuple[Tick, ...]:  # noqa: A002 - the 
         if day > span.last:
             break
         if day >= span.first and (month - 1) % every == 0:
-            label = str(year) if month == 1 else format.month(day)
+            label = format.year(day) if month == 1 else format.month(day)
             ticks.append(Tick(compact((day - span.first).days / days * 100), label))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     if days > 12 * 370:

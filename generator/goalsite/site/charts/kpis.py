@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, KpiValue
 from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, nice_ticks, path
@@ -65,7 +66,7 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
             x(value.date),
             y(value.value),
             shapes[value.health],
-            f"{format.long_day(value.date)}: {format.value(value.value, unit)}",
+            _("{when}: {what}", when=format.long_day(value.date), what=format.value(value.value, unit)),
         )
         for value in values
     )
@@ -84,7 +85,11 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
             x(projection.day),
             y(projection.value),
             "to",
-            f"{format.long_day(projection.day)}: {format.value(projection.value, unit, common_decimals(figures))}",
+            _(
+                "{when}: {what}",
+                when=format.long_day(projection.day),
+                what=format.value(projection.value, unit, common_decimals(figures)),
+            ),
         )
         if projection
         else None,
@@ -92,8 +97,14 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
         x=months(Span(first, ends), format),
         y=tuple(Tick(y(tick), _axis(tick, places)) for tick in ticks),
         summary=(
-            f"{len(values)} values from {format.long_day(first)}, {format.value(values[0].value, unit)}, to "
-            f"{format.long_day(last)}, {format.value(values[-1].value, unit)}."
+            _(
+                "{n} values from {first}, {old}, to {last}, {new}.",
+                n=len(values),
+                first=format.long_day(first),
+                old=format.value(values[0].value, unit),
+                last=format.long_day(last),
+                new=format.value(values[-1].value, unit),
+            )
         ),
         earlier=len(figures.values) - len(values),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from goalsite.language import gettext as _
 from goalsite.measure import Point
 from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, path
@@ -50,7 +51,12 @@ def progress_chart(
             x(point.date),
             y(point.progress or Fraction(0)),
             "check",
-            f"{format.day(point.date)}: {format.percent(point.progress)}, expected {format.percent(point.expected)}",
+            _(
+                "{day}: {progress}, expected {expected}",
+                day=format.day(point.date),
+                progress=format.percent(point.progress),
+                expected=format.percent(point.expected),
+            ),
         )
         for point in known
     )
@@ -65,9 +71,12 @@ def progress_chart(
         now=Mark(marks[-1].x, marks[-1].y, "now", format.percent(newest.progress)),
         x=months(span, format),
         y=tuple(Tick(str(100 - share), f"{share}%" if share == 100 else str(share)) for share in (0, 25, 50, 75, 100)),
-        summary=(
-            f"Progress from {format.percent(known[0].progress)} on {format.day(known[0].date)} to "
-            f"{format.percent(newest.progress)} on {format.day(newest.date)}; "
-            f"expected then {format.percent(newest.expected)}."
+        summary=_(
+            "Progress from {old} on {first} to {new} on {last}; expected then {expected}.",
+            old=format.percent(known[0].progress),
+            first=format.day(known[0].date),
+            new=format.percent(newest.progress),
+            last=format.day(newest.date),
+            expected=format.percent(newest.expected),
         ),
     )

@@ -6,11 +6,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, Sides, amber, in_force, sides
 from goalsite.model.records import Range, Target
 from goalsite.site.charts.axes import Tick, path
 from goalsite.site.format import Format, Number
 from goalsite.vocabulary import Direction
+
+_ENDS, _TARGET = (Message("min {value}"), Message("max {value}")), (Message("target {value}"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,12 @@ def target_lines(
     newest = runs[-1]
     unit = figures.kpi.record.unit
     bounds = exact_bounds(newest.target)
-    names = ("min ", "max ") if isinstance(newest.target, Range) and len(bounds) == 2 else ("target ",)
+    names = _ENDS if isinstance(newest.target, Range) and len(bounds) == 2 else _TARGET
     target_labels = tuple(
-        Tick(y(bound), f"{name}{format.cell(bound, unit)}") for name, bound in zip(names, bounds, strict=False)
+        Tick(y(bound), _(name.text, value=format.cell(bound, unit))) for name, bound in zip(names, bounds, strict=False)
     )
     warn_labels = tuple(
-        Tick(y(bound), f"warn {format.cell(bound, unit)}")
+        Tick(y(bound), _("warn {value}", value=format.cell(bound, unit)))
         for bound in newest.amber
         if bound is not None and bound not in bounds
     )

@@ -1,6 +1,7 @@
 """Alignment: which goal serves which, as one indented tree."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,12 +12,20 @@ from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows, percent
 
 _LARGE = 150
+_MOST_UNALIGNED = 80
+_MOST_ON_PAGE = 150
+"""Goals and key results of a tree that one page shows, save that all right below its top are shown."""
+_MOST_ON_GOAL_PAGE = 40
+"""Goals below another that need no page of their own: a goal's page lists as many supporters."""
 _DEEPEST = 24
 """Goals deeper in the tree than this are listed on one level, so that no chain outgrows the page."""
 
 
 class Branch(NamedTuple):
-    """One goal of the tree with what lies below it; exactly one of the three kinds is set."""
+    """One goal of the tree with what lies below it; exactly one of the three kinds is set.
+
+    ``elsewhere`` is the page that shows what lies below it, where this one has no room for that.
+    """
 
     objective: ObjectiveRow | None
     key_result: "Leaf | None"
@@ -25,6 +34,7 @@ class Branch(NamedTuple):
     goals: int
     units: tuple[tuple[str, int], ...]
     also: tuple[Named, ...]
+    elsewhere: str = ""
 
 
 class Leaf(NamedTuple):
@@ -45,12 +55,20 @@ class Question(NamedTuple):
     by_supporters: str
 
 
+class TreePage(NamedTuple):
+    """A tree, or a part of one, on a page of its own; ``above`` is the page it goes on from."""
+
+    tree: Branch
+    above: Named | None
+
+
 @dataclass(frozen=True, slots=True)
 class AlignmentPage:
     """Everything the alignment page says; of a large forest each tree has a page of its own."""
 
     cycle: Named | None
-    coverage: str
+    aligned: int
+    alignable: int
     coverage_percent: str
     unsupported: tuple[Named, ...]
     trees: tuple[Branch, ...]
@@ -91,7 +109,8 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
             )
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
-        coverage=f"{figures.aligned} of {figures.alignable}" if figures is not None and figures.alignable else "",
+        aligned=figures.aligned if figures is not None else 0,
+        alignable=figures.alignable if figures is not None else 0,
         coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
         unsupported=tuple(
             link
@@ -102,11 +121,56 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         shown=len(shown),
         folded=folded,
         own_pages=tuple((tree, url_of(tree_path(tree)) if tree.below else "") for tree in trees) if folded else (),
-        unaligned=tuple(rows.objective(o) for o in unaligned[:_LARGE]),
+        unaligned=tuple(rows.objective(o) for o in unaligned[:_MOST_UNALIGNED]),
         drafts=sum(rows.objective(o).shape == "draft" for o in unaligned),
         questions=tuple(questions),
-        more=max(len(unaligned) - _LARGE, 0),
+        more=max(len(unaligned) - _MOST_UNALIGNED, 0),
     )
+
+
+def tree_pages(tree: Branch) -> Iterator[TreePage]:
+    """Yield the pages of a tree: its own, and those of large parts that it has no room for."""
+    waiting: deque[tuple[Branch, Named | None]] = deque([(tree, None)])
+    while waiting:
+        top, above = waiting.popleft()
+        shown, others = _cut(top)
+        yield TreePage(shown, above)
+        here = Named(tree_title(top), url_of(tree_path(top)))
+        waiting.extend((other, here) for other in others)
+
+
+def _cut(top: Branch) -> tuple[Branch, list[Branch]]:
+    """Return a tree as far as it has room on a page, and those parts that have a page of their own.
+
+    It is opened goal by goal, the upper ones first. A goal that is not opened leads to a page of its own, or where
+    little lies below it to the goal's page.
+    """
+    room = _MOST_ON_PAGE
+    opened = {id(top)}
+    others: list[Branch] = []
+    waiting = deque([top])
+    while waiting:
+        here = waiting.popleft()
+        shown = [*here.below, *(goal for leaf in here.below if leaf.key_result for goal in leaf.below)]
+        if here is not top and len(shown) > room:
+            if here.goals > _MOST_ON_GOAL_PAGE:
+                others.append(here)
+            continue
+        opened.add(id(here))
+        room -= len(shown)
+        waiting.extend(branch for branch in shown if branch.below and not branch.key_result)
+
+    def drawn(branch: Branch) -> Branch:
+        if not branch.below:
+            return branch
+        if branch.key_result is not None or id(branch) in opened:
+            return branch._replace(below=tuple(drawn(below) for below in branch.below))
+        goal = branch.objective or branch.kpi
+        assert goal is not None
+        own = url_of(tree_path(branch)) if branch.goals > _MOST_ON_GOAL_PAGE else goal.url
+        return branch._replace(below=(), elsewhere=own)
+
+    return drawn(top), others
 
 
 def tree_path(tree: Branch) -> str:

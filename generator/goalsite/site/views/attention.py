@@ -6,13 +6,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from goalsite.findings import Finding
-from goalsite.model.objects import Kpi, Objective, Person, Team
+from goalsite.language import gettext as _
+from goalsite.language import ngettext, pgettext
+from goalsite.model.objects import File, Kpi, Objective, Person, Team
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.vocabulary import Level
 
 _MOST_PER_OWNER = 60
-_MOST = 250
+_MOST = 120
+"""Findings the page lists; of owners it has no room for, it counts them by team."""
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
 
 
@@ -34,24 +37,42 @@ class OwnerBlock(NamedTuple):
     more: int
 
 
+class TeamCount(NamedTuple):
+    """How many findings there are in a team and those below it, of those the page does not list."""
+
+    team: Named
+    counts: str
+
+
 class AttentionPage(NamedTuple):
-    """Everything the page says."""
+    """Everything the page says; ``left`` findings of ``owners`` are not listed, but counted by team."""
 
     number: int
     counts: str
     blocks: tuple[OwnerBlock, ...]
+    left: int
+    owners: int
+    teams: tuple[TeamCount, ...]
 
 
 def attention_page(site: SiteContext) -> AttentionPage:
-    """Return all findings, those with most errors first; a very long list of one owner's is cut and says so."""
+    """Return all findings, those with most errors first; a very long list of one owner's is cut and says so.
+
+    Owners are listed while there is room; what is left is counted by the uppermost teams.
+    """
     owners = _owners(site)
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for finding in site.findings:
         grouped[owners.get(finding.goal or "", "") or owners.get(finding.path, "")].append(finding)
     room = _MOST
-    blocks = []
-    for owner, findings in sorted(grouped.items(), key=lambda entry: _urgency(site, *entry)):
-        shown = sorted(findings, key=lambda f: (_ORDER[f.level], f.order))[: min(_MOST_PER_OWNER, max(room, 0))]
+    blocks: list[OwnerBlock] = []
+    left: list[Finding] = []
+    ordered = sorted(grouped.items(), key=lambda entry: _urgency(site, *entry))
+    for owner, findings in ordered:
+        if room <= 0:
+            left += findings
+            continue
+        shown = sorted(findings, key=lambda f: (_ORDER[f.level], f.order))[: min(_MOST_PER_OWNER, room)]
         room -= len(shown)
         named, avatar = _owner(site, owner)
         blocks.append(
@@ -59,21 +80,47 @@ def attention_page(site: SiteContext) -> AttentionPage:
                 named, avatar, len(findings), counts_of(findings), _files(site, shown), len(findings) - len(shown)
             )
         )
-    return AttentionPage(len(site.findings), counts_of(site.findings), tuple(blocks))
+    return AttentionPage(
+        number=len(site.findings),
+        counts=counts_of(site.findings),
+        blocks=tuple(blocks),
+        left=len(left),
+        owners=len(ordered) - len(blocks),
+        teams=_by_team(site, left),
+    )
+
+
+def _by_team(site: SiteContext, findings: list[Finding]) -> tuple[TeamCount, ...]:
+    """Count findings by the uppermost team they are in; those in none are the company's, which comes first."""
+    repository = site.repository
+    teams: dict[str, str | None] = {}
+    things: tuple[tuple[File, str | None], ...] = (
+        *((one.file, one.team) for one in repository.objectives.values()),
+        *((one.file, one.team) for one in repository.kpis.values()),
+        *((one.file, one.team) for one in repository.people.values()),
+        *((one.file, one.id) for one in repository.teams.values()),
+    )
+    for file, team in things:
+        teams[file.path] = teams[file.key] = team
+    grouped: dict[str | None, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        line = [*repository.above(teams.get(finding.goal or "", teams.get(finding.path)))]
+        grouped[line[-2] if len(line) > 1 else None].append(finding)
+    order = (None, *repository.below(None))
+    return tuple(TeamCount(site.team(team), counts_of(grouped[team])) for team in order if team in grouped)
 
 
 def counts_of(findings: "list[Finding] | tuple[Finding, ...]") -> str:
     """Say how many findings of each level there are."""
-    said = []
-    for level, one, many in (
-        (Level.ERROR, "error", "errors"),
-        (Level.WARNING, "warning", "warnings"),
-        (Level.INFO, "hint", "hints"),
-    ):
-        number = sum(finding.level is level for finding in findings)
-        if number:
-            said.append(f"{number} {one if number == 1 else many}")
-    return ", ".join(said)
+    errors, warnings, hints = (
+        sum(finding.level is level for finding in findings) for level in (Level.ERROR, Level.WARNING, Level.INFO)
+    )
+    said = (
+        ngettext("{n} error", "{n} errors", errors) if errors else "",
+        ngettext("{n} warning", "{n} warnings", warnings) if warnings else "",
+        ngettext("{n} hint", "{n} hints", hints) if hints else "",
+    )
+    return pgettext("between items of a list", ", ").join(filter(None, said))
 
 
 def _urgency(site: SiteContext, owner: str, findings: list[Finding]) -> tuple[int, int, str]:
@@ -111,7 +158,7 @@ def _owners(site: SiteContext) -> dict[str, str]:
 
 def _owner(site: SiteContext, owner: str) -> tuple[Named, Markup]:
     if not owner:
-        return Named("Nobody yet", None), Markup("")
+        return Named(_("Nobody yet"), None), Markup("")
     if owner.startswith("team:"):
         return site.team(owner.removeprefix("team:") or None), Markup("")
     return site.person(owner), site.avatar(owner)

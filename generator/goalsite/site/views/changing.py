@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.check_in import CheckInLink, exact, kpi_check_in, objective_check_in, preformatted
@@ -83,12 +84,14 @@ def _proposal(site: SiteContext, of_cycle: list[Objective]) -> Proposal:
     company = next((o for o in of_cycle if o.is_company and o.state is State.ACTIVE), None)
     owner = (team.lead if team is not None else None) or (own.owner if own is not None else None) or "your-name"
     supports = f"supports: {_word(company.id)}\n" if company is not None and team is not None else ""
+    # These texts stand in YAML as they are: no comma, colon or quotation mark may be in those of key results.
+    title, why = _("What will be different, in one sentence"), _("Why it matters, in your own words.")
+    hours, happy = _("Hours to the first answer"), _("Customers who are happy with it")
     text = (
-        f"---\nkind: objective\ntitle: What will be different, in one sentence\nowner: {_word(owner)}\n{supports}"
-        "key_results:\n"
-        "  first-answer: {title: Hours to the first answer, from: 12, to: 4}\n"
-        '  happy: {title: Customers who are happy with it, from: 71, to: 85, unit: "%"}\n'
-        "---\nWhy it matters, in your own words.\n"
+        f"---\nkind: objective\ntitle: {title}\nowner: {_word(owner)}\n{supports}key_results:\n"
+        f"  first-answer: {{title: {hours}, from: 12, to: 4}}\n"
+        f'  happy: {{title: {happy}, from: 71, to: 85, unit: "%"}}\n'
+        f"---\n{why}\n"
     )
     return Proposal(path, preformatted(text), site.forge.create(path, text))
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
+from goalsite.language import gettext as _
 from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.site.context import SiteContext
@@ -68,10 +69,8 @@ def _example(objective: Objective | None, day: str) -> str:
     kr = _number(objective) if objective is not None else None
     name = json.dumps(kr.id, ensure_ascii=False) if kr is not None and not kr.id.isalpha() else kr.id if kr else "calls"
     value = exact(kr.record.to) if kr is not None and kr.record.to is not None else "66"
-    return (
-        f"---\nkind: check-in\ndate: {day}\nvalues:\n  {name}: {value}\nconfidence: 0.7\n---\n"
-        "The new checklist works; the import is still slow.\n"
-    )
+    note = _("The new checklist works; the import is still slow.")
+    return f"---\nkind: check-in\ndate: {day}\nvalues:\n  {name}: {value}\nconfidence: 0.7\n---\n{note}\n"
 
 
 def preformatted(text: str) -> Markup:

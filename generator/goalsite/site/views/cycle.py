@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import why_team
 from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.model.objects import Cycle, Objective
@@ -16,9 +18,20 @@ from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.why import WhyLine, why_lines
 from goalsite.vocabulary import CycleState, Status
+from goalsite.wording import word
 
 _MOST_LISTED = 160
 """Objectives a cycle's page lists one by one; with more, it lists teams."""
+
+_STATES = {
+    "draft": (Message("draft"), Message("Draft")),
+    "closed": (Message("closed"), Message("Closed")),
+    "to come": (Message("to come"), Message("To come")),
+    "over": (Message("over"), Message("Over")),
+    "current": (Message("current"), Message("Current")),
+    "running": (Message("running"), Message("Running")),
+}
+"""Where a cycle stands, as a word in a table and as a fact of its own."""
 
 
 class CycleLine(NamedTuple):
@@ -97,7 +110,7 @@ def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
                 link=site.cycle(cycle),
                 dates=_dates(site, cycle),
                 theme=(record.theme or "") if record is not None else "",
-                state=state_of(site, cycle),
+                state=str(_state(site, cycle)[0]),
                 objectives=len(objectives),
                 percent=site.format.percent(figures.progress if figures is not None else None),
                 all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
@@ -107,15 +120,14 @@ def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
     return tuple(lines)
 
 
-def state_of(site: SiteContext, cycle: Cycle) -> str:
-    """Return where a cycle stands in words."""
+def _state(site: SiteContext, cycle: Cycle) -> tuple[Message, Message]:
     if cycle.state is not CycleState.ACTIVE:
-        return str(cycle.state)
+        return _STATES[cycle.state]
     if site.as_of < cycle.span.first:
-        return "to come"
+        return _STATES["to come"]
     if site.as_of > cycle.span.last:
-        return "over"
-    return "current" if cycle is site.current_cycle else "running"
+        return _STATES["over"]
+    return _STATES["current" if cycle is site.current_cycle else "running"]
 
 
 def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CyclePage:
@@ -130,7 +142,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         title=site.cycle(cycle).title,
         theme=(record.theme or "") if record is not None else "",
         dates=_dates(site, cycle),
-        state=state_of(site, cycle),
+        state=str(_state(site, cycle)[1]),
         running=site.as_of in cycle.span,
         before=site.cycle(before) if before is not None else None,
         after=site.cycle(after) if after is not None else None,
@@ -168,8 +180,8 @@ def score_mark(site: SiteContext, figures: ObjectiveFigures) -> Markup:
     if figures.status is not Status.CLOSED:
         return Markup("")
     if figures.score is None or figures.grade is None:
-        return Markup("not scored")
-    return site.marks.score(figures.score, str(figures.grade), str(figures.grade))
+        return escape(_("not scored"))
+    return site.marks.score(figures.score, str(figures.grade), word(figures.grade))
 
 
 def _score(site: SiteContext, objective: Objective) -> Fraction | None:
@@ -179,13 +191,15 @@ def _score(site: SiteContext, objective: Objective) -> Fraction | None:
 
 
 def _dates(site: SiteContext, cycle: Cycle) -> str:
-    return f"{site.format.long_day(cycle.span.first)} to {site.format.long_day(cycle.span.last)}"
+    write = site.format.long_day
+    return _("{first} to {last}", first=write(cycle.span.first), last=write(cycle.span.last))
 
 
 def _coverage(site: SiteContext, figures: TeamFigures | None) -> str:
     if figures is None or figures.coverage is None:
         return ""
-    return f"{figures.aligned} of {figures.alignable} ({site.format.percent(figures.coverage)})"
+    share = site.format.percent(figures.coverage)
+    return _("{aligned} of {number} ({share})", aligned=figures.aligned, number=figures.alignable, share=share)
 
 
 def _neighbours(site: SiteContext, cycle: Cycle) -> tuple[Cycle | None, Cycle | None]:
@@ -231,7 +245,7 @@ def _blocks(
         )
     if personal:
         lines = _lines(site, rows, personal) if listed else ()
-        blocks.append(TeamBlock(Named("Personal", None), "", "", Markup(""), len(personal), lines))
+        blocks.append(TeamBlock(Named(_("Personal"), None), "", "", Markup(""), len(personal), lines))
     return tuple(blocks)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from goalsite.language import Message, ngettext
+from goalsite.language import gettext as _
 from goalsite.site.context import SiteContext
-from goalsite.site.environment import counted
 from goalsite.site.views.explore import EXPLORE_DATA
 
 SCHEMA = "data/goals.schema.json"
@@ -51,39 +52,62 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
     rows = table_rows(site)
     number = sum(rows.values())
     goals = len(site.objectives) + len(site.repository.kpis)
-    sheets = DataFile(WORKBOOK, "XLSX", "all tables below, one a sheet, with real numbers and dates",
-                      counted(number, "row"))  # fmt: skip
+    sheets = DataFile(WORKBOOK, "XLSX", _("all tables below, one a sheet, with real numbers and dates"), _rows(number))
     groups = (
         DataGroup(
-            "tables", "For spreadsheets", "The same columns in the workbook as in the CSV files (UTF-8).",
+            "tables", _("For spreadsheets"),
+            _("The same columns in the workbook as in the CSV files (UTF-8)."),
             (
                 *((sheets,) if workbook else ()),
                 *(
-                    DataFile(f"{FOLDER}/{name}.csv", "CSV", _TABLES[name], counted(count, "row"))
+                    DataFile(f"{FOLDER}/{name}.csv", "CSV", str(_TABLES[name]), _rows(count))
                     for name, count in rows.items()
                 ),
             ),
-            "" if workbook else "The workbook goals.xlsx is made where the extra goalsite[xlsx] is installed.",
+            "" if workbook
+            else _("The workbook goals.xlsx is made where the extra goalsite[xlsx] is installed."),
         ),
         DataGroup(
-            "programs", "For programs", "Every goal and figure, with its formula, its inputs and their source lines.",
+            "programs", _("For programs"),
+            _("Every goal and figure, with its formula, its inputs and their source lines."),
             (
-                DataFile(f"{FOLDER}/goals.json", "JSON", "objectives, KPIs, teams, people, cycles and findings",
-                         counted(goals, "goal"), SCHEMA),
-                DataFile(SCHEMA, "JSON Schema", "what goals.json looks like", ""),
-                DataFile(EXPLORE_DATA, "JSON", "what the page Explore shows, as text; made for that page alone",
-                         counted(goals, "goal")),
+                DataFile(f"{FOLDER}/goals.json", "JSON", _("objectives, KPIs, teams, people, cycles and findings"),
+                         _goals(goals), SCHEMA),
+                DataFile(SCHEMA, "JSON Schema", _("what goals.json looks like"), ""),
+                DataFile(EXPLORE_DATA, "JSON", _("what the page Explore shows, as text; made for that page alone"),
+                         _goals(goals)),
             ),
         ),
         DataGroup(
-            "subscriptions", "To subscribe to", "Give the address of a file to your feed reader or your calendar.",
+            "subscriptions", _("To subscribe to"),
+            _("Give the address of a file to your feed reader or your calendar."),
             (
-                DataFile(f"{FOLDER}/feed.xml", "Atom", "the newest check-ins and closings", f"up to {FEED_ENTRIES}"),
-                DataFile(f"{FOLDER}/calendar.ics", "iCalendar", "days to check in, and last days of cycles", ""),
+                DataFile(f"{FOLDER}/feed.xml", "Atom", _("the newest check-ins, KPI values and closings"),
+                         _("up to {number}", number=FEED_ENTRIES)),
+                DataFile(f"{FOLDER}/calendar.ics", "iCalendar", _("days to check in, and last days of cycles"), ""),
             ),
         ),
+        *_team_feeds(site),
     )  # fmt: skip
     return DataPage(sum(len(group.files) for group in groups), groups)
+
+
+def _rows(number: int) -> str:
+    return ngettext("{n} row", "{n} rows", number)
+
+
+def _goals(number: int) -> str:
+    return ngettext("{n} goal", "{n} goals", number)
+
+
+def _team_feeds(site: SiteContext) -> "tuple[DataGroup, ...]":
+    teams = site.repository.teams.values()
+    files = (
+        DataFile(f"{FOLDER}/feeds/{team.id}.xml", "Atom", team.title, _("up to {number}", number=FEED_ENTRIES))
+        for team in teams
+    )
+    said = _("What was recorded lately for one team and its sub-teams.")
+    return (DataGroup("team-feeds", _("Feeds of the teams"), said, tuple(files)),) if teams else ()
 
 
 def table_rows(site: SiteContext) -> dict[str, int]:
@@ -110,11 +134,11 @@ def _named(confidence: object) -> tuple[str, ...]:
 
 
 _TABLES = {
-    "objectives": "each objective with its progress, status, confidence and grade",
-    "key-results": "each key result with its ends, its newest value and its status",
-    "kpis": "each KPI with its target, newest value, health, trend and projection",
-    "kpi-values": "each value of each KPI, judged by the target of its day",
-    "check-ins": "each check-in, a row for each key result it speaks of",
-    "scorecards": "each team's scorecard with its total",
-    "findings": "everything there is to mend, by file and line",
+    "objectives": Message("each objective with its progress, status, confidence and grade"),
+    "key-results": Message("each key result with its ends, its newest value and its status"),
+    "kpis": Message("each KPI with its target, newest value, health, trend and projection"),
+    "kpi-values": Message("each value of each KPI, judged by the target of its day"),
+    "check-ins": Message("each check-in, a row for each key result it speaks of"),
+    "scorecards": Message("each team's scorecard with its total"),
+    "findings": Message("everything there is to mend, by file and line"),
 }

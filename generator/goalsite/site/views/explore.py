@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import Message, ngettext
+from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.charts import compact
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.format import UNKNOWN, initials
 from goalsite.site.marks import PillParts
-from goalsite.site.views.lines import KpiRow
+from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.status import GRADE_SHAPES
 
 EXPLORE_DATA = "data/explore.json"
 MOST_LISTED = 80
@@ -28,45 +31,53 @@ MOST_LISTED = 80
 COMPANY = "-"
 """What stands for the company in the address; no folder of a team is called so."""
 
-_KINDS = (("objective", "Objectives"), ("kpi", "KPIs"), ("personal", "Personal objectives"))
+_KINDS = (
+    ("objective", Message("Objectives")),
+    ("kpi", Message("KPIs")),
+    ("personal", Message("Personal objectives")),
+)
 _WORST_FIRST = (
     *("broken", "off", "late", "risk", "old", "nodata", "gone", "draft"),
     *("wait", "missed", "partly", "closed", "met", "ok", "done"),
 )
 _WORDS = {
-    "search": "Search",
-    "hint": "Title, key result, owner or team",
-    "team": "Team, with sub-teams",
-    "cycle": "Cycle",
-    "owner": "Owner",
-    "kind": "Kind",
-    "status": "Status",
-    "sort": "Order",
-    "all": "All",
-    "reset": "Show all",
-    "none": "No goal is like that.",
-    "next": "Ask for less, or show all.",
-    "more": "Show {} more",
-    "left": "{} left",
-    "expected": "expected today {}",
-    "tick": "expected today",
-    "columns": ("Goal", "Team", "Cycle", "Progress", "Per cent", "Status", "Owner"),
+    "search": Message("Search"),
+    "hint": Message("Title, key result, owner or team"),
+    "team": Message("Team, with sub-teams"),
+    "cycle": Message("Cycle"),
+    "owner": Message("Owner"),
+    "kind": Message("Kind"),
+    "status": Message("Status"),
+    "sort": Message("Order"),
+    "all": Message("All"),
+    "reset": Message("Show all"),
+    "none": Message("No goal is like that."),
+    "next": Message("Ask for less, or show all."),
+    "more": Message("Show {number} more", number="{}"),
+    "left": Message("{number} left", number="{}"),
+    "expected": Message("expected today {share}", share="{}"),
+    "tick": Message(", {tick} expected today", tick="{}"),
+    "columns": (
+        *(Message("Goal"), Message("Team"), Message("Cycle"), Message("Progress")),
+        *(Message("Per cent"), Message("Status"), Message("Owner")),
+    ),
     "orders": (
-        ("", "By cycle and team"),
-        ("title", "Goal, A to Z"),
-        ("-title", "Goal, Z to A"),
-        ("team", "Team, from the company down"),
-        ("-team", "Team, from below up"),
-        ("cycle", "Cycle, newest first"),
-        ("-cycle", "Cycle, oldest first"),
-        ("progress", "Progress, lowest first"),
-        ("-progress", "Progress, highest first"),
-        ("status", "Status, worst first"),
-        ("-status", "Status, best first"),
-        ("owner", "Owner, A to Z"),
-        ("-owner", "Owner, Z to A"),
+        ("", Message("By cycle and team")),
+        ("title", Message("Goal, A to Z")),
+        ("-title", Message("Goal, Z to A")),
+        ("team", Message("Team, from the company down")),
+        ("-team", Message("Team, from below up")),
+        ("cycle", Message("Cycle, newest first")),
+        ("-cycle", Message("Cycle, oldest first")),
+        ("progress", Message("Progress, lowest first")),
+        ("-progress", Message("Progress, highest first")),
+        ("status", Message("Status, worst first")),
+        ("-status", Message("Status, best first")),
+        ("owner", Message("Owner, A to Z")),
+        ("-owner", Message("Owner, Z to A")),
     ),
 }
+"""What the page's script says; ``{}`` is what it fills in."""
 
 
 class ExploreLine(NamedTuple):
@@ -109,9 +120,9 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
     goals += site.repository.kpis.values()
     goals.sort(key=lambda goal: (_is_personal(goal), teams.place(goal)))
     room, groups = MOST_LISTED, []
-    for (personal, _), own in groupby(goals, key=lambda goal: (_is_personal(goal), teams.place(goal))):
+    for (personal, _place), own in groupby(goals, key=lambda goal: (_is_personal(goal), teams.place(goal))):
         mine = tuple(own)
-        link = Named("Personal objectives", None) if personal else site.team(mine[0].team)
+        link = Named(_("Personal objectives"), None) if personal else site.team(mine[0].team)
         if room:
             groups.append(ExploreGroup(link, len(mine), tuple(_line(rows, goal) for goal in mine[:room])))
         room = max(room - len(mine), 0)
@@ -127,23 +138,24 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
 
 
 def explore_json(site: SiteContext, rows: Rows) -> bytes:
-    """Return the data as UTF-8, one goal a line.
+    """Return the data as UTF-8, one goal a line, its words in the language in force.
 
     ``teams`` are (id, title, depth), each before those below it; ``cycles`` (id, name), the newest first; ``people``
-    (key, name, initials, 1 where known); ``statuses`` (shape, word, older word, 1 where it has a ground), the worst
-    first. A goal is (title, URL below the site, number of its kind, of its team, cycle, owner and status; per cent as
-    text, as a number; the bar as (share, tick, state, expected) or, of a KPI, (unit, what stands for the bar); titles
-    of key results). What a goal does not have is -1, null or left out; a personal goal has a person for its team.
+    (key, name, initials, 1 where known); ``statuses`` (shape, word, older word, 1 where it has a ground, the word for
+    addresses), the worst first. A goal is (title, URL below the site, number of its kind, of its team, cycle, owner and
+    status; per cent as text, as a number; the bar as (share, tick, state, expected) or, of a KPI, (unit, what stands
+    for the bar); titles of key results). What a goal does not have is -1, null or left out; a personal goal has a
+    person for its team.
     """
     data = _Data(site, rows)
     goals = ",\n".join(_dumped(goal) for goal in data.goals())
     head = {
-        "words": {**_WORDS, "count": f"{{}} of {_goals(site, data.number)}"},
+        "words": {**_WORDS, "count": _found(site, data.number)},
         "kinds": _KINDS,
         "teams": data.teams.table,
         "cycles": [(cycle.id, site.cycle(cycle).title) for cycle in site.cycles],
         "people": data.people,
-        "statuses": [(*words[:3], int(words.ground)) for words in data.statuses],
+        "statuses": [(*words[:3], int(words.ground), name) for name, words in data.statuses],
     }
     lines = [f"{_dumped(name)}:{_dumped(value)}" for name, value in head.items()]
     return ("{" + ",\n".join(lines) + f',\n"goals":[\n{goals}\n]}}\n').encode()
@@ -167,6 +179,13 @@ class _Teams:
         return self._places.get(goal.team, 0)
 
 
+class _Status(NamedTuple):
+    """How a goal stands: the word for it in addresses, and what it is drawn from."""
+
+    name: str
+    words: PillParts
+
+
 class _Data:
     """The tables of the file, and the goals that name their lines by number."""
 
@@ -184,17 +203,18 @@ class _Data:
         self._ordered: list[Objective | Kpi] = [*sorted(objectives, key=self._order)]
         first = sum(_is_current(site, o) for o in objectives)
         self._ordered[first:first] = sorted(kpis, key=self.teams.place)
-        words = {self._row_words(goal) for goal in self._ordered}
-        self.statuses = sorted(words, key=lambda one: (_WORST_FIRST.index(one.shape), one))
-        self._statuses = {words: number for number, words in enumerate(self.statuses)}
+        stands = {self._stands(goal) for goal in self._ordered}
+        self.statuses = sorted(stands, key=lambda one: (_WORST_FIRST.index(one.words.shape), one))
+        self._statuses = {one: number for number, one in enumerate(self.statuses)}
 
     def _order(self, objective: Objective) -> tuple[bool, int, int]:
         """Those of today come first, then the newest cycles; in each the company's, then team by team."""
         cycle = self._cycles[objective.cycle.id] if objective.cycle is not None else len(self._cycles)
         return not _is_current(self._site, objective), cycle, self.teams.place(objective)
 
-    def _row_words(self, goal: Objective | Kpi) -> PillParts:
-        return self._rows.objective(goal).words if isinstance(goal, Objective) else self._rows.kpi(goal).words
+    def _stands(self, goal: Objective | Kpi) -> _Status:
+        row = self._rows.objective(goal) if isinstance(goal, Objective) else self._rows.kpi(goal)
+        return _Status(_name(row), row.words)
 
     def goals(self) -> Iterator[list[Any]]:
         """Yield the line of every goal."""
@@ -209,7 +229,7 @@ class _Data:
             *(row.title, row.url, 2 if personal else 0),
             self._people[objective.person] if objective.person is not None else self.teams.place(objective),
             self._cycles[objective.cycle.id] if objective.cycle is not None else -1,
-            *(self._people.get(objective.owner or "", -1), self._statuses[row.words]),
+            *(self._people.get(objective.owner or "", -1), self._statuses[self._stands(objective)]),
             *(row.percent, _number(figures.progress if figures is not None else None)),
             row.bar_parts,
             *(kr.title for kr in row.key_results),
@@ -220,14 +240,29 @@ class _Data:
         figures = self._site.measured.kpis.get(kpi.id)
         return [
             *(row.title, row.url, 1, self.teams.place(kpi), -1),
-            *(self._people.get(kpi.owner or "", -1), self._statuses[row.words]),
+            *(self._people.get(kpi.owner or "", -1), self._statuses[self._stands(kpi)]),
             *(row.completion, _number(figures.completion if figures is not None else None)),
             (row.unit, _said(row)),
         ]
 
 
 def _goals(site: SiteContext, number: int) -> str:
-    return f"{site.format.number(number)} {'goal' if number == 1 else 'goals'}"
+    return ngettext("{number} goal", "{number} goals", number, number=site.format.number(number))
+
+
+def _found(site: SiteContext, number: int) -> str:
+    return ngettext(
+        "{found} of {number} goal", "{found} of {number} goals", number, found="{}", number=site.format.number(number)
+    )
+
+
+def _name(row: ObjectiveRow | KpiRow) -> str:
+    """Return the word that stands for a status in addresses, the same in every language."""
+    if not row.usable:
+        return "unreadable"
+    if isinstance(row, ObjectiveRow):
+        return f"closed, {row.shape}" if row.shape in GRADE_SHAPES.values() else str(row.status)
+    return "superseded" if row.superseded else "stale" if row.shape == "old" else str(row.health)
 
 
 def _number(share: Fraction | None) -> float | None:
@@ -252,8 +287,8 @@ def _line(rows: Rows, goal: Objective | Kpi) -> ExploreLine:
 
 def _said(row: KpiRow) -> str:
     """Return a KPI's newest value and its target, where objectives have a bar."""
-    return row.now if row.target == UNKNOWN else f"{row.now}, target {row.target}"
+    return row.now if row.target == UNKNOWN else _("{value}, target {target}", value=row.now, target=row.target)
 
 
 def _dumped(value: Iterable[Any] | str) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from goalsite.findings import Finding
 from goalsite.site.context import SiteContext, Source
 from goalsite.site.views.status import LEVEL_SHAPES
+from goalsite.wording import word
 
 _CODE = re.compile(r"`([^`\n]+)`")
 
@@ -35,8 +36,8 @@ def finding_lines(site: SiteContext, findings: Iterable[Finding]) -> tuple[Findi
     rules_url = site.addresses.hub("rules.md")
     return tuple(
         FindingLine(
-            site.marks.pill(LEVEL_SHAPES.get(finding.level, "info"), str(finding.level)),
-            str(finding.level),
+            site.marks.pill(LEVEL_SHAPES.get(finding.level, "info"), word(finding.level)),
+            word(finding.level),
             finding.code,
             f"{rules_url}#{finding.code.lower()}" if finding.code in site.rules else "",
             said(finding.message),

@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.measure import why_team
 from goalsite.model.objects import Cycle
 from goalsite.site.charts import compact
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.environment import counted as count
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows, days_ago
 from goalsite.site.views.sentences import in_points
 from goalsite.site.views.why import WhyLine, why_lines
-from goalsite.vocabulary import Status
+from goalsite.vocabulary import Health, Status
+from goalsite.wording import word
 
 _MOST_ATTENTION = 12
 _MOST_UNITS = 60
@@ -78,7 +80,8 @@ class HomePage:
     percent: str
     all_percent: str
     why: tuple[WhyLine, ...]
-    coverage: str
+    aligned: int
+    alignable: int
     coverage_percent: str
     unaligned: tuple[Named, ...]
     findings: int
@@ -106,7 +109,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
     figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
     attention = attention_lines(site, rows, everyone)
     return HomePage(
-        title=repository.team_title(None) or "Company",
+        title=repository.team_title(None) or _("Company"),
         mission=(company.record.mission or "") if company is not None else "",
         timeline=_timeline(site, cycle) if cycle is not None else None,
         units=_units(site, [row for _, own in groups for row in own], everyone, kpis),
@@ -122,7 +125,8 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         why=why_lines(site, why_team(site.measured, None, cycle.id))
         if figures is not None and cycle is not None
         else (),
-        coverage=f"{figures.aligned} of {figures.alignable}" if figures is not None and figures.alignable else "",
+        aligned=figures.aligned if figures is not None else 0,
+        alignable=figures.alignable if figures is not None else 0,
         coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
         unaligned=_unaligned(site, cycle),
         findings=len(site.findings),
@@ -141,14 +145,16 @@ def _timeline(site: SiteContext, cycle: Cycle) -> Timeline:
     share = Fraction(max(min(day - 1, span.days - 1), 0), max(span.days - 1, 1))
     left = (span.last - site.as_of).days
     if left < 0:
-        said, over = "over", f"ended {days_ago(site, span.last)}"
+        said, over = _("over"), _("ended {when}", when=days_ago(site, span.last))
     elif day < 1:
-        said, over = "not begun", f"begins in {count(1 - day, 'day')}"
+        said, over = _("not begun"), ngettext("begins in {n} day", "begins in {n} days", 1 - day)
     else:
-        said, over = f"day {day} of {span.days}", f"{count(left, 'day')} left"
+        said = _("day {day} of {days}", day=day, days=span.days)
+        over = ngettext("{n} day left", "{n} days left", left)
+    gone = _("{day}: {share} gone", day=write.day(site.as_of), share=write.percent(share))
     return Timeline(
         site.cycle(cycle), said, over, write.day(span.first), write.day(span.last),
-        f"{write.day(site.as_of)}: {write.percent(share)} gone", compact(float(share) * 100), site.as_of in span,
+        gone, compact(float(share) * 100), site.as_of in span,
     )  # fmt: skip
 
 
@@ -157,9 +163,9 @@ def _units(
 ) -> tuple[UnitLine, ...]:
     alignment, scorecards = site.addresses.hub("alignment.md"), site.addresses.hub("scorecards.md")
     return (
-        _unit_line("Company objectives", None, own),
-        _unit_line("All objectives", alignment, everyone),
-        _unit_line("Company KPIs", scorecards, list(kpis)),
+        _unit_line(_("Company objectives"), None, own),
+        _unit_line(_("All objectives"), alignment, everyone),
+        _unit_line(_("Company KPIs"), scorecards, list(kpis)),
     )
 
 
@@ -174,9 +180,9 @@ def _unit_line(title: str, url: str | None, rows: "list[ObjectiveRow] | list[Kpi
         elif row.shape in ("off", "late"):
             off.append(row)
         else:
-            word = _word(row)
-            other[word] = other.get(word, 0) + 1
-    said = " · ".join(f"{number} {word}" for word, number in other.items())
+            status = _status(row)
+            other[status] = other.get(status, 0) + 1
+    said = " · ".join(_("{number} {status}", number=number, status=status) for status, number in other.items())
     return UnitLine(title, url, len(rows), tuple(fine), tuple(risk), tuple(off), len(rows) <= _MOST_UNITS, said)
 
 
@@ -184,12 +190,11 @@ def _rank(row: "ObjectiveRow | KpiRow") -> tuple[int, str]:
     return (row.rank if isinstance(row, ObjectiveRow) else 0, row.id)
 
 
-def _word(row: "ObjectiveRow | KpiRow") -> str:
-    if not row.usable:
-        return "not readable"
-    if isinstance(row, ObjectiveRow):
-        return str(row.status)
-    return "stale" if row.shape == "old" else str(row.health)
+def _status(row: "ObjectiveRow | KpiRow") -> str:
+    known = row.status if isinstance(row, ObjectiveRow) else row.health
+    if known is None:
+        return _("not readable")
+    return _("stale") if isinstance(row, KpiRow) and row.shape == "old" else word(known)
 
 
 def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow]) -> tuple[AttentionLine, ...]:
@@ -197,7 +202,8 @@ def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow])
     lines: list[tuple[int, float, str, AttentionLine]] = []
     for row in everyone:
         if not row.usable:
-            line = AttentionLine("broken", "could not be read", row.title, row.url, "could not be read", row.owner)
+            unread = _("could not be read")
+            line = AttentionLine("broken", unread, row.title, row.url, unread, row.owner)
             lines.append((0, 0.0, row.id, line))
             continue
         figures = site.measured.objectives[row.id]
@@ -206,14 +212,15 @@ def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow])
         if status is Status.OFF_TRACK:
             said, order = _off_track(site, figures.behind, figures.confidence), 1
         elif status is Status.OVERDUE:
-            said, order = "the cycle is over and it is still open", 2
+            said, order = _("the cycle is over and it is still open"), 2
         elif status is Status.OUTDATED:
-            said = f"newest figure {days_ago(site, figures.updated)}" if figures.updated else "never checked in"
+            newest = figures.updated
+            said = _("newest figure {when}", when=days_ago(site, newest)) if newest else _("never checked in")
             order = 4
         elif status is Status.NO_DATA:
-            said, order = "nothing measured yet", 5
-        if said:
-            line = AttentionLine(row.shape, str(status), row.title, row.url, said, row.owner)
+            said, order = _("nothing measured yet"), 5
+        if said and status is not None:
+            line = AttentionLine(row.shape, word(status), row.title, row.url, said, row.owner)
             lines.append((order, -float(figures.behind), row.id, line))
     for kpi in site.repository.kpis.values():
         kpi_row = rows.kpi(kpi)
@@ -221,24 +228,25 @@ def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow])
             continue
         latest = site.measured.kpis[kpi.id].latest
         if kpi_row.shape == "off":
-            worked = "" if kpi_row.key_results else ", and no key result works on it"
-            line = AttentionLine("off", "unhealthy", kpi_row.title, kpi_row.url, f"unhealthy{worked}", kpi_row.owner)
-            lines.append((3 if worked else 6, 0.0, kpi.id, line))
+            unhealthy = word(Health.UNHEALTHY)
+            said = unhealthy if kpi_row.key_results else _("unhealthy, and no key result works on it")
+            line = AttentionLine("off", unhealthy, kpi_row.title, kpi_row.url, said, kpi_row.owner)
+            lines.append((6 if kpi_row.key_results else 3, 0.0, kpi.id, line))
         elif kpi_row.shape == "old" and latest is not None:
-            said = f"newest value {days_ago(site, latest.date)}"
-            lines.append(
-                (7, 0.0, kpi.id, AttentionLine("old", "stale", kpi_row.title, kpi_row.url, said, kpi_row.owner))
-            )
+            said = _("newest value {when}", when=days_ago(site, latest.date))
+            line = AttentionLine("old", _("stale"), kpi_row.title, kpi_row.url, said, kpi_row.owner)
+            lines.append((7, 0.0, kpi.id, line))
     return tuple(line for _, _, _, line in sorted(lines, key=lambda entry: entry[:3]))
 
 
 def _off_track(site: SiteContext, behind: Fraction, confidence: Fraction | None) -> str:
-    said = []
-    if behind > site.settings.pace.at_risk:
-        said.append(f"{in_points(site, behind)} behind")
+    far = behind > site.settings.pace.at_risk
+    score = site.format.score(confidence)
     if confidence is not None and confidence < site.settings.confidence.at_risk:
-        said.append(f"confidence {site.format.score(confidence)}")
-    return ", ".join(said) or "off track"
+        if far:
+            return _("{points} behind, confidence {score}", points=in_points(site, behind), score=score)
+        return _("confidence {score}", score=score)
+    return _("{points} behind", points=in_points(site, behind)) if far else word(Status.OFF_TRACK)
 
 
 def _unaligned(site: SiteContext, cycle: Cycle | None) -> tuple[Named, ...]:

@@ -4,18 +4,21 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
 from goalsite.model.objects import Objective
 from goalsite.model.records import Initiative
 from goalsite.site.context import SiteContext
 from goalsite.site.markdown import safe_url
 from goalsite.site.views.reasons import person_key
 from goalsite.vocabulary import InitiativeStatus
+from goalsite.wording import word
 
 
 class InitiativeLine(NamedTuple):
     """One piece of work."""
 
     status: str
+    word: str
     dropped: bool
     title: str
     url: str | None
@@ -34,11 +37,12 @@ def initiative_line(site: SiteContext, objective: Objective, work: Initiative) -
     owner = work.owner.text if work.owner is not None else None
     return InitiativeLine(
         status=str(work.status),
+        word=word(work.status),
         dropped=work.status is InitiativeStatus.DROPPED,
         title=work.title,
         url=safe_url(link) if link else None,
         link=link,
-        due=f"due {site.format.day(work.due)}" if work.due is not None else "",
+        due=_("due {day}", day=site.format.day(work.due)) if work.due is not None else "",
         late=open_ and work.due is not None and work.due < site.as_of,
         for_=kr.title if kr is not None else "",
         owner=site.avatar(person_key(site, owner)),

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import Message, ngettext
+from goalsite.language import gettext as _
 from goalsite.measure import why_kpi
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.charts import KpiChart, kpi_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.environment import counted as count
 from goalsite.site.format import common_places
 from goalsite.site.markdown import plain, safe_url
 from goalsite.site.views.check_in import CheckInLink, kpi_check_in
@@ -19,16 +20,32 @@ from goalsite.site.views.lines import KeyResultRow, KpiRow
 from goalsite.site.views.reasons import ReasonLine, kpi_reasons
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.sentences import Sentence, why_kpi_health
-from goalsite.site.views.status import HEALTH_SHAPES, WORDS_OF_TREND, kpi_words
+from goalsite.site.views.status import HEALTH_SHAPES, kpi_words
 from goalsite.site.views.why import WhyLine, why_lines
-from goalsite.vocabulary import Direction, Health
+from goalsite.vocabulary import Cadence, Combine, Direction, Health
+from goalsite.wording import word
 
 _OPEN_VALUES, _MOST_VALUES = 12, 72
 
 _DIRECTIONS = {
-    Direction.UP: "Higher is better",
-    Direction.DOWN: "Lower is better",
-    Direction.WITHIN: "Best within a range",
+    Direction.UP: Message("Higher is better"),
+    Direction.DOWN: Message("Lower is better"),
+    Direction.WITHIN: Message("Best within a range"),
+}
+_COMBINED = {
+    Combine.SUM: Message("Sum"),
+    Combine.MEAN: Message("Mean"),
+    Combine.WEIGHTED_MEAN: Message("Weighted mean"),
+    Combine.MIN: Message("Min"),
+    Combine.MAX: Message("Max"),
+}
+_CADENCES = {
+    Cadence.DAILY: Message("Daily"),
+    Cadence.WEEKLY: Message("Weekly"),
+    Cadence.MONTHLY: Message("Monthly"),
+    Cadence.QUARTERLY: Message("Quarterly"),
+    Cadence.YEARLY: Message("Yearly"),
+    Cadence.IRREGULAR: Message("Irregular"),
 }
 
 
@@ -92,6 +109,7 @@ class KpiPage:
     part_of: Named | None
     parts: tuple[PartLine, ...]
     combine: str
+    combined: str
     left_out: LeftOut
     definition: Markup
     source_said: str
@@ -118,7 +136,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
     figures = site.measured.kpis[kpi.id]
     record, write = kpi.record, site.format
     row = rows.kpi(kpi)
-    shape, word, was = kpi_words(figures)
+    shape, said, was = kpi_words(figures)
     values = _values(site, figures)
     latest = figures.latest
     projection = figures.projection
@@ -126,12 +144,12 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         row=row,
         ref=kpi.ref,
         owner=site.person(kpi.owner) if kpi.owner is not None else None,
-        direction=_DIRECTIONS[record.direction] if record.direction is not None else "",
-        cadence=str(record.cadence),
+        direction=str(_DIRECTIONS[record.direction]) if record.direction is not None else "",
+        cadence=str(_CADENCES[record.cadence]),
         core=record.core,
         unit=record.unit or "",
         value=write.value(latest.value if latest is not None else None, record.unit, _places(figures)),
-        pill=site.marks.pill(shape, word, was, head=True),
+        pill=site.marks.pill(shape, said, was, head=True),
         target=row.target,
         completion=row.completion,
         trend=_trend(site, figures),
@@ -150,7 +168,8 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         notes=any(value.note or value.by for value in values[:_MOST_VALUES]),
         part_of=site.goal(kpi.part_of) if kpi.part_of is not None else None,
         parts=_parts(site, rows, kpi),
-        combine=str(record.combine).replace("_", " ") if record.combine is not None else "",
+        combine=word(record.combine).replace("_", " ") if record.combine is not None else "",
+        combined=str(_COMBINED[record.combine]) if record.combine is not None else "",
         left_out=site.left_out(figures.left_out, len(figures.parts)),
         definition=site.render_text(record.definition, kpi.file, root),
         source_said=record.source or "",
@@ -193,7 +212,9 @@ def _trend(site: SiteContext, figures: KpiFigures) -> str:
     if figures.trend is None or len(figures.values) < 2:
         return "–"
     newest, before = figures.values[-1].value, figures.values[-2].value
-    return f"{WORDS_OF_TREND[figures.trend]}, {site.format.change(newest - before, _places(figures))}"
+    return _(
+        "{trend}, {change}", trend=word(figures.trend), change=site.format.change(newest - before, _places(figures))
+    )
 
 
 def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
@@ -211,9 +232,9 @@ def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
                 change=write.change(value.value - before.value, places) if before is not None else "",
                 target=write.target(record.direction, value.target, record.unit),
                 completion=write.percent(value.completion),
-                pill=site.marks.pill(HEALTH_SHAPES[value.health], str(value.health)),
+                pill=site.marks.pill(HEALTH_SHAPES[value.health], word(value.health)),
                 note=value.note or "",
-                by=", ".join(value.by),
+                by=write.listed(value.by),
                 source=_source(site, figures, value),
             )
         )
@@ -242,7 +263,7 @@ def _working_on(site: SiteContext, rows: Rows, kpi: Kpi) -> tuple[WorkLine, ...]
     for objective, kr in sorted(rows.working_on(kpi), key=lambda pair: order(pair[0])):
         row = rows.objective(objective)
         line = next((line for line in row.key_results if line.id == kr.id), None)
-        where = f"{row.team.title}, {row.cycle}" if row.cycle else row.team.title
+        where = _("{team}, {cycle}", team=row.team.title, cycle=row.cycle) if row.cycle else row.team.title
         url = f"{row.url}#{line.anchor}" if line is not None else row.url
         lines.append(WorkLine(row.title, url, where, line))
     return tuple(lines)
@@ -258,5 +279,12 @@ def kpi_counts(rows: tuple[KpiRow, ...]) -> str:
     live = [row for row in rows if not row.superseded]
     healthy = sum(row.shape == "ok" for row in live)
     unhealthy = sum(row.health is Health.UNHEALTHY for row in live)
-    said = f"{healthy} of {count(len(live), 'indicator')} healthy"
-    return f"{said}, {unhealthy} unhealthy" if unhealthy else said
+    if not unhealthy:
+        return ngettext("{some} of {n} indicator healthy", "{some} of {n} indicators healthy", len(live), some=healthy)
+    return ngettext(
+        "{some} of {n} indicator healthy, {bad} unhealthy",
+        "{some} of {n} indicators healthy, {bad} unhealthy",
+        len(live),
+        some=healthy,
+        bad=unhealthy,
+    )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
 from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import Objective
 from goalsite.site.context import SiteContext
@@ -33,7 +34,15 @@ def map_of(site: SiteContext, rows: Rows, objective: Objective, figures: Objecti
         if above is None:
             kpi_row = rows.kpi(site.repository.kpis[goal.id])
             chain.append(
-                MapLine(0, f"{link.note}, KPI", link.title, link.url, Markup(""), kpi_row.completion, here=False)
+                MapLine(
+                    0,
+                    _("{team}, KPI", team=link.note),
+                    link.title,
+                    link.url,
+                    Markup(""),
+                    kpi_row.completion,
+                    here=False,
+                )
             )
             continue
         row = rows.objective(above)
@@ -41,7 +50,7 @@ def map_of(site: SiteContext, rows: Rows, objective: Objective, figures: Objecti
             kr = next((line for line in row.key_results if line.id == goal.key_result), None)
             if kr is not None:
                 url = f"{row.url}#{kr.anchor}"
-                chain.append(MapLine(0, "key result", kr.title, url, kr.bar, kr.percent, here=False))
+                chain.append(MapLine(0, _("key result"), kr.title, url, kr.bar, kr.percent, here=False))
         chain.append(MapLine(0, link.note, row.title, row.url, row.bar, row.percent, here=False))
     chain.reverse()
     lines = [line._replace(depth=depth) for depth, line in enumerate(chain)]

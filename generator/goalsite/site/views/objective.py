@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import expected_line, over_time, why_objective
 from goalsite.measure.figures import ObjectiveFigures, Point
 from goalsite.model.objects import Objective
@@ -24,7 +26,13 @@ from goalsite.site.views.sentences import Sentence, why_objective_status
 from goalsite.site.views.status import objective_words
 from goalsite.site.views.stories import Story, stories_of
 from goalsite.site.views.why import WhyLine, why_lines
-from goalsite.vocabulary import Grade, ProgressFrom
+from goalsite.vocabulary import Grade, ObjectiveType, ProgressFrom
+from goalsite.wording import word
+
+_KINDS = {
+    ObjectiveType.ASPIRATIONAL: Message("Aspirational"),
+    ObjectiveType.COMMITTED: Message("Committed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
     assert cycle is not None
     write = site.format
     row = rows.objective(objective)
-    shape, word, was = objective_words(figures)
+    shape, said, was = objective_words(figures)
     panels = tuple(panel_of(site, rows, objective, line, figures) for line in row.key_results)
     history = over_time(site.measured, objective.id)
     stories, earlier = stories_of(site, objective, history, root)
@@ -97,11 +105,11 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         row=row,
         ref=objective.ref,
         owner=site.person(objective.owner) if objective.owner is not None else None,
-        kind=str(record.type),
-        dates=f"{write.day(cycle.span.first)} to {write.day(cycle.span.last)}",
+        kind=str(_KINDS[record.type]),
+        dates=write.days(cycle.span),
         cycle=site.cycle(cycle),
         weight="" if record.weight == 1 else write.number(record.weight),
-        pill=site.marks.pill(shape, word, was, head=True),
+        pill=site.marks.pill(shape, said, was, head=True),
         bar=rows.objective_bar(figures, "h"),
         percent=row.percent,
         expected="" if figures.status in NO_TICK else write.percent(figures.expected),
@@ -161,7 +169,7 @@ def objective_search_text(site: SiteContext, objective: Objective, body: Markup)
 
 
 def _grade(grade: Grade) -> tuple[str, str]:
-    return str(grade), str(grade)
+    return str(grade), word(grade)
 
 
 def _expected(site: SiteContext, objective: Objective, history: tuple[Point, ...]) -> list[tuple[date, Fraction]]:
@@ -174,8 +182,10 @@ def _expected(site: SiteContext, objective: Objective, history: tuple[Point, ...
 def _other_mean(site: SiteContext, figures: ObjectiveFigures) -> str:
     """Say what progress is a mean of, with the other mean beside it where both exist (SPEC 4)."""
     by_supporters = figures.objective.record.progress_from is ProgressFrom.SUPPORTERS
-    said = "Mean of its supporters" if by_supporters else "Mean of its key results"
     other = figures.by_key_results if by_supporters else figures.by_supporters
     if other is None:
-        return f"{said}."
-    return f"{said}; {'its key results say' if by_supporters else 'its supporters say'} {site.format.percent(other)}."
+        return _("Mean of its supporters.") if by_supporters else _("Mean of its key results.")
+    share = site.format.percent(other)
+    if by_supporters:
+        return _("Mean of its supporters; its key results say {share}.", share=share)
+    return _("Mean of its key results; its supporters say {share}.", share=share)

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.measure import why_key_result
 from goalsite.measure.figures import KeyResultFigures, ObjectiveFigures, Period
+from goalsite.measure.keeping import kept_word
 from goalsite.model.objects import KeyResult, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.environment import counted as count
 from goalsite.site.views.lines import KeyResultRow, ObjectiveRow
 from goalsite.site.views.rows import MOST_SUPPORTERS, Rows, rows_of
 from goalsite.site.views.why import WhyLine, why_lines
@@ -57,13 +59,13 @@ def panel_of(
     write = site.format
     facts = []
     if kr.owner is not None and kr.owner != objective.owner:
-        facts.append(("owner", site.repository.name_of(kr.owner)))
-    facts.append(("from – due", f"{write.day(kr.span.first)} to {write.day(kr.span.last)}"))
-    facts.append(("weight", write.number(kr.weight)))
+        facts.append((_("owner"), site.repository.name_of(kr.owner)))
+    facts.append((_("from – due"), write.days(kr.span)))
+    facts.append((_("weight"), write.number(kr.weight)))
     if kr.record.score is not None:
-        facts.append(("score", write.score(kr.record.score)))
+        facts.append((_("score"), write.score(kr.record.score)))
     if own.updated is not None:
-        facts.append(("updated", write.day(own.updated)))
+        facts.append((_("updated"), write.day(own.updated)))
     return Panel(
         row=row,
         why=why_lines(site, why_key_result(site.measured, objective.id, kr.id)),
@@ -81,16 +83,20 @@ def panel_of(
 def _unmeasured(figures: KeyResultFigures) -> str:
     if figures.measured:
         return ""
-    return figures.why_unmeasured or "No value yet, so it counts as 0."
+    return str(figures.why_unmeasured or _("No value yet, so it counts as 0."))
 
 
 def _cell(site: SiteContext, period: Period) -> KeptCell:
     write = site.format
     span = period.span
-    when = write.day(span.first) if span.first == span.last else f"{write.day(span.first)} to {write.day(span.last)}"
-    value = f", {write.number(period.reading.value)}" if period.reading is not None else ""
-    now = ", running" if period.running else ""
-    return KeptCell(str(period.kept).replace(" ", "-"), period.running, f"{when}: {period.kept}{value}{now}")
+    said = [kept_word(period.kept)]
+    if period.reading is not None:
+        said.append(write.number(period.reading.value))
+    if period.running:
+        said.append(_("running"))
+    when = write.day(span.first) if span.first == span.last else write.days(span)
+    title = _("{when}: {what}", when=when, what=write.listed(said))
+    return KeptCell(str(period.kept).replace(" ", "-"), period.running, title)
 
 
 def _milestones(site: SiteContext, kr: KeyResult) -> tuple[MilestoneLine, ...]:
@@ -101,11 +107,13 @@ def _milestones(site: SiteContext, kr: KeyResult) -> tuple[MilestoneLine, ...]:
     for milestone, done in zip(kr.record.milestones, kr.milestones_done, strict=True):
         due = milestone.due or kr.span.last
         late = (done or site.as_of) > due
-        by = count(((done or site.as_of) - due).days, "day")
+        days = ((done or site.as_of) - due).days
+        day = write.day(due)
         if done is not None:
-            note, shape = (f"due {write.day(due)}, {by} late" if late else ""), "done"
+            note = ngettext("due {day}, {n} day late", "due {day}, {n} days late", days, day=day) if late else ""
         else:
-            note, shape = (f"{by} over", "late") if late else (f"due {write.day(due)}", "wait")
+            note = ngettext("{n} day over", "{n} days over", days) if late else _("due {day}", day=day)
+        shape = "done" if done is not None else "late" if late else "wait"
         weight = "" if milestone.weight == 1 else write.number(milestone.weight)
         lines.append(MilestoneLine(write.day(done or due), milestone.title, note, late and done is None, shape, weight))
     return tuple(lines)

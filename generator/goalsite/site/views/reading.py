@@ -4,24 +4,27 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from babel.dates import get_day_names
 from markupsafe import Markup
 
 from goalsite.check.rule import Rule
+from goalsite.language import Message, ngettext, pgettext
+from goalsite.language import gettext as _
 from goalsite.site.context import SiteContext
 from goalsite.site.views.sentences import STALE_AFTER, points
 from goalsite.site.views.status import SHAPES
-from goalsite.vocabulary import Level, Status
+from goalsite.vocabulary import Grade, Health, Level, Status
+from goalsite.wording import word
 
 _GROUPS = {
-    "G0": "Reading the files",
-    "G1": "References",
-    "G2": "Quality of objectives and key results",
-    "G3": "Alignment",
-    "G4": "OKRs and KPIs together",
-    "G5": "Time",
-    "G6": "Text",
+    "G0": Message("Reading the files"),
+    "G1": Message("References"),
+    "G2": Message("Quality of objectives and key results"),
+    "G3": Message("Alignment"),
+    "G4": Message("OKRs and KPIs together"),
+    "G5": Message("Time"),
+    "G6": Message("Text"),
 }
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class StatusLine(NamedTuple):
@@ -78,7 +81,7 @@ class ReadingPage(NamedTuple):
     confident: str
     doubtful: str
     outdated: str
-    stale: tuple[tuple[str, int], ...]
+    stale: str
     rhythm: str
     people: bool
     groups: tuple[RuleGroup, ...]
@@ -93,51 +96,50 @@ def reading_page(site: SiteContext) -> ReadingPage:
     on_track, at_risk, quiet = points(site, pace.on_track), points(site, pace.at_risk), write.percent(pace.quiet)
     confident, doubtful = write.score(confidence.on_track), write.score(confidence.at_risk)
     outdated = settings.outdated_after
-    days = f"{outdated.quarter} days"
+    days = ngettext("{n} day", "{n} days", outdated.quarter)
     if len({outdated.month, outdated.quarter, outdated.year}) > 1:
-        days = (
-            f"{outdated.month} days (monthly), {outdated.quarter} (quarterly and half-yearly), {outdated.year} (yearly)"
-        )
+        days = _(
+            "{month} days (monthly), {quarter} (quarterly and half-yearly), {year} (yearly)",
+            month=outdated.month, quarter=outdated.quarter, year=outdated.year,
+        )  # fmt: skip
     meanings = {
-        Status.ON_TRACK: f"at most {on_track} points behind, and confidence at least {confident}",
-        Status.AT_RISK: f"more than {on_track} and at most {at_risk} points behind, or confidence below {confident}",
-        Status.OFF_TRACK: f"more than {at_risk} points behind, or confidence below {doubtful}",
-        Status.REACHED: "progress is 100% or more",
-        Status.OUTDATED: f"no figure for more than {days}; the status it had then is said below the word",
-        Status.OVERDUE: "its cycle is over and it is still open",
-        Status.NO_DATA: f"nothing is measured, and {quiet} of the cycle has gone",
-        Status.STARTING: f"within the first {quiet} of the cycle, in which pace is not judged",
-        Status.NOT_STARTED: "its cycle has not begun",
-        Status.DRAFT: "not agreed yet; counts nowhere",
-        Status.ABANDONED: "given up; counts nowhere",
-        Status.RETIRED: "a key result that left; it stays on the page and counts no more from its day on",
-    }
+        Status.ON_TRACK: _(
+            "at most {points} points behind, and confidence at least {score}", points=on_track, score=confident
+        ),
+        Status.AT_RISK: _(
+            "more than {near} and at most {far} points behind, or confidence below {score}",
+            near=on_track, far=at_risk, score=confident,
+        ),
+        Status.OFF_TRACK: _(
+            "more than {points} points behind, or confidence below {score}", points=at_risk, score=doubtful
+        ),
+        Status.REACHED: _("progress is 100% or more"),
+        Status.OUTDATED: _("no figure for more than {days}; the status it had then is said below the word", days=days),
+        Status.OVERDUE: _("its cycle is over and it is still open"),
+        Status.NO_DATA: _("nothing is measured, and {share} of the cycle has gone", share=quiet),
+        Status.STARTING: _("within the first {share} of the cycle, in which pace is not judged", share=quiet),
+        Status.NOT_STARTED: _("its cycle has not begun"),
+        Status.DRAFT: _("not agreed yet; counts nowhere"),
+        Status.ABANDONED: _("given up; counts nowhere"),
+        Status.RETIRED: _("a key result that left; it stays on the page and counts no more from its day on"),
+    }  # fmt: skip
     statuses = [
-        StatusLine(marks.pill(SHAPES[status], str(status), ground=status in (Status.OFF_TRACK, Status.OVERDUE)), said)
+        StatusLine(marks.pill(SHAPES[status], word(status), ground=status in (Status.OFF_TRACK, Status.OVERDUE)), said)
         for status, said in meanings.items()
     ]
     return ReadingPage(
         statuses=tuple(statuses),
-        health=(
-            StatusLine(
-                marks.pill("ok", "healthy"), "meets the target in force on the value's own day; the bound counts as met"
-            ),
-            StatusLine(
-                marks.pill("risk", "warning"),
-                "misses the target but meets the warning bound: by default a completion of 90% or more",
-            ),
-            StatusLine(marks.pill("off", "unhealthy", ground=True), "misses both"),
-            StatusLine(
-                marks.pill("old", "stale", "was warning"),
-                "the newest value is older than its rhythm allows; the older health is said below",
-            ),
-            StatusLine(marks.pill("wait", "no target"), "no target was in force; never judged healthy"),
-            StatusLine(marks.pill("nodata", "no data"), "no value yet; never judged healthy"),
-        ),
+        health=_health(site),
         grades=(
-            StatusLine(marks.pill("met", "closed, met"), "aspirational: score 0.70 or more; committed: 1.00"),
-            StatusLine(marks.pill("partly", "closed, partly"), "aspirational: 0.40 or more; committed: 0.70 or more"),
-            StatusLine(marks.pill("missed", "closed, missed"), "below that"),
+            StatusLine(
+                marks.pill("met", _("closed, {grade}", grade=word(Grade.MET))),
+                _("aspirational: score 0.70 or more; committed: 1.00"),
+            ),
+            StatusLine(
+                marks.pill("partly", _("closed, {grade}", grade=word(Grade.PARTLY))),
+                _("aspirational: 0.40 or more; committed: 0.70 or more"),
+            ),
+            StatusLine(marks.pill("missed", _("closed, {grade}", grade=word(Grade.MISSED))), _("below that")),
         ),
         bars=_bars(site),
         on_track=on_track,
@@ -146,7 +148,10 @@ def reading_page(site: SiteContext) -> ReadingPage:
         confident=confident,
         doubtful=doubtful,
         outdated=days,
-        stale=tuple((str(cadence), days_) for cadence, days_ in STALE_AFTER.items()),
+        stale=pgettext("between items of a list", ", ").join(
+            _("{number} days ({rhythm})", number=number, rhythm=word(cadence))
+            for cadence, number in STALE_AFTER.items()
+        ),
         rhythm=_rhythm(site),
         people=settings.people,
         groups=rule_groups(site),
@@ -155,10 +160,32 @@ def reading_page(site: SiteContext) -> ReadingPage:
     )
 
 
+def _health(site: SiteContext) -> tuple[StatusLine, ...]:
+    pill = site.marks.pill
+    was = _("was {status}", status=word(Health.WARNING))
+    return (
+        StatusLine(
+            pill("ok", word(Health.HEALTHY)),
+            _("meets the target in force on the value's own day; the bound counts as met"),
+        ),
+        StatusLine(
+            pill("risk", word(Health.WARNING)),
+            _("misses the target but meets the warning bound: by default a completion of 90% or more"),
+        ),
+        StatusLine(pill("off", word(Health.UNHEALTHY), ground=True), _("misses both")),
+        StatusLine(
+            pill("old", _("stale"), was),
+            _("the newest value is older than its rhythm allows; the older health is said below"),
+        ),
+        StatusLine(pill("wait", word(Health.NO_TARGET)), _("no target was in force; never judged healthy")),
+        StatusLine(pill("nodata", word(Health.NO_DATA)), _("no value yet; never judged healthy")),
+    )
+
+
 def rule_groups(site: SiteContext) -> tuple[RuleGroup, ...]:
     """Return every rule by group, with the level and bounds it has on this site."""
     return tuple(
-        RuleGroup(group, title, tuple(_rule(site, rule) for rule in _of(site.rules.values(), group)))
+        RuleGroup(group, str(title), tuple(_rule(site, rule) for rule in _of(site.rules.values(), group)))
         for group, title in _GROUPS.items()
     )
 
@@ -174,12 +201,14 @@ def _rule(site: SiteContext, rule: Rule) -> RuleLine:
     shape = {Level.ERROR: "off", Level.WARNING: "risk", Level.INFO: "info", Level.OFF: "gone"}[level]
     return RuleLine(
         code=rule.code,
-        title=rule.title.replace("`", ""),
-        level=str(level),
-        mark=site.marks.pill(shape, str(level)),
-        bounds=", ".join(f"{name} {site.format.number(bound)}" for name, bound in bounds.items()),
+        title=rule.heading.replace("`", ""),
+        level=word(level),
+        mark=site.marks.pill(shape, word(level)),
+        bounds=pgettext("between items of a list", ", ").join(
+            f"{name} {site.format.number(bound)}" for name, bound in bounds.items()
+        ),
         changed=level is not rule.level or bounds != dict(rule.bounds),
-        documentation=tuple((site.markdown.render(part.text), part) for part in passages(rule.documentation)),
+        documentation=tuple((site.markdown.render(part.text), part) for part in passages(rule.told())),
     )
 
 
@@ -213,8 +242,10 @@ def passages(documentation: str) -> tuple[Passage, ...]:
 
 def _rhythm(site: SiteContext) -> str:
     rhythm = site.settings.check_in
-    day = _DAYS[rhythm.on]
-    return f"every {day}" if rhythm.every == 1 else f"every {rhythm.every} weeks on {day}"
+    day = get_day_names("wide", locale=site.format.language)[rhythm.on]
+    if rhythm.every == 1:
+        return _("Check-ins are due every {day}.", day=day)
+    return _("Check-ins are due every {number} weeks on {day}.", number=rhythm.every, day=day)
 
 
 def _bars(site: SiteContext) -> tuple[BarLine, ...]:
@@ -222,19 +253,21 @@ def _bars(site: SiteContext) -> tuple[BarLine, ...]:
     tick = Fraction(55, 100)
     pace = site.settings.pace
     on_track, at_risk = points(site, pace.on_track), points(site, pace.at_risk)
+    near, far = Fraction(50, 100), Fraction(38, 100)
     return (
-        BarLine(bar(Fraction(70, 100), tick, ""), "ahead: the tick, where it should be today, lies on the fill"),
-        BarLine(bar(Fraction(50, 100), tick, ""), f"behind by at most {on_track} points: nothing more is drawn"),
+        BarLine(bar(Fraction(70, 100), tick, ""), _("ahead: the tick, where it should be today, lies on the fill")),
+        BarLine(bar(near, tick, ""), _("behind by at most {points} points: nothing more is drawn", points=on_track)),
         BarLine(
-            bar(Fraction(38, 100), tick, "risk"), f"behind by at most {at_risk} points: a dashed line up to the tick"
+            bar(far, tick, "risk"), _("behind by at most {points} points: a dashed line up to the tick", points=at_risk)
         ),
         BarLine(
-            bar(Fraction(22, 100), tick, "off"), f"behind by more than {at_risk} points: a solid line up to the tick"
+            bar(Fraction(22, 100), tick, "off"),
+            _("behind by more than {points} points: a solid line up to the tick", points=at_risk),
         ),
-        BarLine(bar(Fraction(1), tick, "over"), "more than 100%: an arrowhead; the number says how much"),
-        BarLine(bar(Fraction(0), tick, "off under"), "below its start: a hollow arrowhead; it counts as 0"),
-        BarLine(bar(None, tick, "none"), "nothing measured yet; it counts as 0"),
-        BarLine(bar(Fraction(25, 100), tick, "old"), "outdated: last known, not now"),
-        BarLine(bar(Fraction(74, 100), None, "closed"), "closed: final"),
-        BarLine(bar(Fraction(20, 100), None, "gone"), "retired: counts no more"),
+        BarLine(bar(Fraction(1), tick, "over"), _("more than 100%: an arrowhead; the number says how much")),
+        BarLine(bar(Fraction(0), tick, "off under"), _("below its start: a hollow arrowhead; it counts as 0")),
+        BarLine(bar(None, tick, "none"), _("nothing measured yet; it counts as 0")),
+        BarLine(bar(Fraction(25, 100), tick, "old"), _("outdated: last known, not now")),
+        BarLine(bar(Fraction(74, 100), None, "closed"), _("closed: final")),
+        BarLine(bar(Fraction(20, 100), None, "gone"), _("retired: counts no more")),
     )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.context import Named, SiteContext
 
@@ -32,7 +33,7 @@ def objective_reasons(site: SiteContext, objective: Objective) -> tuple[ReasonLi
         if kr.retired is not None and kr.record.retired is not None:
             retired = kr.record.retired
             successor = retired.replaced_by.text.rpartition("#")[2] if retired.replaced_by is not None else ""
-            what = f"{titles[kr.id]} retired"
+            what = _("{what} retired", what=titles[kr.id])
             line = ReasonLine(
                 site.format.long_day(kr.retired), what, retired.why or "", None, titles.get(successor, successor)
             )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
 from goalsite.measure.figures import Kept, KeyResultFigures, ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.periods import Span
@@ -13,8 +14,9 @@ from goalsite.site.context import SiteContext, anchor_of
 from goalsite.site.format import UNKNOWN, common_places
 from goalsite.site.marks import BarParts, PillParts
 from goalsite.site.views.lines import KeyResultRow, KpiRow, ObjectiveRow
-from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words
+from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words, was_then
 from goalsite.vocabulary import Health, Measure, Status
+from goalsite.wording import word
 
 NO_TICK = frozenset({Status.DRAFT, Status.NOT_STARTED, Status.CLOSED, Status.ABANDONED, Status.RETIRED})
 """Statuses in which nothing is expected today."""
@@ -27,8 +29,6 @@ _STATES = {
     Status.RETIRED: "gone",
 }
 
-
-_BROKEN = PillParts("broken", "could not be read")
 
 MOST_SUPPORTERS = 40
 """Supporters an objective's page lists."""
@@ -67,14 +67,14 @@ class Rows:
         supports = site.goal(objective.supports.id, objective.supports.key_result) if objective.supports else None
         owner = site.avatar(objective.owner)
         if figures is None:
-            none, parts = Markup(""), site.marks.bar_parts(None, None, "none")
+            none, parts, broken = Markup(""), site.marks.bar_parts(None, None, "none"), _broken()
             return ObjectiveRow(
                 objective.id, title, url, team, cycle, site.marks.drawn(parts, "o"), UNKNOWN, UNKNOWN, "",
-                none, site.marks.pill(*_BROKEN[:3]), None, "broken", len(RANK), owner, supports, (), usable=False,
-                bar_parts=parts, words=_BROKEN,
+                none, site.marks.pill(*broken[:3]), None, "broken", len(RANK), owner, supports, (), usable=False,
+                bar_parts=parts, words=broken,
             )  # fmt: skip
-        shape, word, was = objective_words(figures)
-        words = PillParts(shape, word, was, figures.status in ALARMS)
+        shape, said, was = objective_words(figures)
+        words = PillParts(shape, said, was, figures.status in ALARMS)
         parts = self._bar_parts(figures)
         return ObjectiveRow(
             id=objective.id,
@@ -87,7 +87,7 @@ class Rows:
             pace=self._pace(figures),
             pace_class=self._band(figures),
             confidence=site.marks.confidence(figures.confidence),
-            pill=site.marks.pill(shape, word, was, ground=words.ground),
+            pill=site.marks.pill(shape, said, was, ground=words.ground),
             status=figures.status,
             shape=shape,
             rank=RANK[figures.status],
@@ -142,13 +142,13 @@ class Rows:
         record = kr.record
         start, now, target, unit = self._ends(kr, figures)
         status = figures.status
-        was = f"was {figures.last_status}" if status is Status.OUTDATED and figures.last_status is not None else ""
+        was = was_then(status, figures.last_status)
         shape = SHAPES[status]
         note = ""
         if kr.retired is not None:
-            note = f"retired {site.format.day(kr.retired)}"
+            note = _("retired {day}", day=site.format.day(kr.retired))
         elif record.added is not None:
-            note = f"added {site.format.day(record.added)}"
+            note = _("added {day}", day=site.format.day(record.added))
         confidence = figures.confidence.value if figures.confidence is not None else None
         return KeyResultRow(
             id=kr.id,
@@ -163,7 +163,7 @@ class Rows:
             pace=self._pace(figures),
             pace_class=self._band(figures),
             confidence=site.marks.confidence(confidence),
-            pill=site.marks.pill(shape, str(status), was),
+            pill=site.marks.pill(shape, word(status), was),
             owner=site.avatar(kr.owner),
             note=note,
             active=figures.active,
@@ -190,16 +190,16 @@ class Rows:
         if kr.measure is Measure.KEEP and record.keep is not None:
             held = sum(period.kept is Kept.HELD for period in figures.periods)
             bounds = write.range(record.keep, unit)
-            kept = f"{bounds}{'%' if unit == '%' else '' if not write.unit_after_name(unit) else f' {unit}'}"
-            return "", str(held) if figures.measured else UNKNOWN, f"of {len(figures.periods)}", kept
+            kept = write.with_unit(bounds, write.unit_after_name(unit))
+            return "", str(held) if figures.measured else UNKNOWN, _("of {n}", n=len(figures.periods)), kept
         if kr.measure is Measure.MILESTONES and record.milestones is not None:
             done = sum(day is not None for day in kr.milestones_done)
-            return "", str(done), f"of {len(record.milestones)}", "milestones"
+            return "", str(done), _("of {n}", n=len(record.milestones)), _("milestones")
         if kr.measure is Measure.YES_NO:
-            return "", "yes" if kr.done is not None else "no", "yes", ""
+            return "", _("yes") if kr.done is not None else _("no"), _("yes"), ""
         if kr.measure is Measure.SUPPORTERS:
-            return "", "", "", "from supporters"
-        return "", "", "no measure", ""
+            return "", "", "", _("from supporters")
+        return "", "", _("no measure"), ""
 
     def _kpi(self, kpi: Kpi) -> KpiRow:
         site = self._site
@@ -209,15 +209,16 @@ class Rows:
         owner, team = site.avatar(kpi.owner), site.team(kpi.team)
         working = len(self.working_on(kpi))
         if figures is None:
-            pill = site.marks.pill(*_BROKEN[:3])
+            broken = _broken()
+            pill = site.marks.pill(*broken[:3])
             return KpiRow(
                 kpi.id, title, url, write.unit_after_name(unit), team, Markup(""), UNKNOWN, UNKNOWN, UNKNOWN, pill,
-                "broken", None, UNKNOWN, working, owner, UNKNOWN, "", usable=False, superseded=False, words=_BROKEN,
+                "broken", None, UNKNOWN, working, owner, UNKNOWN, "", usable=False, superseded=False, words=broken,
             )  # fmt: skip
         latest = figures.latest
         target = figures.target_shown
         places = common_places(*_numbers(target), latest.value if latest is not None else None)
-        shape, word, was = kpi_words(figures)
+        shape, said, was = kpi_words(figures)
         ground = figures.health is Health.UNHEALTHY and shape == "off"
         return KpiRow(
             id=kpi.id,
@@ -229,7 +230,7 @@ class Rows:
             target=write.target(kpi.record.direction, target, unit, places),
             now=write.cell(latest.value if latest is not None else None, unit, places),
             completion=write.percent(figures.completion),
-            pill=site.marks.pill(shape, word, was, ground=ground),
+            pill=site.marks.pill(shape, said, was, ground=ground),
             shape=shape,
             health=figures.health,
             updated=write.day(latest.date if latest is not None else None),
@@ -239,7 +240,7 @@ class Rows:
             remark=figures.remark or "",
             usable=True,
             superseded=kpi.superseded_by is not None,
-            words=PillParts(shape, word, was, ground),
+            words=PillParts(shape, said, was, ground),
         )
 
     def working_on(self, kpi: Kpi) -> tuple[tuple[Objective, KeyResult], ...]:
@@ -255,6 +256,10 @@ class Rows:
     def unit_row(self, rows: "list[ObjectiveRow]") -> "list[ObjectiveRow]":
         """Return rows sorted for a unit row: worst last."""
         return sorted(rows, key=lambda row: (row.rank, row.id))
+
+
+def _broken() -> PillParts:
+    return PillParts("broken", _("could not be read"))
 
 
 def percent(site: SiteContext, progress: Fraction | None, raw: Fraction | None) -> str:
@@ -276,7 +281,9 @@ def _span(figures: ObjectiveFigures | KeyResultFigures) -> Span | None:
 def days_ago(site: SiteContext, day: date) -> str:
     """Say how long ago a day was."""
     days = (site.as_of - day).days
-    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+    if days <= 0:
+        return _("today")
+    return _("yesterday") if days == 1 else _("{days} days ago", days=days)
 
 
 def rows_of(site: SiteContext, rows: Rows, ids: tuple[str, ...]) -> tuple[ObjectiveRow, ...]:

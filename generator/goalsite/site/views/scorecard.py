@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from goalsite.language import gettext as _
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.lines import KpiRow
 from goalsite.site.views.rows import Rows
@@ -42,7 +43,9 @@ def scorecard(site: SiteContext, rows: Rows, team: str | None) -> ScorecardView 
         lines=lines,
         weights=site.format.number(card.weight if card is not None else 0),
         total=site.format.percent(card.total if card is not None else None),
-        with_completion=f"{card.with_completion if card is not None else 0} of {len(lines)} with a completion",
+        with_completion=_(
+            "{some} of {all} with a completion", some=card.with_completion if card is not None else 0, all=len(lines)
+        ),
         left_out=tuple(rows.kpi(kpi) for kpi in mine if not kpi.usable),
         superseded=tuple(rows.kpi(kpi) for kpi in mine if kpi.usable and kpi.id not in listed),
     )

@@ -4,13 +4,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.measure.figures import KpiFigures, KpiValue, ObjectiveFigures, Pace
 from goalsite.model.records import Range, Target
 from goalsite.site.context import SiteContext
-from goalsite.site.environment import counted as count
 from goalsite.site.format import common_places
 from goalsite.site.views.rows import days_ago
+from goalsite.site.views.status import HEALTH_HEADS, STATUS_HEADS
 from goalsite.vocabulary import Cadence, Direction, Health, ProgressFrom, Status
+from goalsite.wording import word
 
 STALE_AFTER = {
     Cadence.DAILY: 4,
@@ -38,67 +41,97 @@ def why_objective_status(site: SiteContext, figures: ObjectiveFigures) -> Senten
     quiet = write.percent(site.settings.pace.quiet)
     rest = [_measured(figures)]
     if figures.updated is not None:
-        rest.append(f"Last recorded {days_ago(site, figures.updated)}.")
+        rest.append(_("Last recorded {when}.", when=days_ago(site, figures.updated)))
     if status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK):
         verdict, other = _decided(site, figures)
-        return Sentence(verdict, " ".join(filter(None, (other, *rest))))
+        return Sentence(verdict, joined(other, *rest))
     if status is Status.CLOSED:
-        if figures.grade is None:
-            return Sentence("Closed.", _measured(figures))
-        by = (
-            f"score {write.score(figures.score)}"
-            if figures.score is not None
-            else "final progress, as no score was given"
-        )
-        kind = objective.record.type
-        return Sentence(f"Closed, {figures.grade}: by its {by}, read as {kind}.", _measured(figures))
+        return Sentence(_closed(site, figures), _measured(figures))
     if status is Status.OUTDATED:
-        after = _outdated_after(site, span.days)
-        newest = (
-            f"the newest figure is of {write.day(figures.updated)}" if figures.updated else "nothing was recorded yet"
-        )
-        was = f" It was {figures.last_status} then." if figures.last_status is not None else ""
-        return Sentence(f"Outdated: {newest}, more than {after} days ago.{was}", rest[0])
+        return Sentence(_outdated(site, figures, span.days), rest[0])
     words = {
-        Status.DRAFT: "Draft: not agreed yet, so it counts nowhere.",
-        Status.ABANDONED: "Abandoned: it counts nowhere.",
-        Status.NOT_STARTED: f"Not started: its cycle begins on {write.day(span.first)}.",
-        Status.REACHED: "Reached: its progress is 100% or more.",
-        Status.OVERDUE: f"Overdue: its cycle ended on {write.day(span.last)} and it is still open.",
-        Status.NO_DATA: f"No data: nothing is measured, and {quiet} of the cycle has gone.",
-        Status.STARTING: f"Starting: the first {quiet} of a cycle are not judged.",
+        Status.DRAFT: _("Draft: not agreed yet, so it counts nowhere."),
+        Status.ABANDONED: _("Abandoned: it counts nowhere."),
+        Status.NOT_STARTED: _("Not started: its cycle begins on {day}.", day=write.day(span.first)),
+        Status.REACHED: _("Reached: its progress is 100% or more."),
+        Status.OVERDUE: _("Overdue: its cycle ended on {day} and it is still open.", day=write.day(span.last)),
+        Status.NO_DATA: _("No data: nothing is measured, and {share} of the cycle has gone.", share=quiet),
+        Status.STARTING: _("Starting: the first {share} of a cycle are not judged.", share=quiet),
     }
-    return Sentence(words.get(status, f"{status}."), " ".join(rest))
+    return Sentence(words[status], joined(*rest))
 
 
 def _decided(site: SiteContext, figures: ObjectiveFigures) -> tuple[str, str]:
     """Return the verdict by what decided it, and what the other signal says."""
-    status = str(figures.status)
     pace, confidence = _pace(site, figures), _confidence(site, figures)
-    head = status[0].upper() + status[1:]
+    head = STATUS_HEADS[figures.status]
     if figures.decided_by is Pace.PACE:
-        return (
-            f"{head} because it is {pace}.",
-            f"Confidence alone: {confidence}." if confidence else "No confidence given.",
-        )
+        other = _("Confidence alone: {confidence}.", confidence=confidence)
+        verdict = _("{status} because it is {pace}.", status=head, pace=pace)
+        return verdict, other if confidence else _("No confidence given.")
     if figures.decided_by is Pace.CONFIDENCE:
         quiet = figures.objective.cycle is not None and site.quiet(figures.objective.cycle.span)
-        return f"{head} because confidence is {confidence}.", "" if quiet else f"Pace alone: {pace}."
+        verdict = _("{status} because confidence is {confidence}.", status=head, confidence=confidence)
+        return verdict, "" if quiet else _("Pace alone: {pace}.", pace=pace)
     if figures.decided_by is Pace.BOTH:
-        return f"{head} because it is {pace}, and confidence is {confidence}.", ""
-    return f"{head}.", ""
+        both = _(
+            "{status} because it is {pace}, and confidence is {confidence}.",
+            status=head,
+            pace=pace,
+            confidence=confidence,
+        )
+        return both, ""
+    return _("{status}.", status=head), ""
+
+
+def _closed(site: SiteContext, figures: ObjectiveFigures) -> str:
+    if figures.grade is None:
+        return _("Closed.")
+    grade, kind = word(figures.grade), word(figures.objective.record.type)
+    if figures.score is None:
+        return _(
+            "Closed, {grade}: by its final progress, as no score was given, read as {kind}.", grade=grade, kind=kind
+        )
+    score = site.format.score(figures.score)
+    return _("Closed, {grade}: by its score {score}, read as {kind}.", grade=grade, score=score, kind=kind)
+
+
+def _outdated(site: SiteContext, figures: ObjectiveFigures, days: int) -> str:
+    after = _outdated_after(site, days)
+    if figures.updated is None:
+        said = _("Outdated: nothing was recorded yet, more than {days} days ago.", days=after)
+    else:
+        day = site.format.day(figures.updated)
+        said = _("Outdated: the newest figure is of {day}, more than {days} days ago.", day=day, days=after)
+    if figures.last_status is None:
+        return said
+    return joined(said, _("It was {status} then.", status=word(figures.last_status)))
 
 
 def _pace(site: SiteContext, figures: ObjectiveFigures) -> str:
     """Say how far it is ahead or behind: as of the days of its figures, which it says where today's line differs."""
     bounds = site.settings.pace
     behind = figures.behind
-    then = "" if behind == figures.expected - (figures.progress or 0) else " on the days of its newest figures"
-    if behind <= 0:
-        return f"exactly where it should be{then}" if behind == 0 else f"{in_points(site, -behind)} ahead{then}"
+    now = behind == figures.expected - (figures.progress or 0)
+    if behind == 0:
+        if now:
+            return _("exactly where it should be")
+        return _("exactly where it should be on the days of its newest figures")
+    if behind < 0:
+        ahead = in_points(site, -behind)
+        if now:
+            return _("{points} ahead", points=ahead)
+        return _("{points} ahead on the days of its newest figures", points=ahead)
     near, far = Fraction(bounds.on_track), Fraction(bounds.at_risk)
-    bound, side = (near, "within") if behind <= near else (near, "more than") if behind <= far else (far, "more than")
-    return f"{in_points(site, behind, bound)} behind{then}, {side} {points(site, bound)}"
+    bound = near if behind <= far else far
+    late, allowed = in_points(site, behind, bound), points(site, bound)
+    if behind <= near:
+        if now:
+            return _("{points} behind, within {bound}", points=late, bound=allowed)
+        return _("{points} behind on the days of its newest figures, within {bound}", points=late, bound=allowed)
+    if now:
+        return _("{points} behind, more than {bound}", points=late, bound=allowed)
+    return _("{points} behind on the days of its newest figures, more than {bound}", points=late, bound=allowed)
 
 
 def _confidence(site: SiteContext, figures: ObjectiveFigures) -> str:
@@ -107,12 +140,12 @@ def _confidence(site: SiteContext, figures: ObjectiveFigures) -> str:
         return ""
     write = site.format
     if value >= bounds.on_track:
-        return f"{write.score(value)}, at least {write.score(bounds.on_track)}"
+        return _("{value}, at least {bound}", value=write.score(value), bound=write.score(bounds.on_track))
     bound = bounds.on_track if value >= bounds.at_risk else bounds.at_risk
     shown = write.score(value)
     if shown == write.score(bound):
         shown = write.number(value, 4)
-    return f"{shown}, below {write.score(bound)}"
+    return _("{value}, below {bound}", value=shown, bound=write.score(bound))
 
 
 def points(site: SiteContext, share: Fraction | Decimal, bound: Fraction | None = None) -> str:
@@ -128,17 +161,25 @@ def points(site: SiteContext, share: Fraction | Decimal, bound: Fraction | None 
 def in_points(site: SiteContext, share: Fraction | Decimal, bound: Fraction | None = None) -> str:
     """Write a share in points, with the word."""
     text = points(site, share, bound)
-    return f"{text} {'point' if text == '1' else 'points'}"
+    return ngettext("{n} point", "{n} points", 1 if text == "1" else 2, n=text)
 
 
 def _measured(figures: ObjectiveFigures) -> str:
     n, of = figures.measured
     supporters = figures.objective.record.progress_from is ProgressFrom.SUPPORTERS
-    return (
-        f"{n} of {count(of, 'supporter' if supporters else 'key result')} measured."
-        if of
-        else "Nothing to measure yet."
-    )
+    if not of:
+        return _("Nothing to measure yet.")
+    if supporters:
+        return ngettext("{some} of {n} supporter measured.", "{some} of {n} supporters measured.", of, some=n)
+    return ngettext("{some} of {n} key result measured.", "{some} of {n} key results measured.", of, some=n)
+
+
+def joined(*sentences: str) -> str:
+    """Put sentences after each other, with what the language has between them."""
+    said = ""
+    for sentence in filter(None, sentences):
+        said = _("{before} {after}", before=said, after=sentence) if said else sentence
+    return said
 
 
 def _outdated_after(site: SiteContext, days: int) -> int:
@@ -150,42 +191,52 @@ def why_kpi_health(site: SiteContext, figures: KpiFigures) -> Sentence:
     """Say why a KPI has its health, and where it leads (SPEC 6.1)."""
     write, kpi, latest = site.format, figures.kpi, figures.latest
     if latest is None:
-        return Sentence("No data: no value has been recorded yet.")
+        return Sentence(_("No data: no value has been recorded yet."))
     if figures.health is Health.NO_TARGET:
-        verdict = "No target: no target was in force on the day of the newest value, so it is not judged."
+        verdict = _("No target: no target was in force on the day of the newest value, so it is not judged.")
     else:
-        health = str(figures.health)
-        verdict = f"{health[0].upper() + health[1:]}: {_where(site, figures, latest)}."
-    rest = [f"Value of {write.long_day(latest.date)}."]
+        head = HEALTH_HEADS[figures.health]
+        verdict = _("{health}: {where}.", health=head, where=_where(site, figures, latest))
+    day = write.long_day(latest.date)
+    rest = [_("Value of {day}.", day=day)]
     if figures.stale:
         days = STALE_AFTER.get(kpi.record.cadence)
-        rest = [
-            f"Stale: that value is of {write.long_day(latest.date)}, more than {days} days old."
-            if days
-            else "Stale: a part is."
-        ]
+        old = _("Stale: that value is of {day}, more than {days} days old.", day=day, days=days)
+        rest = [old if days else _("Stale: a part is.")]
     if figures.raters is not None:
-        rest.append(f"{figures.raters[0]} of {count(figures.raters[1], 'rater')}.")
+        rated, raters = figures.raters
+        rest.append(ngettext("{some} of {n} rater.", "{some} of {n} raters.", raters, some=rated))
     rest.append(_projected(site, figures))
-    return Sentence(verdict, " ".join(filter(None, rest)))
+    return Sentence(verdict, joined(*rest))
 
 
 def _where(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
+    """Say where a value lies by its target and, where it misses that, by what divides amber from red."""
+    place, amber = _place(site, figures, value), _amber(site, figures, value)
+    if value.target is None or value.health is Health.HEALTHY or not amber:
+        return place
+    return _("{place}, {amber}", place=place, amber=amber)
+
+
+def _place(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
     record, target = figures.kpi.record, value.target
     write, unit = site.format, figures.kpi.record.unit
     places = common_places(value.value, *(bound for bound in _bounds(target)))
     if isinstance(target, Range):
-        inside = value.health is Health.HEALTHY
-        where = f"{'inside' if inside else 'outside'} {write.range(target, unit, places)}"
-        return where if inside else where + _amber(site, figures, value)
+        bounds = write.range(target, unit, places)
+        if value.health is Health.HEALTHY:
+            return _("inside {bounds}", bounds=bounds)
+        return _("outside {bounds}", bounds=bounds)
     if target is None:
-        return "no target"
-    bound = write.value(target, unit, places)
-    if value.health is Health.HEALTHY:
-        edge = "exactly on" if value.value == target else "at least" if record.direction is Direction.UP else "at most"
-        return f"{edge} the target of {bound}" if edge == "exactly on" else f"{edge} {bound}, the target"
-    side = "below" if record.direction is Direction.UP else "above"
-    return f"{side} the target of {bound}" + _amber(site, figures, value)
+        return _("no target")
+    bound, up = write.value(target, unit, places), record.direction is Direction.UP
+    if value.health is not Health.HEALTHY:
+        return (
+            _("below the target of {target}", target=bound) if up else _("above the target of {target}", target=bound)
+        )
+    if value.value == target:
+        return _("exactly on the target of {target}", target=bound)
+    return _("at least {target}, the target", target=bound) if up else _("at most {target}, the target", target=bound)
 
 
 def _amber(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
@@ -193,10 +244,17 @@ def _amber(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
     within = value.health is Health.WARNING
     if figures.kpi.record.warn and value.warn is not None:
         bound = write.range(value.warn, unit) if isinstance(value.warn, Range) else write.value(value.warn, unit)
-        return f", {'within' if within else 'beyond'} the warning bound of {bound}"
+        if within:
+            return _("within the warning bound of {bound}", bound=bound)
+        return _("beyond the warning bound of {bound}", bound=bound)
     if value.completion is None:
         return ""
-    return f", completion {write.percent(value.completion)}, {'at least' if within else 'below'} 90%"
+    share = write.percent(value.completion)
+    return (
+        _("completion {share}, at least 90%", share=share)
+        if within
+        else _("completion {share}, below 90%", share=share)
+    )
 
 
 def _projected(site: SiteContext, figures: KpiFigures) -> str:
@@ -208,11 +266,17 @@ def _projected(site: SiteContext, figures: KpiFigures) -> str:
     places = max(common_places(latest.value if latest is not None else None), 1)
     at = write.value(projection.value, unit, places)
     change = write.change(projection.change_per_year, places)
-    head = f"At the mean yearly change of {change} it stands at {at} on {write.long_day(projection.day)}"
+    known = {"change": change, "value": at, "day": write.long_day(projection.day)}
     if projection.reached:
-        return f"{head} and reaches the target."
-    missed = "" if projection.missed_by is None else f" by {write.percent(projection.missed_by)} of the distance"
-    return f"{head} and misses the target{missed}."
+        return _("At the mean yearly change of {change} it stands at {value} on {day} and reaches the target.", **known)
+    if projection.missed_by is None:
+        return _("At the mean yearly change of {change} it stands at {value} on {day} and misses the target.", **known)
+    return _(
+        "At the mean yearly change of {change} it stands at {value} on {day} and misses the target by {share} of the "
+        "distance.",
+        **known,
+        share=write.percent(projection.missed_by),
+    )
 
 
 def _bounds(target: Target | None) -> tuple[Decimal, ...]:

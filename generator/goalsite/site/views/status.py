@@ -1,7 +1,10 @@
 """The shape and the word of every status: what people see of the closed vocabularies."""
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, ObjectiveFigures
-from goalsite.vocabulary import Grade, Health, Level, Status, Trend
+from goalsite.vocabulary import Grade, Health, Level, Status
+from goalsite.wording import word
 
 SHAPES: dict[Status, str] = {
     Status.ON_TRACK: "ok",
@@ -37,22 +40,36 @@ WORST_LAST = (
 RANK: dict[Status, int] = {status: rank for rank, status in enumerate(WORST_LAST)}
 
 FINE = frozenset({Status.ON_TRACK, Status.REACHED})
-WORDS_OF_TREND: dict[Trend, str] = {Trend.IMPROVING: "improving", Trend.WORSENING: "worsening", Trend.FLAT: "flat"}
+STATUS_HEADS = {
+    Status.ON_TRACK: Message("On track"),
+    Status.AT_RISK: Message("At risk"),
+    Status.OFF_TRACK: Message("Off track"),
+}
+HEALTH_HEADS = {
+    Health.HEALTHY: Message("Healthy"),
+    Health.WARNING: Message("Warning"),
+    Health.UNHEALTHY: Message("Unhealthy"),
+}
+"""How a sentence begins that says what decided."""
 
 
 def objective_words(figures: ObjectiveFigures) -> tuple[str, str, str]:
     """Return the shape, the word and the older word of an objective's status."""
     status = figures.status
     if status is Status.CLOSED and figures.grade is not None:
-        return GRADE_SHAPES[figures.grade], f"closed, {figures.grade}", ""
-    was = f"was {figures.last_status}" if status is Status.OUTDATED and figures.last_status is not None else ""
-    return SHAPES[status], str(status), was
+        return GRADE_SHAPES[figures.grade], _("closed, {grade}", grade=word(figures.grade)), ""
+    return SHAPES[status], word(status), was_then(status, figures.last_status)
+
+
+def was_then(status: Status, last: Status | None) -> str:
+    """Say what an outdated goal was when it was last recorded; nothing of others."""
+    return _("was {status}", status=word(last)) if status is Status.OUTDATED and last is not None else ""
 
 
 def kpi_words(figures: KpiFigures) -> tuple[str, str, str]:
     """Return the shape, the word and the older word of a KPI's health."""
     if figures.kpi.superseded_by is not None:
-        return "gone", "superseded", ""
+        return "gone", _("superseded"), ""
     if figures.stale:
-        return "old", "stale", f"was {figures.health}"
-    return HEALTH_SHAPES[figures.health], str(figures.health), ""
+        return "old", _("stale"), _("was {status}", status=word(figures.health))
+    return HEALTH_SHAPES[figures.health], word(figures.health), ""

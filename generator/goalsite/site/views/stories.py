@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import gettext as _
 from goalsite.measure import Point
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.model.records import CheckInValue
@@ -108,9 +109,9 @@ def _confidence(check_in: CheckIn) -> Decimal | Fraction | None:
 
 def _change(site: SiteContext, title: str, old: CheckInValue | None, new: CheckInValue) -> ValueChange:
     if isinstance(new, bool):
-        return ValueChange(title, "", "done" if new else "not done")
+        return ValueChange(title, "", _("done") if new else _("not done"))
     if isinstance(new, tuple):
-        return ValueChange(title, "", ", ".join(new))
+        return ValueChange(title, "", site.format.listed(new))
     places = common_places(new, old if isinstance(old, Decimal) else None)
     before = site.format.number(old, places) if isinstance(old, Decimal) and not isinstance(old, bool) else ""
     return ValueChange(title, before, site.format.number(new, places))

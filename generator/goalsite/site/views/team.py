@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import why_team
 from goalsite.measure.figures import TeamFigures
 from goalsite.model.objects import Cycle, Objective, Team
@@ -18,7 +20,9 @@ from goalsite.site.views.kpi import kpi_counts
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import ScorecardView, scorecard
+from goalsite.site.views.sentences import joined
 from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.wording import word
 
 if TYPE_CHECKING:
     from goalsite.vocabulary import Status
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 _MOST_DRAWN = 60
 """Teams of a list whose goals are drawn one by one; of more, each shape is counted."""
+
+_SUPPORTS, _HELPS, _SUPPORTED = Message("Supports"), Message("Also helps"), Message("Supported by")
+_NEEDS, _NEEDED, _WORKS_ON = Message("Needs"), Message("Needed by"), Message("Works on")
 
 
 class PersonLine(NamedTuple):
@@ -147,10 +154,10 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     return TeamPage(
         title=team.title or team.id,
         mission=team.record.mission or "",
-        crumbs=(Named("Teams", site.addresses.hub("teams/index.md")), *reversed(crumbs)),
+        crumbs=(Named(_("Teams"), site.addresses.hub("teams/index.md")), *reversed(crumbs)),
         lead=site.person(team.lead) if team.lead is not None else None,
         head=now[0] if now else None,
-        said=_said(rows, own, card),
+        said=_said(site, rows, own, card),
         blocks=tuple(now),
         earlier=tuple(block for block in blocks if not block.current),
         scorecard=card,
@@ -206,7 +213,7 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
     tick = _expected(site, figures, cycle)
     coverage = ""
     if figures is not None and figures.coverage is not None:
-        coverage = f"{figures.aligned} of {figures.alignable} reach a company goal"
+        coverage = _("{some} of {all} reach a company goal", some=figures.aligned, all=figures.alignable)
     return CycleBlock(
         cycle=site.cycle(cycle),
         current=cycle.id in {here.id for here in site.current_cycles},
@@ -223,18 +230,19 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
     )
 
 
-def _said(rows: Rows, objectives: list[Objective], card: ScorecardView | None) -> str:
+def _said(site: SiteContext, rows: Rows, objectives: list[Objective], card: ScorecardView | None) -> str:
     """Say how the team's objectives and indicators stand."""
     counts: dict[Status, int] = {}
     for objective in objectives:
         status = rows.objective(objective).status
         if status is not None:
             counts[status] = counts.get(status, 0) + 1
-    said = ", ".join(f"{number} {status}" for status, number in counts.items())
-    parts = [f"{said[:1].upper()}{said[1:]}."] if said else []
+    said = site.format.listed([_("{n} {status}", n=number, status=word(status)) for status, number in counts.items()])
+    parts = [_("{counts}.", counts=said)] if said else []
     if card is not None:
-        parts.append(f"Scorecard {card.total}: {kpi_counts(tuple(line.row for line in card.lines))}.")
-    return " ".join(parts)
+        indicators = kpi_counts(tuple(line.row for line in card.lines))
+        parts.append(_("Scorecard {total}: {indicators}.", total=card.total, indicators=indicators))
+    return joined(*parts)
 
 
 def _relations(site: SiteContext, rows: Rows, team: Team, own: list[Objective]) -> tuple[RelationLine, ...]:
@@ -242,30 +250,30 @@ def _relations(site: SiteContext, rows: Rows, team: Team, own: list[Objective]) 
     repository = site.repository
     found: dict[tuple[str, str], RelationLine] = {}
 
-    def add(how: str, id_: str) -> None:
+    def add(how: Message, id_: str) -> None:
         other = repository.objectives.get(id_)
         if other is not None and site.visible(other) and (other.team != team.id or other.person is not None):
-            found.setdefault((how, id_), RelationLine(how, rows.objective(other)))
+            found.setdefault((how.text, id_), RelationLine(str(how), rows.objective(other)))
 
     for objective in own:
         if objective.supports is not None:
-            add("Supports", objective.supports.id)
+            add(_SUPPORTS, objective.supports.id)
     for objective in own:
         for goal in objective.also_supports:
-            add("Also helps", goal.id)
+            add(_HELPS, goal.id)
     for objective in own:
         for id_ in repository.supporters.get(objective.id, ()):
-            add("Supported by", id_)
+            add(_SUPPORTED, id_)
     for objective in own:
         for goal in objective.depends_on:
-            add("Needs", goal.id)
+            add(_NEEDS, goal.id)
     for objective in own:
         for id_ in repository.needed_by.get(objective.id, ()):
-            add("Needed by", id_)
+            add(_NEEDED, id_)
     current = {cycle.id for cycle in site.current_cycles}
     for objective in site.with_team.get(team.id, ()):
         if objective.cycle is not None and objective.cycle.id in current:
-            add("Works on", objective.id)
+            add(_WORKS_ON, objective.id)
     return tuple(found.values())
 
 
@@ -276,6 +284,6 @@ def _people(site: SiteContext, team: Team) -> tuple[PersonLine, ...]:
         person = site.repository.people.get(key)
         role = person.record.role or "" if person is not None else ""
         if key == team.lead:
-            role = f"lead, {role}" if role else "lead"
+            role = _("lead, {role}", role=role) if role else _("lead")
         lines.append(PersonLine(site.avatar(key), site.person(key), role))
     return tuple(lines)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import Input, Why
 from goalsite.site.context import SiteContext, Source
 
@@ -32,7 +34,21 @@ class WhyLine(NamedTuple):
 
 
 _MOST_INPUTS, _LONGEST = 40, 400
-_NAMES = {"progress_raw": "progress, as it is", "with_subteams": "with sub-teams", "behind": "behind"}
+_NAMES = {
+    "progress_raw": Message("progress, as it is"),
+    "progress": Message("progress"),
+    "expected": Message("expected"),
+    "behind": Message("behind"),
+    "confidence": Message("confidence"),
+    "score": Message("score"),
+    "with_subteams": Message("with sub-teams"),
+    "coverage": Message("coverage"),
+    "latest": Message("latest"),
+    "completion": Message("completion"),
+    "health": Message("health"),
+    "trend": Message("trend"),
+    "projection": Message("projection"),
+}
 
 
 def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, ...]:
@@ -44,7 +60,7 @@ def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, .
         shown = why.inputs[:_MOST_INPUTS]
         lines.append(
             WhyLine(
-                name=_NAMES.get(name, name.replace("_", " ")),
+                name=str(_NAMES[name]),
                 formula=why.formula,
                 filled=_shortened(why.filled) if why.filled != why.formula else "",
                 result=result(site, name, why.result),
@@ -58,10 +74,10 @@ def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, .
 def _input(site: SiteContext, given: Input) -> InputLine:
     """Return an input by the title of what it is; of a goal that may not be shown neither title nor place."""
     value = result(site, "", given.value)
-    goal, _, key_result = given.ref.partition("#")
+    goal, _hash, key_result = given.ref.partition("#")
     known = site.repository.objectives.get(goal)
     if known is not None and not site.visible(known):
-        return InputLine("a personal goal", value, None)
+        return InputLine(_("a personal goal"), value, None)
     title = given.ref
     if known is not None:
         kr = known.key_result(key_result) if key_result else None
@@ -80,7 +96,7 @@ def result(site: SiteContext, name: str, value: Fraction | Decimal | str | None)
         return f"{site.format.number(hundred, 0 if hundred.denominator == 1 else 1)}%"
     if name in _POINTS:
         hundred = Fraction(value) * 100
-        return f"{site.format.change(hundred, 0 if hundred.denominator == 1 else 1)} points"
+        return _("{n} points", n=site.format.change(hundred, 0 if hundred.denominator == 1 else 1))
     return site.format.number(value)
 
 

@@ -1,0 +1,133 @@
+"""The check-in form, filled in by hand: its file is what the model reads, and the forge is opened with it."""
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import Open
+from tests.browser.serving import built, served
+from tests.conftest import write_tree
+from tests.publish.sites import GOALS
+
+from goalsite.publish.pipeline import understand
+
+FORGE = "repo_url: https://github.com/acme/goals\n"
+GOAL = "teams/growth/2026-q4/onboarding"
+OBJECTIVE = """---
+kind: objective
+title: Effortless onboarding
+owner: Mei Lin
+supports: win
+key_results:
+  days: {title: Days to first value, from: 10, to: 4}
+  calls: {title: Help calls, from: 30, to: 10}
+  steps: {title: The guide, milestones: [{title: Written}, {title: Tried out}]}
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small repository on a forge."""
+    root = tmp_path_factory.mktemp("forge")
+    config = str(GOALS["mkdocs.yml"]) + FORGE
+    write_tree(root, {**GOALS, f"goals/{GOAL}.md": OBJECTIVE, "mkdocs.yml": config})
+    return root
+
+
+@pytest.fixture(scope="module")
+def there(repository: Path) -> Iterator[str]:
+    """Return the address of its site."""
+    with served(built(repository, repository / "site")) as root:
+        yield root
+
+
+def _fill_in(page: Page) -> None:
+    """Fill in what someone would after a week."""
+    page.get_by_label("Days to first value").fill("6.5")
+    page.get_by_label("Written").check()
+    page.get_by_label("One for all").check()
+    page.get_by_role("slider", name="Confidence", exact=True).last.fill("80")
+    page.get_by_label("What happened").fill('Half the guide: *written*, "tried" next week.')
+    page.get_by_label("Your name or id").fill("mei")
+    page.locator("[name=date]").fill("2026-11-15")
+
+
+EXPECTED = """---
+kind: check-in
+date: 2026-11-15
+by: mei
+values:
+  days: 6.5
+  steps:
+    - "Written"
+confidence: 0.8
+---
+Half the guide: *written*, "tried" next week.
+"""
+
+
+def test_the_file_is_what_was_filled_in_and_moves_the_number(browse: Open, there: str, repository: Path) -> None:
+    seen = browse(f"check-in/?goal={GOAL}", root=there)
+    assert seen.page.locator("[data-part=goal]").inner_text() == "Effortless onboarding"
+    assert seen.page.get_by_role("button", name="Download").is_disabled()
+    _fill_in(seen.page)
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("button", name="Download").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert text == EXPECTED
+    path = seen.page.locator("[data-part=path]").inner_text()
+    assert path == f"goals/{GOAL}/{download.value.suggested_filename}" == f"goals/{GOAL}/2026-11-15-mei.md"
+    before = understand(repository)
+    after = repository.parent / "after"
+    shutil.copytree(repository, after, ignore=shutil.ignore_patterns("site"))
+    write_tree(after, {path: text})
+    now = understand(after)
+    assert {str(one) for one in now.findings} <= {str(one) for one in before.findings}
+    # (6.5 - 10) / (4 - 10) = 7/12; one of two milestones
+    progress = {key: figures.progress for key, figures in now.measured.objectives[GOAL].key_results.items()}
+    assert (str(progress["days"]), str(progress["steps"])) == ("7/12", "1/2")
+    assert seen.complaints == []
+
+
+def test_the_forge_is_opened_with_the_file(browse: Open, there: str) -> None:
+    page = browse(f"check-in/?goal={GOAL}", root=there).page
+    _fill_in(page)
+    page.context.route("https://github.com/**", lambda route: route.fulfill(body="the forge"))
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Continue on GitHub").click()
+    address = urlsplit(opened.value.url)
+    assert f"{address.scheme}://{address.netloc}{address.path}" == (
+        f"https://github.com/acme/goals/new/main/goals/{GOAL}"
+    )
+    assert parse_qs(address.query) == {"filename": ["2026-11-15-mei.md"], "value": [EXPECTED]}
+
+
+def test_what_is_no_number_is_said_beside_it_and_nothing_is_offered(browse: Open, there: str) -> None:
+    page = browse(f"check-in/?goal={GOAL}", root=there).page
+    page.get_by_label("Days to first value").fill("6,5")
+    assert page.get_by_role("alert").first.inner_text() == "Write 6.5."
+    assert page.get_by_label("Days to first value").get_attribute("aria-invalid") == "true"
+    assert page.get_by_role("button", name="Copy").is_disabled()
+    assert page.get_by_role("link", name="Continue on GitHub").get_attribute("href") is None
+
+
+def test_check_in_on_a_goals_page_leads_to_its_form_with_todays_date(browse: Open) -> None:
+    page = browse("kpis/sales/").page
+    page.get_by_role("link", name="Check in").first.click()
+    page.wait_for_selector(".gs-checkin form:not([hidden])")
+    assert page.locator("[data-part=goal]").inner_text() == "Sales"
+    today = datetime.datetime.now(datetime.UTC).date()
+    assert page.locator("[name=date]").input_value() in (today.isoformat(), str(today - datetime.timedelta(days=1)))
+
+
+def test_a_goal_that_is_not_there_is_said_so(browse: Open, there: str) -> None:
+    page = browse("check-in/", root=there).page
+    assert page.locator("[data-say=none]").is_visible()
+    page.goto(f"{there}check-in/?goal=no/such")
+    page.wait_for_selector("[data-say=missing]:not([hidden])")
+    assert not page.locator(".gs-checkin form").is_visible()

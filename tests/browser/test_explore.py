@@ -1,0 +1,81 @@
+"""Explore: searches, filters, sorts, and keeps in the address what is asked."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Open
+from tests.browser.demo import goals
+from tests.publish.sites import DEMO
+
+ROWS = "table.gs-explore tbody tr"
+
+
+def _asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_it_searches_titles_and_key_results(browse: Open) -> None:
+    seen = browse("explore/")
+    everything = goals(DEMO)
+    expect(seen.page.get_by_role("status").first).to_contain_text(str(len(everything)))
+    title = everything["2026-q4/help-the-same-day/"]
+    seen.page.get_by_label("Search").last.fill(title.upper())
+    expect(seen.page.locator(ROWS)).to_have_count(1)
+    assert seen.page.locator(f"{ROWS} th a").inner_text() == title
+    assert _asked(seen.page) == {"q": [title.upper()]}
+    assert seen.complaints == []
+
+
+def test_it_filters_by_team_and_status_and_starts_anew(browse: Open) -> None:
+    page = browse("explore/").page
+    before = page.locator(ROWS).count()
+    page.locator("label.team select").select_option(label="\u2003Repair Workshops")
+    expect(page.locator(ROWS)).not_to_have_count(before)
+    of_team = page.locator(ROWS).count()
+    box = page.locator(".gs-find fieldset label:not([hidden])").first
+    status = box.locator(".gs-s").inner_text()
+    box.click()
+    assert {line.strip().split("\n")[0] for line in page.locator(f"{ROWS} .gs-s").all_inner_texts()} == {status}
+    assert 0 < page.locator(ROWS).count() <= of_team
+    assert _asked(page) == {"team": ["repairs"], "status": [status]}
+    page.locator(".gs-found button").click()
+    expect(page.locator(ROWS)).to_have_count(before)
+    assert _asked(page) == {}
+
+
+def test_it_sorts_by_a_head_of_a_column_up_and_down(browse: Open) -> None:
+    page = browse("explore/").page
+    head = page.locator("table.gs-explore thead th").first
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    up = page.locator(f"{ROWS} th a").all_inner_texts()
+    assert up == sorted(up, key=str.casefold)
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert page.locator(f"{ROWS} th a").all_inner_texts() == up[::-1]
+
+
+def test_an_address_shows_the_same_to_someone_else(browse: Open) -> None:
+    page = browse("explore/").page
+    page.locator("label.kind select").select_option(index=1)
+    page.locator("label.sort select").select_option(index=2)
+    found = page.locator(f"{ROWS} th").all_inner_texts()
+    query = urlsplit(page.url).query
+    assert {"kind", "sort"} == set(parse_qs(query))
+    again = browse(f"explore/?{query}").page
+    assert again.locator(f"{ROWS} th").all_inner_texts() == found
+
+
+def test_nothing_found_says_what_to_do(browse: Open) -> None:
+    page = browse("explore/?q=no+goal+is+called+so").page
+    assert page.locator(ROWS).count() == 0
+    assert page.locator(".gs-empty").is_visible()
+
+
+def test_on_a_phone_the_goals_are_on_the_first_screen(browse: Open) -> None:
+    page = browse("explore/", width=360).page
+    box = page.locator(f"{ROWS} th").first.bounding_box()
+    assert box is not None
+    assert box["y"] < 600
+    page.get_by_text("Status", exact=True).first.click()
+    assert page.get_by_role("checkbox").first.is_visible()

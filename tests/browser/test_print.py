@@ -1,0 +1,34 @@
+"""On paper: an objective and a scorecard fit A4, and are light whatever the screen was."""
+
+import re
+
+import pytest
+from tests.browser.conftest import Open
+from tests.browser.demo import Site
+from tests.browser.looking import complaints_of
+
+# A4 less its margins, in the pixels of CSS: (210 - 2 × 15) mm at 96 to the inch.
+INSIDE = 680
+PAGE = re.compile(rb"/Type\s*/Page\b")
+BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([0-9.]+)\s+([0-9.]+)")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheets"), [("objective", 5), ("scorecards", 8), ("team", 5), ("kpi", 5), ("home", 5)]
+)
+def test_a_page_fits_a4(browse: Open, demo: Site, kind: str, sheets: int) -> None:
+    seen = browse(demo.kinds[kind], width=INSIDE, dark=True)
+    seen.page.emulate_media(media="print", color_scheme="dark")
+    assert complaints_of(seen, "width", "overlap") == []
+    ground = seen.page.evaluate("getComputedStyle(document.querySelector('.gs h1')).color")
+    assert ground == "rgb(26, 33, 43)"
+    paper = seen.page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})
+    assert all(float(width) == pytest.approx(595, abs=1.5) for width, _ in BOX.findall(paper))
+    assert 1 <= len(PAGE.findall(paper)) <= sheets
+
+
+def test_what_only_a_screen_can_do_is_not_printed(browse: Open, demo: Site) -> None:
+    page = browse(demo.kinds["objective"], width=INSIDE).page
+    page.emulate_media(media="print")
+    for control in (".gs-actions", ".md-header", ".md-sidebar", ".md-search"):
+        assert not page.locator(control).first.is_visible(), control

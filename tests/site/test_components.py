@@ -1,0 +1,30 @@
+"""The page of components holds every state that the vocabularies know."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.components import components, page
+from tests.site.reading_html import Parsed
+
+from goalsite.vocabulary import Grade, Health, Status
+
+
+def test_every_status_grade_and_health_is_shown(tmp_path: Path) -> None:
+    view = components(tmp_path)
+    key_results = {kr.figures.status for row in view.rows for kr in row.key_results if kr.figures}
+    assert {row.status for row in view.rows} | key_results >= set(Status)
+    assert {row.shape for row in view.rows} >= {"met", "partly", "missed", "broken"}
+    assert len(Grade) == 3
+    assert {kpi.row.health for kpi in view.kpis} == set(Health)
+    assert {kpi.row.shape for kpi in view.kpis} >= {"ok", "risk", "off", "old", "gone", "wait", "nodata"}
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_it_is_whole_html_without_a_script(tmp_path: Path, scheme: str) -> None:
+    html = page(tmp_path, scheme)
+    parsed = Parsed(html)
+    assert parsed.unbalanced == []
+    assert "script" not in parsed.tags
+    assert f'data-md-color-scheme="{scheme}"' in html
+    assert not re.search(r'(src|href)="https?:', html)

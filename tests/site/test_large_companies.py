@@ -1,0 +1,122 @@
+"""Hubs of large companies: they stay small, and what they do not list they count, with the way to it."""
+
+import re
+from collections.abc import Mapping
+from itertools import takewhile
+
+import pytest
+from benchmarks.corpus import repository
+from tests.benchmarks.test_corpus import AS_OF
+from tests.conftest import Goals, write_tree
+from tests.site.company import COMPANY
+from tests.site.conftest import Rendered
+from tests.site.reading_html import Parsed
+
+from goalsite.check import check
+from goalsite.measure import measure
+from goalsite.model import load
+from goalsite.settings import Settings
+from goalsite.site import SitePage, render
+from goalsite.site.context import SiteContext
+from goalsite.site.pages import PageKind
+from goalsite.site.views.attention import attention_page
+from goalsite.site.views.crowds import MOST_PEOPLE, people_page
+from goalsite.site.views.rows import Rows
+from goalsite.site.views.scorecards import scorecards_page
+
+OBJECTIVE = "---\nkind: objective\ntitle: {}\nowner: ann\n{}key_results:\n  one: {{title: One, from: 0, to: 4}}\n---\n"
+TEAM = "---\nkind: team\ntitle: {}\n---\n"
+KPI = "---\nkind: kpi\ntitle: {}\nowner: ann\ndirection: up\ntarget: 2\nvalues: [{{date: 2026-10-31, value: 2}}]\n---\n"
+
+
+@pytest.fixture(scope="module")
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> SiteContext:
+    """Return a site of a thousand goals."""
+    root = write_tree(tmp_path_factory.mktemp("corpus"), dict(repository(1000)))
+    measured = measure(load(root / "goals", Settings(), AS_OF), Settings())
+    return SiteContext(measured, check(measured), {})
+
+
+def test_hubs_are_small_pages(thousand: SiteContext) -> None:
+    pages = render(thousand.measured, thousand.findings)
+    hubs = takewhile(lambda page: page.kind in (PageKind.HOME, PageKind.HUB), pages)
+    assert {page.path: size for page in hubs if (size := len(page.body.encode())) > 100_000} == {}
+
+
+def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
+    tree = {"company.md": COMPANY}
+    for team in "abcde":
+        tree |= {f"teams/{team}/team.md": TEAM.format(team.upper())}
+        tree |= {f"teams/{team}/2026-q4/{team}{one}.md": "---\nkind: objective\n---\n" for one in range(50)}
+    measured = measure(goals(tree), Settings())
+    site = SiteContext(measured, check(measured), {})
+    page = attention_page(site)
+    listed = sum(len(file.findings) for block in page.blocks for file in block.files)
+    assert listed + sum(block.more for block in page.blocks) + page.left == len(site.findings)
+    counted = [int(number) for team in page.teams for number in re.findall(r"\d+", team.counts)]
+    assert sum(counted) == page.left > 0
+    # Nobody owns these: 60 of A's and 60 of B's have room, the other teams are counted.
+    assert ([block.owner.title for block in page.blocks], page.owners) == (["A", "B"], 3)
+    assert [team.team.title for team in page.teams] == ["C", "D", "E"]
+
+
+def test_every_scorecard_is_listed_or_counted(thousand: SiteContext) -> None:
+    page = scorecards_page(thousand, Rows(thousand))
+    below = sum(line.below for line in page.lines)
+    assert len(page.cards) + sum(line.number > 0 for line in page.lines) + below == page.number
+
+
+def test_everyone_is_counted_in_a_team_or_named(thousand: SiteContext) -> None:
+    page = people_page(thousand)
+    assert page is not None
+    assert page.number == len(thousand.repository.people) > MOST_PEOPLE
+    counted = sum(line.number + line.below for line in page.teams)
+    assert counted + len(page.alone) + page.more >= page.number
+
+
+def test_scorecards_of_many_teams_stand_on_their_pages(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY, "kpis/own.md": KPI.format("Own")}
+    for number in range(60):
+        folder = f"teams/t{number}"
+        tree |= {f"{folder}/team.md": TEAM.format(f"Team {number}")}
+        tree |= {f"{folder}/kpis/k{number}-{one}.md": KPI.format(f"K {number} {one}") for one in range(2)}
+    body = pages(tree)["scorecards.md"].body
+    # 121 indicators are one more than are listed: the company's one is, the teams' are counted.
+    assert "Own" in Parsed(body).text
+    assert "K 3 1" not in Parsed(body).text
+    assert '<a href="../teams/t3/#scorecard">Team 3</a>' in body
+    assert len(re.findall(r"#scorecard", body)) == 60
+
+
+def _forest(last: int) -> Mapping[str, str]:
+    """Return a company objective with three below it, which have 60, 60 and ``last`` below them."""
+    tree = {"company.md": COMPANY, "2026-q4/top.md": OBJECTIVE.format("Top", "")}
+    for branch, number in (("a", 60), ("b", 60), ("c", last)):
+        tree |= {f"teams/{branch}/team.md": TEAM.format(branch)}
+        tree |= {f"teams/{branch}/2026-q4/{branch}.md": OBJECTIVE.format(f"Branch {branch}", "supports: top\n")}
+        for one in range(number):
+            name = f"{branch}{one}"
+            tree[f"teams/{branch}/2026-q4/{name}.md"] = OBJECTIVE.format(f"Leaf {name}", f"supports: {branch}\n")
+    return tree
+
+
+def _leaves(page: SitePage) -> int:
+    return len(re.findall(r">Leaf [abc]\d+<", page.body))
+
+
+def test_a_large_part_of_a_tree_has_a_page_of_its_own(pages: Rendered) -> None:
+    found = pages(dict(_forest(last=60)))
+    top, part = found["alignment/2026-q4/top.md"], found["alignment/teams/c/2026-q4/c.md"]
+    # 3 + 60 + 60 of 150: no room for 60 more, which are too many for a goal's page.
+    assert (_leaves(top), _leaves(part)) == (120, 60)
+    assert '<a href="../../../alignment/teams/c/2026-q4/c/">60 goals below</a>' in top.body
+    assert Parsed(part.body).text.startswith("Alignment / Top Branch c 60 goals below")
+
+
+def test_a_small_part_of_a_tree_that_has_no_room_is_on_its_goals_page(pages: Rendered) -> None:
+    found = pages(dict(_forest(last=30)))
+    top = found["alignment/2026-q4/top.md"]
+    assert _leaves(top) == 120
+    assert '<a href="../../../teams/c/2026-q4/c/">30 goals below</a>' in top.body
+    assert "alignment/teams/c/2026-q4/c.md" not in found
+    assert "Leaf c29" in found["teams/c/2026-q4/c.md"].body
