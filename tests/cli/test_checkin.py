@@ -1,15 +1,11 @@
 """``goalsite checkin``: what it writes, where, and what it leaves as it was."""
 
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Repository, Run
+from tests.cli.terminal import at_terminal
 from tests.conftest import write_tree
-from tests.publish.sites import environment
 
 ODD = """\
 ---
@@ -169,27 +165,104 @@ def test_an_unknown_goal_gets_a_guess_and_one_of_two_a_question(run: Run, reposi
 def test_at_a_terminal_each_value_is_asked_for_with_the_last_one_shown(repository: Repository) -> None:
     place, path = odd(repository)
     before = path.read_bytes()
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "goalsite", "-C", str(place), "checkin", "odd", "--date", "2026-11-14"],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(LANG="C.UTF-8", GOALSITE_CACHE_DIR=""),
-    )
-    os.write(ours, b"x\n25\ny\n\ny\n0.5\n\n")
-    out, err = process.communicate(timeout=60)
-    os.close(ours)
-    os.close(theirs)
-    assert process.returncode == 0, err.decode()
-    assert out == b"goals/2026-q4/odd.md\n"
-    asked = err.decode()
-    assert "求助电话 (last: 28 次)" in asked
-    assert "'calls' must be a number" in asked
-    assert "Launched: done?" in asked
+    done = at_terminal("x\n25\ny\n\ny\n0.5\n\n", "-C", place, "checkin", "odd", "--date", "2026-11-14")
+    assert done.exit_code == 0, done.asked
+    assert done.stdout == "goals/2026-q4/odd.md\n"
+    assert "求助电话 (last: 28 次)" in done.asked
+    assert "'calls' must be a number" in done.asked
+    assert "Launched: done?" in done.asked
     new = added(before, path.read_bytes()).decode()
     assert "calls: 25" in new
     assert "launch: true" in new
     assert "Import: CSV" in new
     assert "Core" not in new
     assert "confidence: 0.5" in new
+
+
+def test_at_a_terminal_a_kpi_is_asked_for(repository: Repository) -> None:
+    place = repository()
+    done = at_terminal("92\n", "-C", place, "checkin", "revenue")
+    assert done.stdout == "goals/kpis/revenue.csv\n", done.asked
+    assert "Revenue (last: 90 EUR)" in done.asked
+    assert (place / "goals/kpis/revenue.csv").read_text().endswith("\n2026-11-15,92,\n")
+
+
+def test_confidence_may_be_of_single_key_results(run: Run, repository: Repository) -> None:
+    place, path = odd(repository)
+    before = path.read_bytes()
+    words = ("--confidence", "calls=0.4", "--confidence", "launch=0.9", "--date", "2026-11-14")
+    assert run("-C", place, "checkin", "odd", *words).exit_code == 0
+    assert b"    confidence: {calls: 0.4, launch: 0.9}\r\n" in added(before, path.read_bytes())
+
+
+KPI = "---\nkind: kpi\ntitle: {}\nowner: A\ndirection: up\n{}---\n"
+
+
+@pytest.mark.parametrize(
+    ("goal", "words", "answer"),
+    [
+        ("whole", ["--value", "1"], "is made of its parts; give their values: kpis/part"),
+        ("old", ["--value", "1"], "is replaced by 'kpis/part'; give the value there"),
+        ("rated", ["--value", "1"], "--by with one of boss, peers"),
+        ("mixed", ["--value", "below=1"], "is measured by the objectives that support it"),
+        ("mixed", ["--value", "gone=1"], "is retired and takes no values"),
+        ("mixed", ["--value", "nix=1"], "unknown key result 'nix'; there are below, gone"),
+        ("shut", ["--note", "x"], "is not open, and takes no check-ins"),
+    ],
+)
+def test_goals_that_take_no_such_value_say_what_to_do(
+    run: Run, repository: Repository, goal: str, words: list[str], answer: str
+) -> None:
+    mixed = (
+        "---\nkind: objective\ntitle: M\nowner: A\nkey_results:\n  below: {title: B, from_supporters: true}\n"
+        "  gone: {title: G, from: 1, to: 2, retired: {date: 2026-11-01}}\n---\n"
+    )
+    place = repository(
+        {
+            "goals/kpis/whole.md": KPI.format("W", "combine: sum\n"),
+            "goals/kpis/part.md": KPI.format("P", "part_of: whole\n"),
+            "goals/kpis/old.md": KPI.format("O", "superseded_by: part\n"),
+            "goals/kpis/rated.md": KPI.format("R", "raters: {boss: 1, peers: 1}\n"),
+            "goals/2026-q4/mixed.md": mixed,
+            "goals/2026-q4/shut.md": mixed.replace("owner: A", "owner: A\nstate: closed"),
+        }
+    )
+    done = run("-C", place, "checkin", goal, *words)
+    assert done.exit_code == 2
+    assert answer in done.stderr
+
+
+def test_a_rating_says_whose_it_is(run: Run, repository: Repository) -> None:
+    place = repository({"goals/kpis/rated.md": KPI.format("R", "raters: {boss: 1, peers: 1}\n")})
+    for role in ("boss", "peers"):
+        assert run("-C", place, "checkin", "rated", "--value", "3", "--by", role).exit_code == 0
+    assert (place / "goals/kpis/rated.md").read_text() == KPI.format(
+        "R",
+        "raters: {boss: 1, peers: 1}\nvalues:\n  - {date: 2026-11-15, value: 3, by: boss}\n"
+        "  - {date: 2026-11-15, value: 3, by: peers}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "answer"),
+    [
+        (b"\xff", "is not UTF-8"),
+        (b"date\n", "has no column 'value'"),
+        (b"date,value\n2026-10-01,1,2,3\n", "G007"),
+    ],
+)
+def test_a_table_that_cannot_be_read_gets_no_row(run: Run, repository: Repository, table: bytes, answer: str) -> None:
+    place = repository({"goals/kpis/revenue.csv": table})
+    done = run("-C", place, "checkin", "revenue", "--value", "1")
+    assert done.exit_code == 2
+    assert "goals/kpis/revenue.csv:" in done.stderr
+    assert answer in done.stderr
+    assert (place / "goals/kpis/revenue.csv").read_bytes() == table
+
+
+def test_a_check_in_that_would_break_the_file_is_not_written(run: Run, repository: Repository) -> None:
+    kpi = KPI.format("R", "values: [{date: 2026-11-15, value: 1}]\n")
+    place = repository({"goals/kpis/revenue.md": kpi, "goals/kpis/revenue.csv": None})
+    later = run("-C", place, "checkin", "revenue", "--value", "1", "--date", "2026-11-15")
+    assert "there is a value of 2026-11-15 already, 1; correct it in goals/kpis/revenue.md:6" in later.stderr
+    assert (place / "goals/kpis/revenue.md").read_text() == kpi

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import CLEAN, Repository, Run
+from tests.cli.terminal import at_terminal
 from tests.conftest import write_tree
 from tests.publish.sites import files_of
 
@@ -148,3 +149,14 @@ def test_names_are_made_of_titles(title: str, name: str) -> None:
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
     assert name_of("A", taken={"a", "a-2"}) == "a-3"
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for(repository: Repository) -> None:
+    place = repository(CLEAN)
+    done = at_terminal("Win twice\nMei Lin\nCalls: 3..1\nB: 2,5..3\nLive\n\n", "-C", place, "new", "objective")
+    assert done.exit_code == 0, done.asked
+    assert "write 2.5" in done.asked
+    text = (place / "goals/2026-q4/win-twice.md").read_text()
+    assert text.startswith("---\nkind: objective\ntitle: Win twice\nowner: Mei Lin\nkey_results:\n")
+    assert "live:" in text
+    assert "b:" not in text

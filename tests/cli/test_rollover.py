@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
+from tests.cli.terminal import at_terminal
 from tests.conftest import write_tree
 from tests.publish.sites import files_of
 
@@ -171,4 +172,34 @@ def test_what_cannot_be_meant_changes_nothing(
     done = run("-C", place, "rollover", *words, "--answers", place / "answers.yml")
     assert done.exit_code == 2, done.output
     assert answer in done.stderr
+    assert files_of(place) == before
+
+
+def test_at_a_terminal_each_open_objective_is_asked_for(place: Path) -> None:
+    # In the order of their paths: win (changed), done (left alone), late (dropped), onboarding (a slip, then kept).
+    typed = "change\nWin it twice\n130\n\nLearned much\n\ndrop\n\nmaybe\nkeep\n\n"
+    done = at_terminal(typed, "-C", place, "rollover", "2026-q4", "2027-q1")
+    assert done.exit_code == 0, done.asked
+    assert "New customers, to (now 100)" in done.asked
+    assert "write keep, change or drop" in done.asked
+    text = (place / "goals/2027-q1/win.md").read_text()
+    assert "title: 'Win it twice'" in text
+    assert "from: 50, to: 130" in text
+    assert "learned: Learned much" in (place / "goals/2026-q4/win.md").read_text()
+    assert "state: abandoned" in (place / "goals/teams/growth/2026-q4/late.md").read_text()
+    assert (place / "goals/teams/growth/2026-q4/done.md").read_text() == DONE
+
+
+def test_what_would_not_be_right_in_the_next_cycle_is_told_and_nothing_written(run: Run, place: Path) -> None:
+    # The key result that counts is reached and does not go on.
+    text = (
+        "---\nkind: objective\ntitle: X\nowner: A\nkey_results:\n  a: {title: A, from: 1, to: 2}\n"
+        "  b: {title: B, from: 1, to: 2, weight: 0}\n"
+        "check_ins: [{date: 2026-11-01, values: {a: 2}}]\n---\n"
+    )
+    write_tree(place, {"goals/2026-q4/x.md": text, "answers.yml": "x: keep\n"})
+    before = files_of(place)
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 2
+    assert "goals/2027-q1/x.md:7:3 G003 the key results' weights add up to 0" in done.stderr
     assert files_of(place) == before
