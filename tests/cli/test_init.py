@@ -103,3 +103,14 @@ def test_a_file_in_the_way_of_the_folder_is_told(run: Run, tmp_path: Path) -> No
     assert done.exit_code == 2
     assert "is not a folder" in done.stderr
     assert os.listdir(tmp_path) == ["taken"]
+
+
+def test_goals_without_settings_get_them_and_a_strange_repository_nothing(run: Run, tmp_path: Path) -> None:
+    write_tree(tmp_path, {"ours/goals/company.md": "---\nkind: company\ntitle: Acme\n---\n"})
+    assert run("init", tmp_path / "ours").exit_code == 0
+    assert (tmp_path / "ours/mkdocs.yml").read_text().startswith('site_name: "Acme"\n')
+    write_tree(tmp_path, {"theirs/mkdocs.yml": "site_name: Theirs\ndocs_dir: handbook\n"})
+    done = run("init", tmp_path / "theirs")
+    assert done.exit_code == 2
+    assert "there is no folder 'handbook'" in done.stderr
+    assert os.listdir(tmp_path / "theirs") == ["mkdocs.yml"]

@@ -66,7 +66,7 @@ def checkin(
     else:
         words = _asked(found, when, by) if asked else _given(found, when, values, confidence, note, by)
         placed = _check_in_objective(known, found, words, own_file=own_file)
-    put_in_place([placed])
+    put_in_place([placed], known.goals_dir)
     click.echo(placed.path.relative_to(directory) if placed.path.is_relative_to(directory) else placed.path)
 
 

@@ -65,7 +65,7 @@ def import_(
     if not write:
         tell(_("nothing is written yet; --write does it"))
         return
-    put_in_place(Placed(known.goals_dir / key, content) for key, content in found.files.items())
+    put_in_place([Placed(known.goals_dir / key, content) for key, content in found.files.items()], known.goals_dir)
     tell(ngettext("{n} file written", "{n} files written", len(found.files)))
 
 

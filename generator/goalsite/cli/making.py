@@ -110,7 +110,7 @@ def write_new(inputs: Inputs, known: Understood, files: Mapping[str, bytes]) -> 
     if errors:
         told = "\n".join(map(str, errors[:10]))
         raise UserMistake(_("this would not be right, so nothing is written:\n{findings}", findings=told))
-    put_in_place(Placed(known.goals_dir / key, content) for key, content in files.items())
+    put_in_place([Placed(known.goals_dir / key, content) for key, content in files.items()], known.goals_dir)
     for key in files:
         click.echo(f"{known.settings.goals_dir.rstrip('/')}/{key}")
     for one in added:

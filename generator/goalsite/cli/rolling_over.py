@@ -66,7 +66,7 @@ def rollover(directory: Path, old: str, to: str, answers: Path | None) -> None:
     if errors := [one for one in added if one.level is Level.ERROR]:
         text = "\n".join(map(str, errors[:10]))
         raise UserMistake(_("this would not be right, so nothing is written:\n{findings}", findings=text))
-    put_in_place(files)
+    put_in_place(files, known.goals_dir)
     for one in files:
         click.echo(one.path.relative_to(directory) if one.path.is_relative_to(directory) else one.path)
     _tell(found, decided, carried)

@@ -2,6 +2,8 @@
 
 import os
 import shlex
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,13 +13,18 @@ from goalsite.cli.options import UserMistake, told
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
+from goalsite.model import Repository
+from goalsite.model import understand as link_files
 from goalsite.model.settings_file import settings_path
-from goalsite.publish.pipeline import gather, resolve_day, understand_inputs
+from goalsite.publish.pipeline import resolve_day, understand
 from goalsite.publish.placing import Placed, put_in_place
+from goalsite.settings import Settings
+from goalsite.source.files import SourceFile
 from goalsite.writing.owners import codeowners
 from goalsite.writing.starter import for_forge, skeleton
 
-_OWNERS = "CODEOWNERS"
+_OWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+"""Where the forges look for it; the first works for all of them."""
 
 
 @click.command(epilog="Example: goalsite init acme-goals --name 'Acme'")
@@ -41,19 +48,22 @@ def _init(place: Path, name: str | None, forge: str, account: str | None) -> Non
     root = place.resolve()
     if root.exists() and not root.is_dir():
         raise UserMistake(_("{place!r} is not a folder; name another", place=str(place)))
-    title = name or root.name.replace("-", " ").replace("_", " ").strip() or "Goals"
+    settings = settings_path(root) if root.is_dir() else None
+    there = understand(root) if settings is not None or (root / "goals").exists() else None
     today, _set = resolve_day(None)
+    company = there.repository.company if there is not None else None
+    title = name or (company.title if company is not None else "") or _name_of(root)
     whole = skeleton(language(), name=title, today=today, version=__version__, account=account)
     found = for_forge(whole, forge)
-    settings = settings_path(root) if root.is_dir() else None
-    has_goals = settings is not None or (root / "goals").exists()
-    if has_goals:
+    if there is not None:
         found = {path: content for path, content in found.items() if not path.startswith("goals/")}
-        found.pop("mkdocs.yml")
+    if settings is not None:
+        del found["mkdocs.yml"]
+    if not any(os.path.lexists(root / path) for path in _OWNERS):
+        found[_OWNERS[0]] = codeowners(there.repository if there is not None else _made(found, today)).encode()
     new = {path: content for path, content in found.items() if not os.path.lexists(root / path)}
-    put_in_place(Placed(root / path, content) for path, content in new.items())
-    count = len(new) + _write_owners(root)
-    tell(ngettext("{n} file written", "{n} files written", count))
+    put_in_place([Placed(root / path, content) for path, content in new.items()], root)
+    tell(ngettext("{n} file written", "{n} files written", len(new)))
     if kept := sorted({*found} - {*new}):
         tell(_("left as they are: {paths}", paths=", ".join(kept)))
     where = "" if root == Path.cwd() else f"-C {shlex.quote(str(place))} "
@@ -61,11 +71,12 @@ def _init(place: Path, name: str | None, forge: str, account: str | None) -> Non
     click.echo(f"goalsite {where}build")
 
 
-def _write_owners(root: Path) -> int:
-    """Write CODEOWNERS of the goals that are there now; it works for GitHub and GitLab alike at the top."""
-    places = [_OWNERS, f".github/{_OWNERS}", f".gitlab/{_OWNERS}", f"docs/{_OWNERS}"]
-    if any(os.path.lexists(root / path) for path in places):
-        return 0
-    known = understand_inputs(gather(root))
-    put_in_place([Placed(root / _OWNERS, codeowners(known.repository).encode())])
-    return 1
+def _name_of(root: Path) -> str:
+    return root.name.replace("-", " ").replace("_", " ").strip() or "Goals"
+
+
+def _made(found: Mapping[str, bytes], today: date) -> Repository:
+    """Return the goals that are about to be written."""
+    prefix = "goals/"
+    files = [SourceFile(path.removeprefix(prefix), one) for path, one in found.items() if path.startswith(prefix)]
+    return link_files(files, Settings(), today)

@@ -20,16 +20,20 @@ class Placed:
     before: bytes | None = None
 
 
-def put_in_place(files: Iterable[Placed]) -> None:
-    """Write files, all or none of them.
+def put_in_place(files: Iterable[Placed], inside: Path) -> None:
+    """Write files that lie below the folder ``inside``, all or none of them.
 
     Each is written beside its place first and made durable, keeps the permissions of the one it replaces, and is then
-    moved there in one step. Raises :class:`Mistake`, before anything is moved, where a new file's place is taken or a
-    file has changed since it was read. Where a move fails, those made before it are taken back; where the process is
-    killed between two moves, every file is either as it was or as it was to be.
+    moved there in one step. Raises :class:`Mistake`, before anything is moved, where a new file's place is taken, a
+    file has changed since it was read, or a symbolic link leads out of the folder. Where a move fails, those made
+    before it are taken back; where the process is killed between two moves, every file is as it was or as it was to be.
     """
     files = [Placed(Path(os.path.realpath(one.path)), one.content, one.before) for one in files]
+    top = Path(os.path.realpath(inside))
     for one in files:
+        if not one.path.is_relative_to(top):
+            where = {"path": repr(str(one.path)), "folder": repr(str(inside))}
+            raise Mistake(_("{path} lies outside {folder}: a symbolic link leads there; nothing is written", **where))
         _check(one)
     made: list[Path] = []
     staged: list[Path] = []
