@@ -197,3 +197,12 @@ def test_junk_is_edited_safely_or_refused(junk: str, value: Value) -> None:
         return
     assert isinstance(after, dict)
     assert {key: one for key, one in after.items() if key != "new-key"} == before
+
+
+@LAWS
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.sampled_from(["a: {b: 1}", "a:\n  b: 'x'"]))
+def test_any_text_is_read_back_as_it_was_given(text: str, front: str) -> None:
+    after = said(
+        edited(f"---\n{front}\n---\n".encode(), [Put(("a", "b"), text), Put(("a", "c"), text), Put(("d",), text)])
+    )
+    assert after == {"a": {"b": text, "c": text}, "d": text}
