@@ -27,7 +27,7 @@ PACKAGE = FOLDER.parent
 DOMAINS: Mapping[str, tuple[Path, ...]] = {
     "findings": (PACKAGE / "findings.py", PACKAGE / "source", PACKAGE / "model", PACKAGE / "check"),
     "site": (PACKAGE / "wording.py", PACKAGE / "measure", PACKAGE / "site", templates_dir()),
-    "terminal": (PACKAGE / "publish", PACKAGE / "cli"),
+    "terminal": (PACKAGE / "writing", PACKAGE / "publish", PACKAGE / "cli"),
 }
 """The catalogs by name, and whose messages each holds; one that two rooms say is in the first's."""
 

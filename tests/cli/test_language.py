@@ -14,12 +14,18 @@ from goalsite.cli.click_words import MESSAGES
 from goalsite.cli.language import asked_for, language_of
 from goalsite.cli.program import _COMMANDS
 from goalsite.language import Plural, speaking
-from goalsite.vocabulary import Status
+from goalsite.vocabulary import Direction, Status
 from goalsite.wording import word
+from goalsite.writing.importing.columns import KPI_COLUMNS, OBJECTIVE_COLUMNS
+from goalsite.writing.rollover import Choice
 
 ZH_SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]).replace("  name: material\n", "  name: material\n  language: zh\n")}
 NAMES = {"goalsite", "Markdown", "OKR", "KPI", "JSON", "Schema", "CSV", "GitHub", "mkdocs", "yml", "goals", "json"}
 NAMES |= {"site", "team", "auto", "TEAM", "KIND", "DIR", "CODE", "DAY", "HOST", "PORT"}
+NAMES |= {"FROM", "TO", "GOAL", "FILE", "HEAD", "COLUMN", "SCENARIO", "TITLE", "TEXT", "kr", "true"}
+NAMES |= {"CI", "CODEOWNERS", "XLSX", "YAML"}
+NAMES |= {one.value for one in (*Choice, *Direction)}
+NAMES |= {part for column in OBJECTIVE_COLUMNS | KPI_COLUMNS for part in column.split()}
 
 
 def left_over(text: str) -> set[str]:

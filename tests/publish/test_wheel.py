@@ -45,3 +45,14 @@ def test_an_installed_wheel_builds_a_site(tmp_path: Path) -> None:
     _run(python, "-m", "mkdocs", "build", "-q", "-d", tmp_path / "plain", cwd=place)
     page = "2026-q4/win/index.html"
     assert (tmp_path / "plain" / page).read_bytes() == (place / "site" / page).read_bytes()
+
+    # As a new user would: an empty folder, init, and the two lines it prints.
+    lines = _run(python, "-m", "goalsite", "init", "ours", cwd=tmp_path).splitlines()
+    for line in lines:
+        _run(python, "-m", *line.split(), cwd=tmp_path)
+    assert "Customers hear from us the same day" in (tmp_path / "ours/site/index.html").read_text()
+    assert (tmp_path / "ours/.github/workflows/goals-check.yml").is_file()
+    done = _run(
+        python, "-m", "goalsite", "-C", "ours", "new", "kpi", "--example", "brand", "--owner", "x", cwd=tmp_path
+    )
+    assert done == "goals/kpis/new-followers.md\n"

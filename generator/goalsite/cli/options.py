@@ -11,6 +11,7 @@ import click
 from goalsite.language import Message, gettext
 from goalsite.language import gettext as _
 from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.writing.refusal import Refused
 
 Command = Callable[..., Any]
 
@@ -86,7 +87,7 @@ def told(command: Command, /, **given: Any) -> Any:
     """Call a command; what the user has to mend becomes a message instead of a traceback."""
     try:
         return command(**given)
-    except Mistake as mistake:
+    except (Mistake, Refused) as mistake:
         raise UserMistake(str(mistake)) from mistake
     except OSError as error:
         said = gettext(error.strerror) if error.strerror else str(error)

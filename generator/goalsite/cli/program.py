@@ -19,12 +19,17 @@ from goalsite.language import gettext as _
 from goalsite.model.suggest import did_you_mean
 
 _COMMANDS = {
+    "init": "goalsite.cli.starting:init",
+    "new": "goalsite.cli.making:new",
+    "checkin": "goalsite.cli.checking_in:checkin",
     "check": "goalsite.cli.checking:check",
     "build": "goalsite.cli.building:build",
     "serve": "goalsite.cli.building:serve",
     "pages": "goalsite.cli.writing:pages",
     "status": "goalsite.cli.standing:status",
     "export": "goalsite.cli.writing:export",
+    "import": "goalsite.cli.importing:import_",
+    "rollover": "goalsite.cli.rolling_over:rollover",
     "schema": "goalsite.cli.reference:schema",
     "rule": "goalsite.cli.reference:rule",
 }

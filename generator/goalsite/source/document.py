@@ -48,6 +48,13 @@ def split(text: str) -> Document:
     return Document(front, body_start, body_line, tuple(problems), tree.whole)
 
 
+def front_matter_span(text: str) -> tuple[int, int] | None:
+    """Return where the front matter's YAML begins and ends, None where there is none or it is never closed."""
+    opening = _OPENS.match(text)
+    closing = _CLOSES.search(text, opening.end()) if opening is not None else None
+    return (opening.end(), closing.start()) if opening is not None and closing is not None else None
+
+
 def _front(tree: Tree) -> tuple[Mapping, list[Problem]]:
     root = tree.root
     if isinstance(root, Mapping):

@@ -1,0 +1,205 @@
+"""``goalsite rollover``: what goes on, from where it stands, and how the old ends."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.cli.terminal import at_terminal
+from tests.conftest import write_tree
+from tests.publish.sites import files_of
+
+WIN = """\
+---
+kind: objective      # 公司目标
+title: 'Win the market'
+owner: Mei Lin
+type: committed
+score: 0.5
+key_results:
+    sales:   {title: New customers, from: 0, to: 100, due: 2026-12-20, weight: 2, checkpoints: {20: 0.1, 60: 0.5}}
+    calls:
+        title: Calls a day   # 每天
+        from: 10
+        to: 20
+    money: {title: Revenue, kpi: revenue, to: 100}
+    plan:
+        title: Plan
+        milestones:
+        - {title: Core, due: 2026-11-01, done: 2026-10-30}
+        - {title: Shop, due: 2026-12-01}
+    live: {title: Live, done: false, added: 2026-10-20}
+    up: {title: Answers, keep: {min: 99}}
+check_ins:
+- {date: 2026-11-09, values: {sales: 50, calls: 20, up: 99.5}, confidence: 0.7}
+adjustments:
+- {date: 2026-10-20, what: live, why: new}
+initiatives:
+- {title: Old work, status: done}
+- {title: New work, status: doing, due: 2026-12-01, for: '#calls'}
+---
+为什么。
+"""
+
+ONBOARDING = (
+    "---\nkind: objective\ntitle: Onboarding\nowner: Mei Lin\nsupports: 2026-q4/win#calls\nkey_results:\n"
+    "  days: {title: Days, from: 10, to: 4}\n---\n"
+)
+DONE = (
+    "---\nkind: objective\ntitle: Done\nowner: Mei Lin\nsupports: win\nkey_results:\n"
+    "  days: {title: Days, from: 10, to: 4}\ncheck_ins: [{date: 2026-11-01, values: {days: 3}}]\n---\n"
+)
+LATE = DONE.replace("days: 3", "days: 7").replace("Done", "Late")
+
+TREE = {
+    "goals/company.md": "---\nkind: company\ntitle: Acme\n---\n",
+    "goals/2026-q4/win.md": WIN.replace("\n", "\r\n"),
+    "goals/2026-q4/win.zh.md": "---\ntitle: 赢得市场\nkey_results: {sales: 新客户, calls: 电话}\n---\n",
+    "goals/kpis/revenue.md": "---\nkind: kpi\ntitle: R\nowner: A\ndirection: up\ntarget: 90\n---\n",
+    "goals/kpis/revenue.csv": "date,value\n2026-09-30,80\n2026-10-31,90\n",
+    "goals/teams/growth/team.md": "---\nkind: team\ntitle: Growth\n---\n",
+    "goals/teams/growth/2026-q4/onboarding.md": ONBOARDING,
+    "goals/teams/growth/2026-q4/done.md": DONE,
+    "goals/teams/growth/2026-q4/late.md": LATE,
+    "mkdocs.yml": "site_name: A\ndocs_dir: goals\nplugins:\n  - goalsite: {as_of: 2026-11-15}\n",
+}
+
+ANSWERS = """\
+win: {do: change, why: 慢, title: Win it again, to: {sales: 120}}
+onboarding: keep
+done: keep
+late: {do: drop, why: Others do it}
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return write_tree(tmp_path / "repository", {**TREE, "answers.yml": ANSWERS})
+
+
+def test_what_is_left_goes_on_from_where_it_stands(run: Run, place: Path) -> None:
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 0, done.output
+    assert (place / "goals/2027-q1/win.md").read_bytes().decode() == (
+        """\
+---
+kind: objective      # 公司目标
+title: 'Win it again'
+owner: Mei Lin
+carries_on: 2026-q4/win
+type: committed
+key_results:
+    sales:   {title: New customers, from: 50, to: 120, weight: 2, checkpoints: {60: 0.5}}
+    money: {title: Revenue, kpi: revenue, to: 100}
+    plan:
+        title: Plan
+        milestones:
+        - {title: Shop}
+    live: {title: Live, done: false}
+    up: {title: Answers, keep: {min: 99}}
+initiatives:
+- {title: New work, status: doing}
+---
+为什么。
+"""
+    ).replace("\n", "\r\n")
+    assert (place / "goals/2027-q1/win.zh.md").read_text() == "---\nkey_results: {sales: 新客户}\n---\n"
+
+
+def test_the_old_is_closed_or_abandoned_and_says_why(run: Run, place: Path) -> None:
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    ended = WIN.replace("\n---\n为什么", "\nstate: closed\nlearned: 慢\n---\n为什么").replace("\n", "\r\n").encode()
+    assert (place / "goals/2026-q4/win.md").read_bytes() == ended
+    late = (place / "goals/teams/growth/2026-q4/late.md").read_text()
+    assert late == LATE.replace("]\n---", "]\nstate: abandoned\nlearned: Others do it\n---")
+    assert "2 objectives go on" in done.stderr
+    assert "1 objective is done and closed" in done.stderr
+    assert "1 objective is dropped" in done.stderr
+    assert not (place / "goals/teams/growth/2027-q1/done.md").exists()
+    assert (place / "goals/teams/growth/2026-q4/done.md").read_text() == DONE.replace("]\n---", "]\nstate: closed\n---")
+
+
+def test_references_lead_to_what_goes_on_too(run: Run, place: Path) -> None:
+    run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    text = (place / "goals/teams/growth/2027-q1/onboarding.md").read_text()
+    # The key result it supported is reached, and does not go on.
+    assert "supports: 2027-q1/win\ncarries_on: teams/growth/2026-q4/onboarding\n" in text
+    assert run("-C", place, "check").exit_code == 0
+
+
+def test_a_second_run_has_nothing_to_do(run: Run, place: Path) -> None:
+    run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 2
+    assert "no objective of '2026-q4' is open" in done.stderr
+
+
+def test_what_gets_no_answer_is_left_alone(run: Run, place: Path) -> None:
+    write_tree(place, {"answers.yml": "late: drop\n"})
+    before = files_of(place)
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.stdout == "goals/teams/growth/2026-q4/late.md\n"
+    assert "3 objectives are left alone" in done.stderr
+    after = files_of(place)
+    assert [path for path in after if after[path] != before.get(path)] == ["goals/teams/growth/2026-q4/late.md"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "words", "answer"),
+    [
+        ("wim: keep\n", ["2026-q4", "2027-q1"], "did you mean 'win'?"),
+        ("win: maybe\n", ["2026-q4", "2027-q1"], "write keep, change or drop"),
+        ("win: {why: x}\n", ["2026-q4", "2027-q1"], "the answer of 'win' must be"),
+        (
+            "win: {do: change, to: {calls: 30}}\n",
+            ["2026-q4", "2027-q1"],
+            "'calls' is no key result of 'win' that goes on",
+        ),
+        ("win: {do: change, to: {sales: many}}\n", ["2026-q4", "2027-q1"], "'sales' must be a number"),
+        ("revenue: keep\n", ["2026-q4", "2027-q1"], "'revenue' is no open objective"),
+        ("- win\n", ["2026-q4", "2027-q1"], "write one line a goal"),
+        ("win: keep\n", ["2026-q4", "2026-q3"], "does not begin after"),
+        ("win: keep\n", ["2026-q4", "next"], "'next' is no cycle"),
+        ("win: keep\n", ["2026-q4", "2027-q1"], "is there already"),
+    ],
+)
+def test_what_cannot_be_meant_changes_nothing(
+    run: Run, place: Path, answers: str, words: list[str], answer: str
+) -> None:
+    write_tree(place, {"answers.yml": answers})
+    if "already" in answer:
+        write_tree(place, {"goals/2027-q1/win.md": WIN})
+    before = files_of(place)
+    done = run("-C", place, "rollover", *words, "--answers", place / "answers.yml")
+    assert done.exit_code == 2, done.output
+    assert answer in done.stderr
+    assert files_of(place) == before
+
+
+def test_at_a_terminal_each_open_objective_is_asked_for(place: Path) -> None:
+    # In the order of their paths: win (changed), done (left alone), late (dropped), onboarding (a slip, then kept).
+    typed = "change\nWin it twice\n130\n\nLearned much\n\ndrop\n\nmaybe\nkeep\n\n"
+    done = at_terminal(typed, "-C", place, "rollover", "2026-q4", "2027-q1")
+    assert done.exit_code == 0, done.asked
+    assert "New customers, to (now 100)" in done.asked
+    assert "write keep, change or drop" in done.asked
+    text = (place / "goals/2027-q1/win.md").read_text()
+    assert "title: 'Win it twice'" in text
+    assert "from: 50, to: 130" in text
+    assert "learned: Learned much" in (place / "goals/2026-q4/win.md").read_text()
+    assert "state: abandoned" in (place / "goals/teams/growth/2026-q4/late.md").read_text()
+    assert (place / "goals/teams/growth/2026-q4/done.md").read_text() == DONE
+
+
+def test_what_would_not_be_right_in_the_next_cycle_is_told_and_nothing_written(run: Run, place: Path) -> None:
+    # The key result that counts is reached and does not go on.
+    text = (
+        "---\nkind: objective\ntitle: X\nowner: A\nkey_results:\n  a: {title: A, from: 1, to: 2}\n"
+        "  b: {title: B, from: 1, to: 2, weight: 0}\n"
+        "check_ins: [{date: 2026-11-01, values: {a: 2}}]\n---\n"
+    )
+    write_tree(place, {"goals/2026-q4/x.md": text, "answers.yml": "x: keep\n"})
+    before = files_of(place)
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 2
+    assert "goals/2027-q1/x.md:7:3 G003 the key results' weights add up to 0" in done.stderr
+    assert files_of(place) == before
