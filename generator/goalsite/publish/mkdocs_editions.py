@@ -21,6 +21,7 @@ from goalsite.publish.languages import NAMES
 from goalsite.publish.mkdocs_pages import GoalPage, address
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
+from goalsite.site.environment import gap
 from goalsite.site.format import Format
 
 if TYPE_CHECKING:
@@ -254,6 +255,7 @@ def _lost(edition: "Understood") -> dict[str, str]:
             "language": edition.language,
             "title": _("There is no such page"),
             "said": _("It may have been moved or renamed. Search for it, or begin at"),
+            "gap": gap(),
             "home": _("Home"),
             "url": f"{edition.folder}/" if edition.folder else "",
         }
