@@ -241,6 +241,7 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
     return {
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
+        "gap": gap(),
         "figures": _("all figures as files"),
         "data": f"{edition.folder}/{data}" if edition.folder else data,
         "homes": editions.homes(),
