@@ -1,7 +1,9 @@
-"""Write the goals as readable Markdown for plain MkDocs Material: ``python benchmarks/plain_pages.py REPO DIR``.
+"""Write the goals as readable Markdown for plain site generators: ``python benchmarks/plain_pages.py REPO DIR``.
 
 Every file of the goals folder becomes a page with a heading, tables made from its front matter, and its own text, as
-a company without Goalsite would write them. MkDocs finds its way by its default navigation.
+a company without Goalsite would write them. Beside the pages in ``docs`` stand the configurations of those who build
+them: ``mkdocs.yml`` with the default navigation, in which every page bears links to all others; ``short-nav.yml`` with
+a navigation of one page, in which none does; and Hugo's, with the barest template, for the same pages in ``content``.
 """
 
 import csv
@@ -20,16 +22,40 @@ plugins:
   - search
 """
 
+_SHORT_NAV = """nav:
+  - Home: index.md
+not_in_nav: |
+  *
+"""
+
+_HUGO = """baseURL: https://example.org/
+title: Plain pages
+disableKinds: [taxonomy, term, RSS]
+"""
+
+_BARE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body><main>{{ .Content }}</main></body></html>
+"""
+
 
 def main() -> None:
     repo, target = Path(sys.argv[1]), Path(sys.argv[2])
-    goals, docs = repo / "goals", target / "docs"
+    goals = repo / "goals"
     for path in sorted(goals.rglob("*.md")):
         key = path.relative_to(goals)
-        page = docs / ("index.md" if key == Path("company.md") else key)
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(page_of(path), encoding="utf-8")
+        text = page_of(path)
+        for folder, home in (("docs", "index.md"), ("content", "_index.md")):
+            page = target / folder / (home if key == Path("company.md") else key)
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
     (target / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
+    (target / "short-nav.yml").write_text(_MKDOCS + _SHORT_NAV, encoding="utf-8")
+    (target / "hugo.yaml").write_text(_HUGO, encoding="utf-8")
+    templates = target / "layouts" / "_default"
+    templates.mkdir(parents=True)
+    for name in ("single.html", "list.html"):
+        (templates / name).write_text(_BARE, encoding="utf-8")
 
 
 def page_of(path: Path) -> str:

@@ -15,11 +15,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
-from shutil import rmtree
+from shutil import rmtree, which
 from statistics import median
 
 HERE = Path(__file__).resolve().parent
 PARTS = ("check", "build", "growth")
+_MOST_FOR_DEFAULT_NAVIGATION = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,30 @@ class Bench:
         self.table(f"check, {goals:,} goals", sides)
 
     def build(self, goals: int) -> None:
-        """Time ``build`` beside plain MkDocs Material with the same goals as Markdown pages."""
+        """Time ``build`` beside plain site generators with the same goals as Markdown pages.
+
+        Plain Material with its default navigation puts links to all pages on every page: with more than a few
+        thousand it takes hours and tens of gigabytes, and is left out.
+        """
         repo, plain = self.corpus(goals), self.folder / f"plain-{goals}"
         if not plain.is_dir():
             subprocess.run([sys.executable, str(HERE / "plain_pages.py"), str(repo), str(plain)], check=True)
-        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(plain / "mkdocs.yml")]
-        build = self.goalsite(repo, "build")
+        build, warm = self.goalsite(repo, "build"), self.folder / "warm"
+        edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
         sides = [
-            Side("plain MkDocs Material", mkdocs),
+            Side("plain MkDocs Material, short navigation", _mkdocs(plain / "short-nav.yml")),
             Side("`goalsite build` without a cache", build),
-            Side("`goalsite build`, nothing changed", build, self.folder / "warm"),
+            Side("`goalsite build`, nothing changed", build, warm),
+            Side("`goalsite build`, one goal changed", build, warm, lambda: _edit(edited)),
         ]
+        if goals <= _MOST_FOR_DEFAULT_NAVIGATION:
+            sides.insert(1, Side("plain MkDocs Material, default navigation", _mkdocs(plain / "mkdocs.yml")))
+        if zensical := which("zensical", path=str(Path(sys.executable).parent)):
+            command = [zensical, "build", "--clean", "-f", str(plain / "short-nav.yml")]
+            sides.append(Side("plain Zensical, short navigation", command))
+        if hugo := which("hugo"):
+            command = [hugo, "--quiet", "-s", str(plain), "-d", str(plain / "hugo-site")]
+            sides.append(Side("Hugo, bare template", command))
         self.table(f"build, {goals:,} goals", sides)
 
     def growth(self, goals: int, *, build: bool) -> None:
@@ -169,6 +183,10 @@ class Bench:
 
 
 _UNWANTED = {"PYTHONDONTWRITEBYTECODE", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"}
+
+
+def _mkdocs(configuration: Path) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(configuration)]
 
 
 def _edit(path: Path) -> None:

@@ -1,5 +1,5 @@
 // The page Explore: searches, filters and sorts all goals; what is asked stands in the address.
-// Texts come formatted from site/views/explore.py and are put in as text, never as markup.
+// Texts come formatted from site/views/explore.py and are put in as text, not markup.
 
 const SHOWN = 100;
 // What stands where in the line of a goal.
@@ -91,7 +91,7 @@ function read() {
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
   for (const [name, [box]] of seen.boxes) box.checked = query.getAll("status").includes(name);
-  // On a phone the boxes would push the goals off the screen.
+  // On a phone they would fill the screen.
   seen.states.open = checked().length > 0 || matchMedia("(min-width: 600px)").matches;
 }
 
@@ -135,7 +135,7 @@ function build(root) {
     form.append(field(name, seen[name]));
   }
   seen.sort = make("select", {}, ...words.orders.map(([name, text]) => option(name, text)));
-  const states = make("fieldset", {}, make("legend", { class: "gs-vh" }, words.status));
+  const states = make("fieldset", { "aria-label": words.status });
   for (const [shape, word, , , name] of data.statuses) {
     if (seen.boxes.has(name)) continue;
     const [box, count] = [make("input", { type: "checkbox" }), make("span", { class: "gs-count" })];

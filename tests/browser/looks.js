@@ -6,14 +6,18 @@
     return `<${element.localName}${name}>`;
   };
 
+  // Heard and not seen: what is clipped away whole.
+  const unseen = (element) => element && (getComputedStyle(element).clipPath === "inset(50%)" || unseen(element.parentElement));
+
   // Every visible line of text with where it is; what is there for screen readers alone is left out.
   function lines() {
     const found = [];
     const walk = document.createTreeWalker(root(), NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const element = node.parentElement;
-      if (!node.data.trim() || element.closest(".gs-vh, .gs-av, script, style, template, option, datalist, .headerlink")) continue;
+      if (!node.data.trim() || element.closest(".gs-av, script, style, template, option, datalist, .headerlink")) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
+      if (unseen(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const { left, right, top, bottom } of range.getClientRects()) {

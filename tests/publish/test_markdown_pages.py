@@ -8,6 +8,7 @@ import pytest
 import yaml
 from tests.conftest import write_tree
 from tests.publish.sites import (
+    CONFIG,
     DEMO,
     GOALS,
     attacks_in,
@@ -18,7 +19,7 @@ from tests.publish.sites import (
     pages_of,
 )
 
-from goalsite.publish.markdown_files import write_pages
+from goalsite.publish.markdown_files import markdown_files, write_pages
 from goalsite.publish.pipeline import Mistake, Understood, understand
 
 BREAKOUT = "\"'><script>alert(1)</script>{{ 7*7 }} `\u2028\x85\u200b [x](javascript:alert(1))"
@@ -152,3 +153,16 @@ def test_the_address_of_the_site_is_carried(tmp_path: Path) -> None:
     write_pages(_known(tmp_path, {"mkdocs.yml": config}), tmp_path / "out")
     written = yaml.safe_load((tmp_path / "out/mkdocs.yml").read_text())
     assert (written["site_url"], written["site_name"]) == ("https://goals.example/", "Acme goals")
+
+
+def test_a_site_in_two_languages_is_written_in_both(tmp_path: Path) -> None:
+    config = CONFIG.replace("      as_of: 2026-11-15\n", "      as_of: 2026-11-15\n      languages: [en, zh]\n")
+    files = markdown_files(understand(write_tree(tmp_path, {**GOALS, "mkdocs.yml": config})))
+    texts = {path: content.decode() for path, content in files if path.endswith((".md", ".yml"))}
+    goal = "teams/growth/2026-q4/onboarding"
+    assert "<h1>Effortless onboarding</h1>" in texts[f"docs/{goal}/index.md"]
+    chinese = texts[f"docs/zh/{goal}/index.md"]
+    assert "<h1>轻松上手</h1>" in chinese
+    assert f'<a href="../../../../../{goal}/" lang="en" hreflang="en">English</a>' in chinese
+    assert '"中文": ["zh/index.md"' in texts["mkdocs.yml"]
+    assert "docs/zh/about/index.md" in texts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.conftest import Build
-from tests.publish.sites import CONFIG, broken_links, pages_of, seen
+from tests.publish.sites import CONFIG, DEMO, broken_links, pages_of, seen
 
 BOTH = CONFIG.replace("      as_of: 2026-11-15\n", "      as_of: 2026-11-15\n      languages: [en, zh]\n")
 TREE: dict[str, str | bytes | None] = {
@@ -109,6 +109,7 @@ def test_ordinary_pages_exist_in_both_translated_or_not(both: Path) -> None:
     assert "关于我们" in translated
     assert '<a href="../teams/growth/">团队</a>' in translated
     assert 'src="../../pictures/p.png"' in translated
+    assert '<h1 lang="en" id="more">' in plain
     assert '<div lang="en">' in plain
     assert '<a href="../about/">in English</a>' in plain
 
@@ -171,3 +172,12 @@ def test_the_theme_is_rendered_once_for_many_pages_in_each_language(
     full = rebuild(tmp_path, "full")
     for path in both.rglob("*.html"):
         assert path.read_bytes() == (full / path.relative_to(both)).read_bytes(), path
+
+
+def test_the_whole_demo_can_be_read_in_chinese() -> None:
+    from goalsite.publish.pipeline import understand
+
+    (_, chinese) = understand(DEMO).editions
+    assert sorted(chinese.repository.untranslated) == []
+    for id_, figures in chinese.measured.objectives.items():
+        assert figures.objective.title == chinese.repository.objectives[id_].title

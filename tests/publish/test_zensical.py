@@ -53,7 +53,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_page_is_built_and_its_words_are_ours(demo: Path) -> None:
     written = {path.removesuffix(".md") for path in files_of(demo / "docs") if path.endswith(".md")}
-    built = pages_of(demo / "site")
+    built = {path: page for path, page in pages_of(demo / "site").items() if not path.endswith("wallboard/index.html")}
     assert set(built) == {f"{path}.html" for path in written} | {"404.html"}
     for path in written:
         ours = seen((demo / "docs" / f"{path}.md").read_text().split("---\n", 2)[2]).text

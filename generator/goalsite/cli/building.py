@@ -37,7 +37,7 @@ def build(directory: Path, as_of: date | None, strict: bool, site_dir: Path | No
         ngettext(
             "{place}: {n} page as of {day}; {findings}",
             "{place}: {n} pages as of {day}; {findings}",
-            len(known.pages),
+            len(known.pages_by_url),
             place=_shown(place),
             day=known.as_of,
             findings=summary(known.findings),

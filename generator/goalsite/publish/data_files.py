@@ -1,12 +1,14 @@
 """The data the site carries beside its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goalsite.language import speaking
 from goalsite.publish.extras import can_make_workbook
 from goalsite.publish.goals_json import SCHEMA_NAME, goals_json, goals_schema
 from goalsite.publish.tables import tables
+from goalsite.publish.workers import shared_out
 
 if TYPE_CHECKING:
     from goalsite.publish.pipeline import Understood
@@ -21,16 +23,22 @@ def data_files(known: "Understood") -> Mapping[str, bytes]:
     Data is told once, in the site's own language, whatever the terminal speaks; what pages read, for the pages of each.
     Without the library that writes workbooks there is none.
     """
-    from goalsite.publish import calendar, feed
-
-    files = {**exported(known, "json"), **exported(known, "csv")}
-    with speaking(known.language):
-        files |= {**feed.feeds(known), calendar.NAME: calendar.calendar(known)}
-    if can_make_workbook():
-        files |= exported(known, "xlsx")
+    kinds = ["json", "xlsx", "csv"] if can_make_workbook() else ["json", "csv"]
+    makers: list[Callable[[], dict[str, bytes]]] = [partial(exported, known, kind) for kind in kinds]
+    makers.append(partial(_subscriptions, known))
+    files: dict[str, bytes] = {}
+    for made in shared_out(makers, worth=known.large):
+        files |= made
     return {f"{FOLDER}/{name}": content for name, content in files.items()} | {
         path: content for page in known.pages_by_url.values() for path, content in page.files
     }
+
+
+def _subscriptions(known: "Understood") -> dict[str, bytes]:
+    from goalsite.publish import calendar, feed
+
+    with speaking(known.language):
+        return {**feed.feeds(known), calendar.NAME: calendar.calendar(known)}
 
 
 def exported(known: "Understood", what: str) -> dict[str, bytes]:

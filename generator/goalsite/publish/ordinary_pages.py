@@ -63,9 +63,9 @@ def marked(html: str, edition: "Understood", page: "Page") -> str:
     written = edition.repository.written
     with speaking(edition.language):
         note = f'<p lang="{edition.language}" data-search-exclude="yes"><small>{said(written, wholly=True)}</small></p>'
-    head, heading, text = html.partition("</h1>")
-    return (
-        f'<div lang="{written}">{head}{heading}{note}{text}</div>'
-        if heading
-        else f'{note}<div lang="{written}">{html}</div>'
-    )
+    before, heading, after = html.partition("</h1>")
+    if not heading or not before.lstrip().startswith("<h1"):
+        return f'{note}<div lang="{written}">{html}</div>'
+    # The title stays what the text begins with: search takes it for the page's.
+    title = before.replace("<h1", f'<h1 lang="{written}"', 1)
+    return f'{title}{heading}{note}<div lang="{written}">{after}</div>'

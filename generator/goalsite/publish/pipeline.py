@@ -21,12 +21,16 @@ from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.model.translating import in_language
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.extras import can_make_workbook
+from goalsite.publish.workers import shared_out
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
 from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
     from goalsite.site import SitePage
+
+
+_MANY = 200
 
 
 class Mistake(Exception):  # noqa: N818 - it is the user's, and an error is a finding here
@@ -93,20 +97,27 @@ class Understood:
     @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
         """The pages of this edition of the site, rendered once."""
-        from goalsite.site import render
+        from goalsite.site import distinct, jobs
 
         own = self.settings.templates
         templates = self.repo_dir / own if own else None
-        pages = []
+        pages: list[SitePage] = []
         # What readers of the site see is in the language of its pages, whatever the terminal speaks.
         with speaking(self.language):
-            for page in render(
+            made = jobs(
                 self.measured, self.findings, templates=templates, workbook=can_make_workbook(), folder=self.folder
-            ):
-                pages.append(page)
-                if self.watched is not None:
-                    self.watched()
-        return tuple(pages)
+            )
+            for some in shared_out(made, worth=self.large):
+                pages += some
+                for _page in some:
+                    if self.watched is not None:
+                        self.watched()
+        return tuple(distinct(pages))
+
+    @property
+    def large(self) -> bool:
+        """Whether the goals are so many that it is worth it to share the work among processes."""
+        return len(self.repository.objectives) + len(self.repository.kpis) >= _MANY
 
     @cached_property
     def pages_by_url(self) -> "Mapping[str, SitePage]":

@@ -4,8 +4,9 @@ Each language has an index of its own below its folder, so that a reader finds p
 carries its status, its title in the other languages, and comes before pages that only speak of it.
 
 Chinese is written without spaces. The theme finds words by how they begin, so every place within a run of Chinese
-characters where a word might begin is a beginning here: 客户满意度 is found by 满意度, with or without a library that
-knows words. These beginnings are in fields of their own, which are searched and never shown.
+characters where a word might begin is a beginning here: 客户满意度 is found by 满意度. These beginnings are in fields
+of their own, which are searched and never shown. The plugin cuts Chinese into words where a library for it happens to
+be installed; that is undone, since the theme would cut queries at the same words and then find any one of them.
 """
 
 import re
@@ -19,6 +20,7 @@ PIPELINE = ("stopWordFilter",)
 """What is done to words: the commonest English ones are left out. Stems would not be found by what one types."""
 
 _HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f]+")
+_CUT = "\u200b"
 _TAG = re.compile(r"<[^<>]*>")
 _END = "_"  # The theme cuts a query where it knows a whole word of it: none of these may look like one.
 _LONGEST = {"title": 16, "text": 6}
@@ -65,6 +67,9 @@ def _config(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def _told(doc: Mapping[str, Any], entry: Entry | None, location: str) -> dict[str, Any]:
     told = dict(doc)
+    for field in _FIELDS:
+        if _CUT in str(told.get(field, "")):
+            told[field] = str(told[field]).replace(_CUT, "")
     also: tuple[str, ...] = ()
     if entry is not None:
         if entry.tag:
@@ -86,7 +91,7 @@ def _told(doc: Mapping[str, Any], entry: Entry | None, location: str) -> dict[st
 def parts(text: str, longest: int) -> Iterator[str]:
     """Yield every beginning of a word within the runs of Chinese characters of a text, each once, with its end."""
     seen: set[str] = set()
-    for run in _HAN.findall(text.replace("\u200b", "")):
+    for run in _HAN.findall(text):
         for start in range(len(run)):
             part = run[start : start + longest] + _END
             if part not in seen:

@@ -2,6 +2,6 @@
 
 from goalsite.site.environment import assets, templates_dir
 from goalsite.site.pages import Heading, PageKind, SitePage
-from goalsite.site.render import navigation, render
+from goalsite.site.render import distinct, jobs, navigation, render
 
-__all__ = ["Heading", "PageKind", "SitePage", "assets", "navigation", "render", "templates_dir"]
+__all__ = ["Heading", "PageKind", "SitePage", "assets", "distinct", "jobs", "navigation", "render", "templates_dir"]

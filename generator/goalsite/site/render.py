@@ -1,9 +1,10 @@
 """All pages of a site, one after the other."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule
@@ -11,7 +12,7 @@ from goalsite.findings import Finding
 from goalsite.language import Message, language
 from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
-from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team
+from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team, Unreadable
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
 from goalsite.site.context import HUBS, SiteContext
 from goalsite.site.original import Original
@@ -60,6 +61,12 @@ _CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + 
 _BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
 
 
+Thing = TypeVar("Thing")
+
+Job = Callable[[], tuple[SitePage, ...]]
+"""Makes pages when it is called; it needs none of the others to have been called before."""
+
+
 def render(
     measured: Measured,
     findings: Iterable[Finding],
@@ -69,19 +76,42 @@ def render(
     workbook: bool = True,
     folder: str = "",
 ) -> Iterator[SitePage]:
-    """Yield every page of the site, hubs first, then objects in the order of their ids.
+    """Yield every page of the site, as the :func:`jobs` make them, each address once."""
+    made = jobs(measured, findings, rules=rules, templates=templates, workbook=workbook, folder=folder)
+    return distinct(page for job in made for page in job())
+
+
+def distinct(pages: Iterable[SitePage]) -> Iterator[SitePage]:
+    """Yield pages so that no two share an address: of several the first is kept, as G103 has said."""
+    seen: set[str] = set()
+    for page in pages:
+        if page.url not in seen:
+            seen.add(page.url)
+            yield page
+
+
+def jobs(
+    measured: Measured,
+    findings: Iterable[Finding],
+    *,
+    rules: Mapping[str, Rule] = RULES,
+    templates: Path | None = None,
+    workbook: bool = True,
+    folder: str = "",
+) -> tuple[Job, ...]:
+    """Return what makes the pages of the site: hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
     ``workbook`` tells whether the site carries one beside its pages.
     ``folder`` is where the pages lie below the site, for those of another language than the site's own.
-    No two pages share an address: of several the first is kept, as G103 has said.
     """
     site = SiteContext(measured, findings, rules, templates, up="../" if folder else "")
-    seen: set[str] = set()
-    for page in _Renderer(site, workbook=workbook).pages():
-        if page.url not in seen:
-            seen.add(page.url)
-            yield _laid(page, measured.settings.language, folder)
+    spoken = measured.settings.language
+
+    def laid(make: Callable[[], Iterable[SitePage]]) -> tuple[SitePage, ...]:
+        return tuple(_laid(page, spoken, folder) for page in make())
+
+    return tuple(partial(laid, make) for make in _Renderer(site, workbook=workbook).makers())
 
 
 def _laid(page: SitePage, language: str, folder: str) -> SitePage:
@@ -112,22 +142,23 @@ class _Renderer:
         self._templates: dict[str, Template] = {}
         self._as_of = site.format.long_day(site.as_of)
 
-    def pages(self) -> Iterator[SitePage]:
+    def makers(self) -> Iterator[Callable[[], Iterable[SitePage]]]:
+        """Yield what makes the pages: hubs first."""
         yield from self._hubs()
         repository = self._site.repository
         for team in repository.teams.values():
-            yield self._team(team)
+            yield _one(self._team, team)
         for cycle in repository.cycles.values():
-            yield self._cycle(cycle)
+            yield _one(self._cycle, cycle)
         if self._site.settings.people:
             for person in repository.people.values():
-                yield self._person(person)
+                yield _one(self._person, person)
         for objective in self._site.objectives:
-            yield self._objective(objective)
+            yield _one(self._objective, objective)
         for kpi in repository.kpis.values():
-            yield self._kpi(kpi)
+            yield _one(self._kpi, kpi)
         for file in repository.unreadable:
-            yield self._broken(path_of(file), file.file, file.file.key, _("This file could not be read."))
+            yield _one(self._unreadable, file)
 
     def _page(
         self,
@@ -172,64 +203,89 @@ class _Renderer:
             tag=tag,
         )
 
-    def _hubs(self) -> Iterator[SitePage]:
-        site, rows = self._site, self._rows
-        company = site.repository.company
-        name = site.repository.team_title(None) or _("Company")
-        home = home_page(site, rows)
-        front = self._page(
-            "home", HOME, name, home, kind=PageKind.HOME, description=home.mission,
+    def _hubs(self) -> Iterator[Callable[[], Iterable[SitePage]]]:
+        yield self._home
+        yield self._teams
+        yield self._cycles
+        if self._site.settings.people:
+            yield self._people
+        yield self._scorecards
+        yield self._alignment
+        yield self._explore
+        yield self._help
+        yield self._beside
+
+    @property
+    def _company(self) -> str:
+        return self._site.repository.team_title(None) or _("Company")
+
+    def _home(self) -> Iterator[SitePage]:
+        company = self._site.repository.company
+        view = home_page(self._site, self._rows)
+        page = self._page(
+            "home", HOME, self._company, view, kind=PageKind.HOME, description=view.mission,
             file=company.file if company is not None else None, headings=_HOME,
         )  # fmt: skip
-        yield replace(front, files=((WALLBOARD, self._wallboard(wallboard(home))),))
-        many = teams_page(site, rows)
+        yield replace(page, files=((WALLBOARD, self._wallboard(wallboard(view))),))
+
+    def _teams(self) -> Iterator[SitePage]:
+        many = teams_page(self._site, self._rows)
         yield self._hub(
             "teams" if many is None else "teams_of_many", "teams/index.md",
-            _("The teams of {name} and how they stand.", name=name),
-            team_lines(site, rows) if many is None else many,
+            _("The teams of {name} and how they stand.", name=self._company),
+            team_lines(self._site, self._rows) if many is None else many,
         )  # fmt: skip
-        yield self._hub("cycles", "cycles/index.md", _("The cycles of {name}.", name=name), cycle_lines(site, rows))
-        if site.settings.people:
-            crowd = people_page(site)
-            yield self._hub(
-                "people" if crowd is None else "people_by_team", "people/index.md",
-                _("The people of {name} and their goals.", name=name),
-                person_rows(site, rows) if crowd is None else crowd,
-            )  # fmt: skip
+
+    def _cycles(self) -> Iterator[SitePage]:
+        view = cycle_lines(self._site, self._rows)
+        yield self._hub("cycles", "cycles/index.md", _("The cycles of {name}.", name=self._company), view)
+
+    def _people(self) -> Iterator[SitePage]:
+        crowd = people_page(self._site)
         yield self._hub(
-            "scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=name), scorecards_page(site, rows)
-        )
-        alignment = alignment_page(site, rows)
+            "people" if crowd is None else "people_by_team", "people/index.md",
+            _("The people of {name} and their goals.", name=self._company),
+            person_rows(self._site, self._rows) if crowd is None else crowd,
+        )  # fmt: skip
+
+    def _scorecards(self) -> Iterator[SitePage]:
+        view = scorecards_page(self._site, self._rows)
+        yield self._hub("scorecards", "scorecards.md", _("All KPIs of {name} by team.", name=self._company), view)
+
+    def _alignment(self) -> Iterator[SitePage]:
+        alignment = alignment_page(self._site, self._rows)
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
         for tree, url in alignment.own_pages:
             if url:
                 for view in tree_pages(tree):
                     top = view.tree
                     yield self._page("alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB)
-        yield replace(
-            self._hub(
-                "explore",
-                "explore.md",
-                _("All goals of {name}, to search and sort.", name=name),
-                explore_page(site, rows),
-            ),
-            files=((EXPLORE_DATA, explore_json(site, rows)),),
-        )
+
+    def _explore(self) -> Iterator[SitePage]:
+        description = _("All goals of {name}, to search and sort.", name=self._company)
+        page = self._hub("explore", "explore.md", description, explore_page(self._site, self._rows))
+        yield replace(page, files=((EXPLORE_DATA, explore_json(self._site, self._rows)),))
+
+    def _help(self) -> Iterator[SitePage]:
+        site = self._site
         yield self._hub("attention", "attention.md", _("Every finding, by owner."), attention_page(site))
         yield self._hub("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading_page(site))
         change = changing_page(site)
         yield self._hub("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
         yield self._hub("rules", "rules.md", _("Every rule with its level and examples."), rule_groups(site))
+
+    def _beside(self) -> Iterator[SitePage]:
+        site = self._site
         data = data_page(site, workbook=self._workbook)
-        yield self._hub("data", "data.md", _("The goals of {name} as files.", name=name), data)
+        yield self._hub("data", "data.md", _("The goals of {name} as files.", name=self._company), data)
         yield self._hub("check_in", "check-in.md", _("Say where a goal stands, without git."), check_in_page(site))
 
     def _wallboard(self, view: Wallboard) -> bytes:
         """Return the wallboard: a whole document, which lies beside the pages."""
         template = self._site.environment.get_template("pages/wallboard.html")
         root = root_of("wallboard.md")
-        top = root + self._site.addresses.up
-        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language())
+        top, date = root + self._site.addresses.up, self._site.as_of.isoformat()
+        html = template.render(view=view, as_of=self._as_of, root=root, top=top, language=language(), date=date)
         return tidy(html).encode()
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
@@ -299,6 +355,9 @@ class _Renderer:
             tag=_("stale") if figures.stale else word(figures.health),
         )  # fmt: skip
 
+    def _unreadable(self, file: Unreadable) -> SitePage:
+        return self._broken(path_of(file), file.file, file.file.key, _("This file could not be read."))
+
     def _broken(self, path: str, file: File, title: str, what: str) -> SitePage:
         """Return the page of a file that cannot be used: it keeps its place and says why."""
         site = self._site
@@ -308,6 +367,10 @@ class _Renderer:
             description=_("This file could not be read."), what=what, source=site.source(file.path),
             edit=site.forge.edit(file.path), body=site.render_text(file.body, file, root_of(path)),
         )  # fmt: skip
+
+
+def _one(make: Callable[[Thing], SitePage], thing: Thing) -> Callable[[], Iterable[SitePage]]:
+    return lambda: (make(thing),)
 
 
 _HOME = (
