@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from goalsite.language import Message
+from goalsite.language import Message, pgettext
+from goalsite.vocabulary import Health
 
 _WORDS = {
     message.text: message
@@ -76,4 +77,6 @@ _WORDS = {
 
 def word(member: StrEnum) -> str:
     """Return the word of a member in the language in force; in English it is the member's value."""
+    if member is Health.WARNING:  # a finding that warns is another word in other languages
+        return pgettext("health of a KPI", "warning")
     return str(_WORDS[member.value])

@@ -21,6 +21,7 @@ from goalsite.publish.languages import NAMES
 from goalsite.publish.mkdocs_pages import GoalPage, address
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
+from goalsite.site.environment import gap
 from goalsite.site.format import Format
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
     return {
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
+        "gap": gap(),
         "figures": _("all figures as files"),
         "data": f"{edition.folder}/{data}" if edition.folder else data,
         "homes": editions.homes(),
@@ -254,6 +256,7 @@ def _lost(edition: "Understood") -> dict[str, str]:
             "language": edition.language,
             "title": _("There is no such page"),
             "said": _("It may have been moved or renamed. Search for it, or begin at"),
+            "gap": gap(),
             "home": _("Home"),
             "url": f"{edition.folder}/" if edition.folder else "",
         }
