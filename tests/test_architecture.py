@@ -11,10 +11,10 @@ PACKAGE = Path(goalsite.__file__).parent
 GROUND = ("language", "vocabulary", "wording", "findings", "settings")
 """Modules every room may stand on; among themselves each may use those named before it."""
 
-ROOMS = ("source", "model", "measure", "check", "site", "publish", "cli")
+ROOMS = ("source", "model", "measure", "change", "check", "site", "publish", "cli")
 """From the bottom up: a room may import those before it."""
 
-CORE = ("source", "model", "measure", "check", "site")
+CORE = ("source", "model", "measure", "change", "check", "site")
 CLOCKS = {"today", "now", "utcnow", "time"}
 
 

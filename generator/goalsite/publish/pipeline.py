@@ -9,8 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalsite.change.moves import Moved, moves_of
+from goalsite.change.stories import Stories
 from goalsite.check import check
 from goalsite.findings import Finding
+from goalsite.language import Message
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model import understand as link_files
@@ -18,11 +21,14 @@ from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.extras import can_make_workbook
+from goalsite.publish.git import NoHistory
+from goalsite.publish.history import Past
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
 from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
+    from goalsite.change.originals import Goalposts
     from goalsite.site import SitePage
 
 
@@ -32,7 +38,11 @@ class Mistake(Exception):  # noqa: N818 - it is the user's, and an error is a fi
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What everything is computed from; ``problems`` are the findings of ``mkdocs.yml``."""
+    """What everything is computed from; ``problems`` are the findings of ``mkdocs.yml``.
+
+    ``past`` is where history is read; where there is none, ``no_history`` says why (None where the settings say so).
+    ``commit`` is the commit whose files these are; None: they are those that lie in the folder.
+    """
 
     repo_dir: Path
     settings: Settings
@@ -40,6 +50,14 @@ class Inputs:
     as_of: date
     day_is_set: bool
     files: tuple[SourceFile, ...]
+    past: Past | None = None
+    no_history: Message | None = None
+    commit: str | None = None
+
+    @property
+    def root(self) -> Path:
+        """The folder of the goals."""
+        return self.repo_dir / self.settings.goals_dir
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,8 @@ class Understood:
     """A repository, read, measured and checked as of one day.
 
     ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
-    each page that is rendered.
+    each page that is rendered. ``stories`` tell what changed, with what is not committed yet at their end, ``moved``
+    which goalposts moved, by goal; both are None where there is no history, and ``no_history`` says why.
     """
 
     repo_dir: Path
@@ -56,6 +75,10 @@ class Understood:
     measured: Measured
     findings: tuple[Finding, ...]
     watched: Callable[[], None] | None = None
+    stories: Stories | None = None
+    moved: Mapping[str, Moved] | None = None
+    past: Past | None = None
+    no_history: Message | None = None
 
     @property
     def as_of(self) -> date:
@@ -66,6 +89,19 @@ class Understood:
     def goals_dir(self) -> Path:
         """The folder of the goals."""
         return self.repo_dir / self.settings.goals_dir
+
+    @cached_property
+    def goalposts(self) -> "Mapping[str, Goalposts] | None":
+        """The moved goalposts of each goal that has any, with the progress it would have under the original (SPEC 8.2).
+
+        None where there is no history.
+        """
+        if self.moved is None or self.past is None:
+            return None
+        from goalsite.change.originals import goalposts, wanted
+
+        records = self.past.records(wanted(self.moved))
+        return {key: goalposts(self.measured, self.moved, key, records) for key in self.moved}
 
     @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
@@ -122,7 +158,18 @@ def gather(
     day, is_set = resolve_day(as_of or settings.as_of)
     if not (repo_dir / settings.goals_dir).is_dir():
         raise Mistake(_no_goals(repo_dir, settings.goals_dir, config or settings_path(repo_dir), problems))
-    return Inputs(repo_dir, settings, problems, day, is_set, tuple(read_folder(repo_dir / settings.goals_dir)))
+    files = tuple(read_folder(repo_dir / settings.goals_dir))
+    past, why = _past(repo_dir, settings)
+    return Inputs(repo_dir, settings, problems, day, is_set, files, past, why)
+
+
+def _past(repo_dir: Path, settings: Settings) -> tuple[Past | None, Message | None]:
+    if not settings.history:
+        return None, None
+    try:
+        return Past.of(repo_dir, repo_dir / settings.goals_dir), None
+    except NoHistory as none:
+        return None, none.why
 
 
 def _no_goals(repo_dir: Path, goals_dir: str, config: Path | None, problems: Sequence[Finding]) -> str:
@@ -151,8 +198,33 @@ def understand_inputs(inputs: Inputs) -> Understood:
     with parsed_files(inputs.repo_dir) as known:
         repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
     measured = measure(repository, settings)
-    findings = sorted((*inputs.problems, *check(measured)), key=lambda finding: finding.order)
-    return Understood(inputs.repo_dir, settings, repository, measured, tuple(findings))
+    stories, why = _stories(inputs, repository)
+    moved = moves_of(stories, repository, settings) if stories is not None else None
+    findings = sorted((*inputs.problems, *check(measured, moved)), key=lambda finding: finding.order)
+    return Understood(
+        inputs.repo_dir,
+        settings,
+        repository,
+        measured,
+        tuple(findings),
+        stories=stories,
+        moved=moved,
+        past=inputs.past,
+        no_history=why,
+    )
+
+
+def _stories(inputs: Inputs, repository: Repository) -> tuple[Stories | None, Message | None]:
+    past = inputs.past
+    if past is None:
+        return None, inputs.no_history
+    try:
+        history = past.at(inputs.commit or past.head)
+    except NoHistory as none:
+        return None, none.why
+    if inputs.commit is None:
+        history = past.with_files(history, inputs.files, inputs.as_of)
+    return Stories(history, repository.fiscal), None
 
 
 def resolve_day(asked: date | None) -> tuple[date, bool]:

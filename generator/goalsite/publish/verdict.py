@@ -42,8 +42,9 @@ def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
 
 
 def digest_of(inputs: Inputs) -> bytes:
-    """Return the digest of everything a verdict depends on: settings, day, and every file's name and content."""
-    whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set)).encode())
+    """Return the digest of everything a verdict depends on: settings, day, history, every file's name and content."""
+    history = (inputs.commit or inputs.past.head) if inputs.past else str(inputs.no_history)
+    whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set, history)).encode())
     for line in _lines(inputs.files):
         whole.update(line)
     return whole.digest()

@@ -1,0 +1,1 @@
+"""What changed about the goals, read from meaning (SPEC 8): changes, moved goalposts, impact."""

@@ -1,0 +1,222 @@
+"""The history of a repository's goals, read from git and kept from run to run."""
+
+import os
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha1, sha256
+from pathlib import Path
+
+from goalsite.change.days import in_order
+from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage, Version
+from goalsite.language import Message
+from goalsite.model.records import KpiRecord, ObjectiveRecord
+from goalsite.publish.cache import Store
+from goalsite.publish.git import Git, GitFailed, NoHistory
+from goalsite.publish.git_log import LogCommit, read_log
+from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
+from goalsite.publish.past_files import Reader, lineage_of
+from goalsite.source.files import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run read: the newest commit it saw, every commit named, the main line's, and all lineages.
+
+    ``line`` is the main line's commits that touched the goals, oldest first; the days of ``commits`` are as written.
+    """
+
+    head: str
+    commits: Mapping[str, Commit]
+    line: tuple[str, ...]
+    lineages: tuple[Lineage, ...]
+
+
+class Past:
+    """The past of one goals folder; everything is read when it is first asked for."""
+
+    def __init__(self, git: Git, repo_dir: Path) -> None:
+        self.git = git
+        self._repo_dir = repo_dir
+        self.reader = BlobReader(git)
+
+    @classmethod
+    def of(cls, repo_dir: Path, goals_dir: Path) -> "Past":
+        """Return the past of a goals folder; raise :class:`NoHistory` where there is none that can be trusted."""
+        git = Git.around(goals_dir)
+        if git.head is None:
+            raise NoHistory(Message("nothing is committed yet"))
+        if git.shallow:
+            raise NoHistory(Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)"))
+        return cls(git, repo_dir)
+
+    @property
+    def head(self) -> str:
+        """The newest commit."""
+        assert self.git.head is not None
+        return self.git.head
+
+    def at(self, commit: str) -> History:
+        """Return the history up to a commit."""
+        with closing(self.git):
+            known = self._read(commit)
+        days = in_order([known.commits[id_].day for id_ in known.line])
+        order = {id_: place for place, id_ in enumerate(known.line)}
+        commits = dict(known.commits)
+        for id_, day in zip(known.line, days, strict=True):
+            if commits[id_].day != day:
+                commits[id_] = replace(commits[id_], day=day)
+        return History(commit, commits, order, known.lineages)
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self._repo_dir, f"history-{sha256(os.fsencode(self.git.prefix)).hexdigest()[:8]}")
+
+    def _read(self, commit: str) -> Known:
+        known = self._kept()
+        if known is not None and known.head == commit:
+            return known
+        try:
+            fresh = self._further(known, commit) if known is not None else None
+            if fresh is None:
+                fresh = self._anew(known, commit)
+        except GitFailed:
+            raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+        if commit == self.git.head and not self._store.is_off:
+            self._store.write({_KEY: pickle.dumps(fresh, pickle.HIGHEST_PROTOCOL)})
+        return fresh
+
+    def _kept(self) -> Known | None:
+        packed = self._store.read().get(_KEY)
+        if packed is None:
+            return None
+        known = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
+        return known if isinstance(known, Known) else None
+
+    def _further(self, known: Known, commit: str) -> Known | None:
+        """Go on from what is known, where that lies on the main line of ``commit``."""
+        if self.git.merge_base(known.head, commit) != known.head:
+            return None
+        line = landings(list(read_log(self.git.log(commit, f"^{known.head}"))), commit)
+        if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
+            return None
+        return self._grown(known, line, known, commit)
+
+    def _anew(self, known: Known | None, commit: str) -> Known:
+        line = landings(list(read_log(self.git.log(commit))), commit)
+        return self._grown(Known("", {}, (), ()), line, known, commit)
+
+    def _grown(self, base: Known, line: Sequence[Landing], known: Known | None, head: str) -> Known:
+        tracks = Tracks(base.lineages)
+        commits = dict(base.commits)
+        landed = list(base.line)
+        for landing in line:
+            tracks.follow(landing)
+            if landing.commit.changes:
+                landed.append(landing.commit.id)
+                for one in (landing.commit, *landing.side):
+                    commits[one.id] = _commit(one)
+        lineages = _looked_into(tracks, known, self.reader)
+        named = {*landed, *(entry.commit for one in lineages for entry in one.entries)}
+        named |= {version.commit for one in lineages for version in one.versions}
+        return Known(head, {id_: one for id_, one in commits.items() if id_ in named}, tuple(landed), lineages)
+
+    def records(self, versions: Iterable[Version]) -> dict[str, ObjectiveRecord | KpiRecord]:
+        """Return the records of past versions by their blob."""
+        found = {}
+        with closing(self.git):
+            for version in versions:
+                parsed = self.reader(version.blob, version.key).parsed if version.blob else None
+                if parsed is not None and isinstance(parsed.record, ObjectiveRecord | KpiRecord):
+                    found[version.blob or ""] = parsed.record
+        return found
+
+    def with_files(self, history: History, files: Sequence[SourceFile], day: date) -> History:
+        """Return a history with one more step: the folder as these files make it, committed by nobody yet."""
+        with closing(self.git):
+            return self._with_files(history, files, day)
+
+    def _with_files(self, history: History, files: Sequence[SourceFile], day: date) -> History:
+        there = {one.versions[-1].key: number for number, one in enumerate(history.lineages) if one.versions[-1].blob}
+        gone = {one.versions[-1].key: number for number, one in enumerate(history.lineages)}
+        digest = sha256 if len(history.head) > 40 else sha1
+        steps: dict[int, RawVersion] = {}
+        fresh: list[RawVersion] = []
+        seen = set()
+        for file in files:
+            seen.add(file.key)
+            if file.content is None:
+                continue
+            head = b"blob %d\0" % len(file.content)
+            blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+            number = there.get(file.key, gone.get(file.key))
+            old = history.lineages[number].versions[-1].blob if number is not None else None
+            if old == blob:
+                continue
+            self.reader.own[blob] = file.content
+            raw = RawVersion(UNCOMMITTED, file.key, old, blob)
+            if number is None:
+                fresh.append(raw)
+            else:
+                steps[number] = raw
+        left = {key: number for key, number in there.items() if key not in seen}
+        for key, number in left.items():
+            moved = next((raw for raw in fresh if self._is_same(history.lineages[number], raw)), None)
+            if moved is not None:
+                fresh.remove(moved)
+            steps[number] = moved or RawVersion(UNCOMMITTED, key, history.lineages[number].versions[-1].blob, None)
+        if not steps and not fresh:
+            return history
+        lineages = list(history.lineages)
+        for number, raw in steps.items():
+            lineage = lineages[number]
+            whole = [*(RawVersion(one.landed, one.key, None, one.blob) for one in lineage.versions), raw]
+            lineages[number] = lineage_of(whole, lineage, self.reader)
+        lineages.extend(lineage_of([raw], None, self.reader) for raw in fresh)
+        commits = {**history.commits, UNCOMMITTED: Commit(UNCOMMITTED, "", "", day, "")}
+        return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
+
+    def _is_same(self, lineage: Lineage, raw: RawVersion) -> bool:
+        """Tell whether a new file is one that left its place: the same name and kind, most of it the same."""
+        last = lineage.versions[-1]
+        if last.blob is None or raw.blob is None or last.key.rpartition("/")[2] != raw.key.rpartition("/")[2]:
+            return False
+        if last.blob == raw.blob:
+            return True
+        old, new = self.reader(last.blob, last.key).facts, self.reader(raw.blob, raw.key).facts
+        if not old or not new:
+            return False
+        return 2 * sum(new.get(key) == fact for key, fact in old.items()) > max(len(old), len(new))
+
+
+class BlobReader(Reader):
+    """Reads blobs from git, and those of files that are not committed from ``own``."""
+
+    def __init__(self, git: Git) -> None:
+        super().__init__()
+        self._git = git
+        self.own: dict[str, bytes] = {}
+
+    def bytes_of(self, blob: str) -> bytes | None:
+        """Return a blob's bytes, None where they are not here."""
+        own = self.own.get(blob)
+        return own if own is not None else self._git.blob(blob)
+
+
+_KEY = b"known"
+
+
+def _commit(one: LogCommit) -> Commit:
+    return Commit(one.id, one.author, one.email, one.day, one.subject)
+
+
+def _looked_into(tracks: Tracks, known: Known | None, reader: Reader) -> tuple[Lineage, ...]:
+    """Return the lineages of all tracks; what is known of them is not read again."""
+    before: dict[tuple[str, str], Lineage] = {}
+    for lineage in known.lineages if known is not None else ():
+        first = lineage.versions[0]
+        before[first.landed, first.key] = lineage
+    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracks.raw)
