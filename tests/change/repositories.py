@@ -1,6 +1,7 @@
 """Real git repositories for tests, a commit a line."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -20,7 +21,8 @@ class Goals:
         self.goals = folder / goals_dir
         folder.mkdir(parents=True, exist_ok=True)
         self.goals.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
+        if not (folder / ".git").exists():
+            self.git("init", "-q", "-b", "main")
 
     def git(self, *words: str, day: str = "2026-10-01", by: str = MEI, **environment: str) -> str:
         """Run git as somebody on some day (at noon, or at a time given with it), and return what it says."""
@@ -45,6 +47,11 @@ class Goals:
             check=True,
         )
         return done.stdout.decode("utf-8", "replace").strip()
+
+    def copy(self, folder: Path) -> "Goals":
+        """Return a copy of the whole repository."""
+        shutil.copytree(self.folder, folder)
+        return Goals(folder, str(self.goals.relative_to(self.folder)))
 
     def write(self, tree: Mapping[str, str | bytes | None]) -> None:
         """Write files below the goals folder; None takes one away."""

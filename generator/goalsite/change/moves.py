@@ -141,7 +141,7 @@ class _Looker:
             if not self._is_move(story, event):
                 continue
             change = event.change
-            undone = first[change.key] == last[change.key] and bool(change.key)
+            undone = first[change.key] == last[change.key] if change.key else story.alive
             yield Move(
                 goal=story.key,
                 title=story.title,

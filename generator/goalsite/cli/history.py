@@ -95,11 +95,11 @@ def shown(known: "Understood", story: "Story") -> bool:
 
 
 def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
-    from goalsite.site.changes import Telling
+    from goalsite.site.changes import RepositoryNames, Telling
 
     assert known.stories is not None
     form = _form(known)
-    telling = Telling(known.repository, form)
+    telling = Telling(RepositoryNames(known.repository), form)
     last: tuple[str, str] | None = None
     goal = None
     stories = known.stories
@@ -131,13 +131,13 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
-    from goalsite.site.changes import Telling
+    from goalsite.site.changes import RepositoryNames, Telling
 
     assert known.moved is not None
     assert known.goalposts is not None
     assert known.stories is not None
     form = _form(known)
-    telling = Telling(known.repository, form)
+    telling = Telling(RepositoryNames(known.repository), form)
     posts = [
         one for id_, one in known.goalposts.items() if (key is None or id_ == key) and shown(known, known.stories[id_])
     ]

@@ -119,6 +119,34 @@ class Git:
                 found.append(Entry(mode, blob, path))
         return found
 
+    def tree(self, commit: str) -> str:
+        """Return the id of the goals folder in a commit; empty where it had none."""
+        try:
+            return _run(self.folder, "rev-parse", "--verify", "--quiet", f"{commit}:./").decode("ascii").strip()
+        except GitFailed:
+            return ""
+
+    def landed(self, commit: str) -> str:
+        """Return the newest commit of the main line up to ``commit`` that touched the goals; empty where none did."""
+        said = _run(self.folder, "log", "-1", "--first-parent", "--format=%H", commit, "--", ".")
+        return said.decode("ascii").strip()
+
+    def authors(self, start: str, end: str) -> list[tuple[str, str]]:
+        """Return the names and addresses of those who made the commits after ``start`` up to ``end``."""
+        said = _run(self.folder, "log", "--format=%an%x00%ae%x00", f"{start}..{end}", "--")
+        words = said.decode("utf-8", "replace").replace("\0\n", "\0").split("\0")
+        return list(dict.fromkeys(zip(words[::2], words[1::2], strict=False)))
+
+    def user(self) -> tuple[str, str]:
+        """Return the name and address that a commit made here would bear."""
+        found = []
+        for name in ("user.name", "user.email"):
+            try:
+                found.append(_run(self.folder, "config", name).decode("utf-8", "replace").strip())
+            except GitFailed:
+                found.append("")
+        return found[0], found[1]
+
     def file_at_top(self, commit: str, path: str) -> bytes | None:
         """Return a file of a commit by its path below the top of the work tree, None where it is not there."""
         try:

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -80,6 +81,9 @@ class Past:
         if known is not None and known.head == commit:
             return known
         try:
+            earlier = self._earlier(known, commit) if known is not None else None
+            if earlier is not None:
+                return earlier
             fresh = self._further(known, commit) if known is not None else None
             if fresh is None:
                 fresh = self._anew(known, commit)
@@ -95,6 +99,21 @@ class Past:
             return None
         known = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
         return known if isinstance(known, Known) else None
+
+    def _earlier(self, known: Known, commit: str) -> Known | None:
+        """Go back from what is known, where ``commit`` lies on its main line."""
+        landed = self.git.landed(commit)
+        if landed not in known.line:
+            return None
+        line = known.line[: known.line.index(landed) + 1]
+        kept = frozenset(line)
+        lineages = []
+        for one in known.lineages:
+            versions = tuple(version for version in one.versions if version.landed in kept)
+            if versions:
+                entries = tuple(entry for entry in one.entries if entry.landed in kept)
+                lineages.append(Lineage(versions, entries))
+        return Known(commit, known.commits, line, tuple(lineages))
 
     def _further(self, known: Known, commit: str) -> Known | None:
         """Go on from what is known, where that lies on the main line of ``commit``."""
@@ -134,12 +153,12 @@ class Past:
                     found[version.blob or ""] = parsed.record
         return found
 
-    def with_files(self, history: History, files: Sequence[SourceFile], day: date) -> History:
-        """Return a history with one more step: the folder as these files make it, committed by nobody yet."""
+    def with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
+        """Return a history with one more step: the folder as these files make it, brought by ``commit``."""
         with closing(self.git):
-            return self._with_files(history, files, day)
+            return self._with_files(history, files, commit)
 
-    def _with_files(self, history: History, files: Sequence[SourceFile], day: date) -> History:
+    def _with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
         there = {one.versions[-1].key: number for number, one in enumerate(history.lineages) if one.versions[-1].blob}
         gone = {one.versions[-1].key: number for number, one in enumerate(history.lineages)}
         digest = sha256 if len(history.head) > 40 else sha1
@@ -176,7 +195,7 @@ class Past:
             whole = [*(RawVersion(one.landed, one.key, None, one.blob) for one in lineage.versions), raw]
             lineages[number] = lineage_of(whole, lineage, self.reader)
         lineages.extend(lineage_of([raw], None, self.reader) for raw in fresh)
-        commits = {**history.commits, UNCOMMITTED: Commit(UNCOMMITTED, "", "", day, "")}
+        commits = {**history.commits, UNCOMMITTED: commit}
         return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
 
     def _is_same(self, lineage: Lineage, raw: RawVersion) -> bool:
@@ -207,6 +226,27 @@ class BlobReader(Reader):
 
 
 _KEY = b"known"
+
+
+def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
+    """Return a history of one state alone, as far as a step from it to another one needs it.
+
+    It holds the files that differ, and those that say what a path means: teams and cycles.
+    """
+    there = {file.key: file.content for file in new}
+    digest = sha256 if len(start) > 40 else sha1
+    lineages = []
+    with closing(past.git):
+        for file in old:
+            content = file.content
+            if content is None:
+                continue
+            place = file.key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
+            if place or there.get(file.key) != content:
+                blob = digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+                past.reader.own[blob] = content
+                lineages.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
+    return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))
 
 
 def _commit(one: LogCommit) -> Commit:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalsite.change.history import UNCOMMITTED, Commit
 from goalsite.change.moves import Moved, moves_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
@@ -20,6 +21,7 @@ from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.publish.cache import parsed_files
+from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
 from goalsite.publish.git import NoHistory
 from goalsite.publish.history import Past
@@ -49,7 +51,7 @@ class Inputs:
     problems: tuple[Finding, ...]
     as_of: date
     day_is_set: bool
-    files: tuple[SourceFile, ...]
+    files: Sequence[SourceFile]
     past: Past | None = None
     no_history: Message | None = None
     commit: str | None = None
@@ -195,9 +197,7 @@ def understand(
 def understand_inputs(inputs: Inputs) -> Understood:
     """Understand what was gathered; files parsed by an earlier run are taken from the cache."""
     settings = inputs.settings
-    with parsed_files(inputs.repo_dir) as known:
-        repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
-    measured = measure(repository, settings)
+    repository, measured = linked(inputs)
     stories, why = _stories(inputs, repository)
     moved = moves_of(stories, repository, settings) if stories is not None else None
     findings = sorted((*inputs.problems, *check(measured, moved)), key=lambda finding: finding.order)
@@ -214,6 +214,20 @@ def understand_inputs(inputs: Inputs) -> Understood:
     )
 
 
+def linked(inputs: Inputs) -> tuple[Repository, Measured]:
+    """Link and measure what was gathered; what is checked and told of it comes later."""
+    settings = inputs.settings
+    with parsed_files(inputs.repo_dir) as known:
+        repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
+    return repository, measure(repository, settings)
+
+
+def with_commit(inputs: Inputs, commit: str) -> Inputs:
+    """Return inputs with the files of a commit in place of those that lie in the folder."""
+    assert inputs.past is not None
+    return replace(inputs, files=CommittedFiles(inputs.past.git, commit), commit=commit)
+
+
 def _stories(inputs: Inputs, repository: Repository) -> tuple[Stories | None, Message | None]:
     past = inputs.past
     if past is None:
@@ -223,7 +237,8 @@ def _stories(inputs: Inputs, repository: Repository) -> tuple[Stories | None, Me
     except NoHistory as none:
         return None, none.why
     if inputs.commit is None:
-        history = past.with_files(history, inputs.files, inputs.as_of)
+        uncommitted = Commit(UNCOMMITTED, "", "", inputs.as_of, "")
+        history = past.with_files(history, inputs.files, uncommitted)
     return Stories(history, repository.fiscal), None
 
 

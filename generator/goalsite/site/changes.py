@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from typing import Protocol, cast
 
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
@@ -90,11 +90,59 @@ def key_name(key: str) -> str:
     return str(_KEYS.get(name, name))
 
 
-class Telling:
-    """Tells changes of one repository's goals; dates and numbers are written by ``form``."""
+class Names(Protocol):
+    """What changes are told with: the names of people and teams, titles and units of key results."""
 
-    def __init__(self, repository: Repository, form: Format) -> None:
+    def person(self, person: str) -> str:
+        """Return the name of a person key."""
+
+    def team(self, team: str | None) -> str:
+        """Return the name of a team, of the company for None."""
+
+    def key_result(self, goal: str, key_result: str) -> str:
+        """Return the title of a key result, empty where it is not known."""
+
+    def unit(self, goal: str, key_result: str | None) -> str | None:
+        """Return the unit of a KPI, or of a key result."""
+
+
+class RepositoryNames:
+    """Names as a repository has them."""
+
+    def __init__(self, repository: Repository) -> None:
         self._repository = repository
+
+    def person(self, person: str) -> str:
+        """Return the name of a person key."""
+        return self._repository.name_of(person)
+
+    def team(self, team: str | None) -> str:
+        """Return the name of a team, of the company for None."""
+        return self._repository.team_title(team)
+
+    def key_result(self, goal: str, key_result: str) -> str:
+        """Return the title of a key result, empty where it is not known."""
+        known = self._repository.objectives.get(goal)
+        found = known.key_result(key_result) if known is not None else None
+        return found.title if found is not None else ""
+
+    def unit(self, goal: str, key_result: str | None) -> str | None:
+        """Return the unit of a KPI, or of a key result."""
+        known = self._repository.goal(goal)
+        if isinstance(known, Kpi):
+            return known.record.unit
+        found = known.key_result(key_result) if isinstance(known, Objective) and key_result else None
+        if found is None:
+            return None
+        kpi = self._repository.kpis.get(found.kpi or "")
+        return found.record.unit or (kpi.record.unit if kpi is not None else None)
+
+
+class Telling:
+    """Tells changes of goals; dates and numbers are written by ``form``."""
+
+    def __init__(self, names: Names, form: Format) -> None:
+        self._names = names
         self._form = form
 
     def __call__(self, goal: str, change: Change) -> str:
@@ -114,7 +162,7 @@ class Telling:
             return self._adjustment(change)
         if head == "translations":
             return _("translation ({language})", language=change.key.partition(".")[2])
-        return self._plain(change, head, self._unit(goal, None))
+        return self._plain(change, head, self._names.unit(goal, None))
 
     def value(self, value: Value, unit: str | None = None, key: str = "") -> str:
         """Return a fact as people read it; a dash where nothing is said."""
@@ -135,9 +183,9 @@ class Telling:
 
     def _text(self, value: str, key: str) -> str:
         if key in _PEOPLE:
-            return self._repository.name_of(value)
+            return self._names.person(value)
         if key in ("team", "with_teams", "part_of"):
-            return self._repository.team_title(value)
+            return self._names.team(value)
         line = " ".join(value.split())
         return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
 
@@ -162,16 +210,6 @@ class Telling:
                 shown.append(self.value(item, unit, key))
         return ", ".join(shown)
 
-    def _unit(self, goal: str, key_result: str | None) -> str | None:
-        known = self._repository.goal(goal)
-        if isinstance(known, Kpi):
-            return known.record.unit
-        found = known.key_result(key_result) if isinstance(known, Objective) and key_result else None
-        if found is None:
-            return None
-        kpi = self._repository.kpis.get(found.kpi or "")
-        return found.record.unit or (kpi.record.unit if kpi is not None else None)
-
     def _plain(self, change: Change, key: str, unit: str | None) -> str:
         if key in _PROSE:
             return _("text changed") if key == "body" else _("{key} changed", key=key_name(key))
@@ -179,7 +217,7 @@ class Telling:
             unit = None
         name = key_name(key)
         if key == "team":
-            company = self._repository.team_title(None) or _("company")
+            company = self._names.team(None) or _("company")
             old, new = (self.value(one, key=key) if one is not None else company for one in (change.old, change.new))
         else:
             old, new = (self.value(one, unit, key) for one in (change.old, change.new))
@@ -191,9 +229,7 @@ class Telling:
             if change.old is None:
                 return _("key result added: {title}", title=self.value(change.new))
             return _("key result removed: {title}", title=self.value(change.old))
-        known = self._repository.objectives.get(goal)
-        found = known.key_result(id_) if known is not None else None
-        title = self._text(found.title or id_, "") if found is not None else id_
+        title = self._text(self._names.key_result(goal, id_) or id_, "")
         rest = change.key.split(".", 2)[2]
         head, _dot, last = rest.rpartition(".")
         if rest == "retired" and change.new is not None:
@@ -202,7 +238,7 @@ class Telling:
             return _("{of}: {change}", of=title, change=self._milestone(change, rest))
         if rest == "done" and change.new is not None:
             return _("{of}: done on {day}", of=title, day=self.value(change.new))
-        return _("{of}: {change}", of=title, change=self._plain(change, last or rest, self._unit(goal, id_)))
+        return _("{of}: {change}", of=title, change=self._plain(change, last or rest, self._names.unit(goal, id_)))
 
     def _milestone(self, change: Change, rest: str) -> str:
         name = rest.partition(".")[2]
@@ -244,7 +280,7 @@ class Telling:
             if change.new is None:
                 return ngettext("{n} value removed", "{n} values removed", count)
             return ngettext("{n} value added", "{n} values added", count)
-        day, unit = self._day(change.key), self._unit(goal, None)
+        day, unit = self._day(change.key), self._names.unit(goal, None)
         old, new = (cast("Rated | None", one) for one in (change.old, change.new))
         if new is None:
             return _("value of {day} removed", day=day)
