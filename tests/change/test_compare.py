@@ -23,7 +23,16 @@ check_ins:
 ---
 Why.
 """
-KPI = "---\nkind: kpi\ntitle: Rate\nowner: mei\ndirection: up\ntarget: 60\nvalues:\n  - {date: 2026-10-31, value: 50}\n---\n"
+KPI = """---
+kind: kpi
+title: Rate
+owner: mei
+direction: up
+target: 60
+values:
+  - {date: 2026-10-31, value: 50}
+---
+"""
 
 
 def changes(text: str, *replaced: tuple[str, str]) -> list[Change]:

@@ -40,6 +40,7 @@ FIRST = {
     "teams/sales/team.md": TEAM.format("Sales"),
 }
 CHECKED = "  - {date: 2026-10-12, values: {sales: 3, calls: 15}, confidence: 0.7}\n"
+RATE = "---\nkind: kpi\ntitle: Rate\nowner: Mei Lin\ndirection: up\ntarget: {}\nvalues:\n"
 LOWER = "sales: {title: Sales, from: 0, to: 6}\n  calls: {title: Calls, from: 20, to: 10}"
 EASIER = "sales: {title: Sales, from: 0, to: 6}\n  calls: {title: Calls, from: 20, to: 15}"
 SWAPPED = (
@@ -216,6 +217,13 @@ def test_a_move_taken_back_needs_no_reason(goals: Goals) -> None:
     assert not known.goalposts["teams/growth/2026-q4/grow"].known
 
 
+def test_going_back_to_what_a_draft_said_is_no_way_back(goals: Goals) -> None:
+    goals.commit("2026-10-02", {GROW: grow(EASIER, more="state: draft\n")})
+    goals.commit("2026-10-05", {GROW: grow()})
+    goals.commit("2026-11-05", {GROW: grow(EASIER)})
+    assert [move.undone for move in moves(read(goals))] == [False, False]
+
+
 def test_before_a_tenth_of_the_cycle_has_gone_targets_may_change(goals: Goals) -> None:
     goals.commit("2026-10-01", {GROW: grow()})
     goals.commit("2026-10-10", {GROW: grow(LOWER)}, "9 of 91 days are gone")
@@ -334,7 +342,7 @@ def test_closing_and_carrying_on_move_nothing(lived: Goals) -> None:
 
 
 def test_a_kpi_moves_only_where_its_target_was_in_force(goals: Goals) -> None:
-    rate = "---\nkind: kpi\ntitle: Rate\nowner: Mei Lin\ndirection: up\ntarget: {}\nvalues:\n  - {{date: 2026-10-31, value: 54}}\n---\n"
+    rate = RATE + "  - {{date: 2026-10-31, value: 54}}\n---\n"
     schedule = "{{2026-01-01: 60, 2027-01-01: {}}}"
     goals.commit("2026-10-01", {"kpis/rate.md": rate.format("{2026-01-01: 60, 2027-01-01: 70}")})
     goals.commit("2026-11-01", {"kpis/rate.md": rate.format(schedule.format(80).replace("{{", "{").replace("}}", "}"))})
@@ -349,7 +357,7 @@ def test_a_kpi_moves_only_where_its_target_was_in_force(goals: Goals) -> None:
 
 
 def test_a_kpi_whose_target_moves_moves_the_key_results_that_aim_at_it(goals: Goals) -> None:
-    rate = "---\nkind: kpi\ntitle: Rate\nowner: Mei Lin\ndirection: up\ntarget: {}\nvalues:\n  - {{date: 2026-09-30, value: 40}}\n  - {{date: 2026-10-31, value: 45}}\n---\n"
+    rate = RATE + "  - {{date: 2026-09-30, value: 40}}\n  - {{date: 2026-10-31, value: 45}}\n---\n"
     goals.commit("2026-10-01", {"kpis/rate.md": rate.format(60), GROW: grow("rate: {title: Rate, kpi: rate}")})
     goals.commit("2026-11-05", {"kpis/rate.md": rate.format(50)})
     known = read(goals)

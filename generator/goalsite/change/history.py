@@ -36,7 +36,8 @@ class Version(NamedTuple):
     """A file after a commit of the main line (``landed``); ``commit`` made it. ``blob`` is None where it is gone.
 
     ``key`` is its path below the goals folder. ``readable`` is False where it could not be understood in full; such a
-    version is passed over. ``state``, ``cycle`` and ``team`` are what the file itself says.
+    version is passed over.
+    ``state``, ``cycle`` and ``team`` are what the file itself says. A symbolic link is not followed.
     """
 
     landed: str
@@ -50,6 +51,7 @@ class Version(NamedTuple):
     cycle: str | None = None
     team: str | None = None
     person: str | None = None
+    is_link: bool = False
 
 
 class Entry(NamedTuple):

@@ -133,13 +133,12 @@ class _Looker:
         goal = self._repository.goal(story.key)
         first: dict[str, object] = {}
         last: dict[str, object] = {}
+        moving = [event for event in story.events if self._is_move(story, event)]
+        for event in moving:
+            first.setdefault(event.change.key, event.change.old)
         for event in story.events:
-            if event.change.about in _MOVING:
-                first.setdefault(event.change.key, event.change.old)
-                last[event.change.key] = event.change.new
-        for event in story.events:
-            if not self._is_move(story, event):
-                continue
+            last[event.change.key] = event.change.new
+        for event in moving:
             change = event.change
             undone = first[change.key] == last[change.key] if change.key else story.alive
             yield Move(

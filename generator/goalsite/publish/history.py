@@ -172,8 +172,9 @@ class Past:
             head = b"blob %d\0" % len(file.content)
             blob = digest(head + file.content, usedforsecurity=False).hexdigest()
             number = there.get(file.key, gone.get(file.key))
-            old = history.lineages[number].versions[-1].blob if number is not None else None
-            if old == blob:
+            last = history.lineages[number].versions[-1] if number is not None else None
+            old = last.blob if last is not None else None
+            if old == blob or (last is not None and last.is_link):
                 continue
             self.reader.own[blob] = file.content
             raw = RawVersion(UNCOMMITTED, file.key, old, blob)

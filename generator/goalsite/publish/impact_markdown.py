@@ -40,7 +40,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _people(report)
         yield from _formulas(report)
     if report.compared.no_history is not None:
-        yield f"{escaped(_('Moves are compared with the base alone: {why}', why=report.compared.no_history))}."
+        alone = _("Moves are compared with the base alone: {why}", why=report.compared.no_history)
+        yield f"{escaped(alone)}."
         yield ""
     yield f"<sub>{escaped(report.footer)}</sub>"
 
@@ -49,7 +50,8 @@ def _table(report: Report) -> Iterator[str]:
     rows = report.rows
     if not rows:
         return
-    yield f"| {_('Goal')} | {_('Progress')} | {_('Status')} |"
+    heads = (_("Goal"), _("Progress"), _("Status"))
+    yield f"| {' | '.join(heads)} |"
     yield "|---|--:|---|"
     for row in rows[:MOST_ROWS]:
         yield f"| {_goal(report, row)} | {_pair(row.old, row.new)} | {_pair(row.old_status, row.status)} |"
@@ -111,7 +113,8 @@ def _findings(report: Report) -> Iterator[str]:
     listed = [(_("new"), one) for one in impact.added] + [(_("gone"), one) for one in impact.removed]
     if not listed:
         return
-    yield f"| | {_('Finding')} | {_('Where')} |"
+    heads = (_("Finding"), _("Where"))
+    yield f"| | {' | '.join(heads)} |"
     yield "|---|---|---|"
     for what, one in listed[:MOST_FINDINGS]:
         yield f"| {escaped(what)} | {_finding(one)} | <code>{escaped(f'{one.path}:{one.line}')}</code> |"
@@ -133,7 +136,8 @@ def _people(report: Report) -> Iterator[str]:
     shown = [escaped(name) for name in names[:MOST_PEOPLE]]
     if len(names) > MOST_PEOPLE:
         shown.append(ngettext("{n} more", "{n} more", len(names) - MOST_PEOPLE))
-    yield f"**{_('Theirs too, and not in on it yet:')}** {'; '.join(shown)}"
+    theirs = _("Theirs too, and not in on it yet:")
+    yield f"**{theirs}** {'; '.join(shown)}"
     yield ""
 
 
@@ -141,7 +145,8 @@ def _formulas(report: Report) -> Iterator[str]:
     formulas = report.formulas
     if not formulas:
         return
-    yield f"<details><summary>{_('How these numbers come about')}</summary>"
+    summary = _("How these numbers come about")
+    yield f"<details><summary>{summary}</summary>"
     yield ""
     for title, formula in formulas:
         yield f"- {escaped(title)}: <code>{escaped(formula)}</code>"

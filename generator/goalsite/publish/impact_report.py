@@ -188,7 +188,7 @@ class Report:
                 new=self._share(team.new),
             )
             for team in self.impact.teams
-            if team.team is not None
+            if team.team is not None and self._share(team.old) != self._share(team.new)
         ]
 
     def _cycle(self, id_: str) -> str:

@@ -40,14 +40,17 @@ def _lines(report: Report) -> Iterator[str]:
             if post.compared:
                 yield f"  {post.compared}"
             if post.reason:
-                yield f"  {_('The reason: {why}', why=post.reason)}"
+                reason = _("The reason: {why}", why=post.reason)
+                yield f"  {reason}"
             if post.paste:
-                yield f"  {_('Say why in {file}:', file=post.path)}"
+                say = _("Say why in {file}:", file=post.path)
+                yield f"  {say}"
                 yield from (f"    {line}" for line in post.paste)
         yield from _findings(report)
         if report.concerned:
             yield ""
-            yield f"{_('Theirs too, and not in on it yet:')} {'; '.join(report.concerned)}"
+            theirs = _("Theirs too, and not in on it yet:")
+            yield f"{theirs} {'; '.join(report.concerned)}"
     if report.compared.no_history is not None:
         yield _("Moves are compared with the base alone: {why}", why=report.compared.no_history)
     yield ""

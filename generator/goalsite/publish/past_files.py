@@ -116,7 +116,7 @@ def _version(raw: RawVersion, content: Content) -> Version:
     commit = next(iter(steps)) if len(steps) == 1 else raw.landed
     readable = content.facts is not None
     if not readable or record is None:
-        return Version(raw.landed, commit, raw.key, raw.blob, content.kind, readable)
+        return Version(raw.landed, commit, raw.key, raw.blob, content.kind, readable, is_link=raw.is_link)
     return Version(
         raw.landed,
         commit,

@@ -1,7 +1,9 @@
 """Changes told in a sentence each, in the language in force."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol, cast
 
 from goalsite.change.compare import Change
@@ -12,6 +14,17 @@ from goalsite.model.objects import Kpi, Objective
 from goalsite.model.records import Range
 from goalsite.model.repository import Repository
 from goalsite.site.format import UNKNOWN, Format
+from goalsite.vocabulary import (
+    Cadence,
+    Combine,
+    Direction,
+    InitiativeStatus,
+    Measure,
+    ObjectiveType,
+    ProgressFrom,
+    State,
+)
+from goalsite.wording import word
 
 MOST = 80
 """Characters of a text of the author's that are quoted."""
@@ -30,7 +43,7 @@ _KEYS = {
         Message("direction"),
         Message("done"),
         Message("due"),
-        Message("end"),
+        Message("first day"),
         Message("keep"),
         Message("KPI"),
         Message("lead"),
@@ -49,7 +62,8 @@ _KEYS = {
         Message("role"),
         Message("score"),
         Message("source"),
-        Message("start"),
+        Message("last day"),
+        Message("start value"),
         Message("state"),
         Message("status"),
         Message("superseded by"),
@@ -70,15 +84,25 @@ _KEYS = {
 }
 _NAMES = {
     "to": "target",
-    "from": "start",
+    "from": "start value",
     "kpi": "KPI",
     "planned": "plan",
     "warn": "warning bound",
     "combine": "way of combining",
     "target_by": "target day",
     "becomes_kpi": "becomes KPI",
-    "starts": "start",
-    "ends": "end",
+    "starts": "first day",
+    "ends": "last day",
+}
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "state": State,
+    "type": ObjectiveType,
+    "progress_from": ProgressFrom,
+    "direction": Direction,
+    "cadence": Cadence,
+    "measure": Measure,
+    "combine": Combine,
+    "status": InitiativeStatus,
 }
 _PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
 _PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
@@ -186,6 +210,9 @@ class Telling:
             return self._names.person(value)
         if key in ("team", "with_teams", "part_of"):
             return self._names.team(value)
+        kind = _WORDS.get(key)
+        if kind is not None and value in kind._value2member_map_:
+            return word(kind(value))
         line = " ".join(value.split())
         return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
 
@@ -300,7 +327,7 @@ class Telling:
         name = change.key.partition(".")[2]
         if name.endswith(".status"):
             title = self._text(name.removesuffix(".status"), "")
-            old, new = self.value(change.old), self.value(change.new)
+            old, new = (self.value(one, key="status") for one in (change.old, change.new))
             return _("initiative “{title}”: {old} → {new}", title=title, old=old, new=new)
         if change.old is None:
             return _("initiative added: {title}", title=self.value(change.new))
