@@ -36,6 +36,12 @@ def test_a_forged_first_commit_gets_the_day_of_the_next() -> None:
     assert numbers(9000, 1, 2) == [1, 1, 2]
 
 
+def test_a_day_that_has_not_come_yet_is_never_believed() -> None:
+    assert in_order([day(1), day(9000), day(2)], day(40)) == [day(1), day(1), day(2)]
+    assert in_order([day(1), day(9000)], day(40)) == [day(1), day(1)]
+    assert in_order([day(9000)], day(40)) == [day(40)]
+
+
 def test_no_commits_have_no_days() -> None:
     assert in_order([]) == []
 

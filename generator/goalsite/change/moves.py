@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 from typing import cast
 
 from goalsite.change.compare import Change
@@ -113,6 +114,12 @@ def moves_of(stories: Stories, repository: Repository, settings: Settings) -> Ma
         original = own.original if own and own.original else look.original(stories[key])
         found[key] = Moved(key, moves, original, own.lost if own else {})
     return dict(sorted(found.items()))
+
+
+def first_judged(span: Span, quiet: Fraction) -> date:
+    """Return the first day of a cycle on which a target that moves is a moved goalpost."""
+    days = (span.last - span.first).days
+    return span.first + timedelta(days=-(-quiet * days // 1)) if days else span.first
 
 
 _MOVING = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsite.check.report import said
-from goalsite.cli.options import UserMistake, as_of, read, repository
+from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
@@ -35,10 +35,13 @@ _MOST_SKIPPED = 10
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it; default: text."
 )
 @as_of
+@at
 @repository
-def log(directory: Path, goal: str | None, moved: bool, limit: int | None, form: str, as_of: date | None) -> None:
+def log(
+    directory: Path, goal: str | None, moved: bool, limit: int | None, form: str, as_of: date | None, at: str | None
+) -> None:
     """Print what changed about the goals, or about one GOAL, newest first."""
-    known = read(directory, as_of)
+    known = read(directory, as_of, at)
     stories = known.stories
     if stories is None:
         why = known.no_history or _("the setting `history` is false")

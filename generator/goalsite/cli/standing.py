@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsite.check.report import said, summary
-from goalsite.cli.options import UserMistake, as_of, read, repository
+from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.vocabulary import Health, Level, Status
 
@@ -58,10 +58,11 @@ class Line:
 @click.option("--late", is_flag=True, help="Only what waits for a check-in.")
 @click.option("--by", type=click.Choice(["team", "owner"]), default="team", help="How to group; default: team.")
 @as_of
+@at
 @repository
-def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None) -> None:
+def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None, at: str | None) -> None:
     """Print how the goals stand, of all or of one TEAM with its sub-teams."""
-    known = read(directory, as_of)
+    known = read(directory, as_of, at)
     click.echo("\n".join(status_text(known, team=team, late=late, by_owner=by == "owner")))
     if known.count(Level.ERROR):
         tell(f"{summary(known.findings)}, and what could not be read is left out; goalsite check tells them")

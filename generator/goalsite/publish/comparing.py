@@ -21,7 +21,7 @@ from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
 from goalsite.publish.history import Past, two_states
-from goalsite.publish.pipeline import Inputs, Mistake, gather, linked, with_commit
+from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, with_commit
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
 
@@ -63,7 +63,7 @@ def compare_states(
     known = _known(git, base)
     after = _known(git, head) if head is not None else None
     start = known if exact else _fork(git, known, after or git.head, base)
-    past = Past(git, repo_dir)
+    past = Past(git, repo_dir, latest_day(here.as_of))
     why = Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)") if git.shallow else None
     old_inputs = with_commit(replace(here, past=past), start)
     new_inputs = replace(here, past=past) if after is None else with_commit(replace(here, past=past), after)

@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha1, sha256
 from pathlib import Path
 
+from goalsite.change.compare import compare
 from goalsite.change.days import in_order
 from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage, Version
 from goalsite.language import Message
@@ -19,8 +20,9 @@ from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, GitFailed, NoHistory
 from goalsite.publish.git_log import LogCommit, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
-from goalsite.publish.past_files import Reader, lineage_of
+from goalsite.publish.past_files import Content, Reader, lineage_of
 from goalsite.source.files import SourceFile
+from goalsite.vocabulary import ChangeClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,38 @@ class Known:
     lineages: tuple[Lineage, ...]
 
 
-class Past:
-    """The past of one goals folder; everything is read when it is first asked for."""
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What moved goalposts are looked for in: files by their path, with the day since which they may have moved.
 
-    def __init__(self, git: Git, repo_dir: Path) -> None:
+    ``places`` are the files that say what a path means: teams and cycles.
+    """
+
+    since: Mapping[str, date]
+    places: frozenset[str]
+
+
+class Past:
+    """The past of one goals folder; everything is read when it is first asked for.
+
+    Commits that claim a day after ``latest`` are not believed.
+    """
+
+    def __init__(self, git: Git, repo_dir: Path, latest: date) -> None:
+        self._latest = latest
         self.git = git
         self._repo_dir = repo_dir
         self.reader = BlobReader(git)
 
     @classmethod
-    def of(cls, repo_dir: Path, goals_dir: Path) -> "Past":
+    def of(cls, repo_dir: Path, goals_dir: Path, latest: date = date.max) -> "Past":
         """Return the past of a goals folder; raise :class:`NoHistory` where there is none that can be trusted."""
         git = Git.around(goals_dir)
         if git.head is None:
             raise NoHistory(Message("nothing is committed yet"))
         if git.shallow:
             raise NoHistory(Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)"))
-        return cls(git, repo_dir)
+        return cls(git, repo_dir, latest)
 
     @property
     def head(self) -> str:
@@ -60,11 +77,11 @@ class Past:
         assert self.git.head is not None
         return self.git.head
 
-    def at(self, commit: str) -> History:
-        """Return the history up to a commit."""
+    def at(self, commit: str, needed: Needed | None = None) -> History:
+        """Return the history up to a commit; where little is known yet, only as much of it as is ``needed``."""
         with closing(self.git):
-            known = self._read(commit)
-        days = in_order([known.commits[id_].day for id_ in known.line])
+            known = self._read(commit, needed)
+        days = in_order([known.commits[id_].day for id_ in known.line], self._latest)
         order = {id_: place for place, id_ in enumerate(known.line)}
         commits = dict(known.commits)
         for id_, day in zip(known.line, days, strict=True):
@@ -76,7 +93,7 @@ class Past:
     def _store(self) -> Store:
         return Store(self._repo_dir, f"history-{sha256(os.fsencode(self.git.prefix)).hexdigest()[:8]}")
 
-    def _read(self, commit: str) -> Known:
+    def _read(self, commit: str, needed: Needed | None) -> Known:
         known = self._kept()
         if known is not None and known.head == commit:
             return known
@@ -85,6 +102,8 @@ class Past:
             if earlier is not None:
                 return earlier
             fresh = self._further(known, commit) if known is not None else None
+            if fresh is None and needed is not None:
+                return self._as_needed(commit, needed)
             if fresh is None:
                 fresh = self._anew(known, commit)
         except GitFailed:
@@ -128,16 +147,37 @@ class Past:
         line = landings(list(read_log(self.git.log(commit))), commit)
         return self._grown(Known("", {}, (), ()), line, known, commit)
 
+    def _as_needed(self, commit: str, needed: Needed) -> Known:
+        """Read no more than is needed: of most goals two versions, as most targets never move."""
+        line = landings(list(read_log(self.git.log(commit))), commit)
+        tracks, commits, landed = _tracked(Known("", {}, (), ()), line)
+        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
+        lineages = []
+        for raw in tracks.raw:
+            key = raw[-1].key
+            if key in needed.places:
+                lineages.append(lineage_of(raw, None, self.reader))
+            elif key in needed.since and raw[-1].blob is not None:
+                late = next((n for n, one in enumerate(raw) if days[one.landed] >= needed.since[key]), len(raw))
+                own = raw[max(0, late - 1) :]
+                alike = self._measures_alike(own[0], own[-1])
+                lineages.append(lineage_of(own[-1:] if alike else own, None, self.reader))
+        return Known(commit, commits, tuple(landed), tuple(lineages))
+
+    def _measures_alike(self, one: RawVersion, other: RawVersion) -> bool:
+        """Tell whether two versions of a goal are measured alike, and were running both."""
+        if one.blob is None or other.blob is None or one.is_link or other.is_link:
+            return False
+        before, after = self.reader(one.blob, one.key), self.reader(other.blob, other.key)
+        old, new = before.facts, after.facts
+        if old is None or new is None or old.get("state") != new.get("state") or one.key != other.key:
+            return False
+        if _written_place(before) != _written_place(after):
+            return False
+        return not any(change.about in (ChangeClass.TARGET, ChangeClass.SCOPE) for change in compare(old, new))
+
     def _grown(self, base: Known, line: Sequence[Landing], known: Known | None, head: str) -> Known:
-        tracks = Tracks(base.lineages)
-        commits = dict(base.commits)
-        landed = list(base.line)
-        for landing in line:
-            tracks.follow(landing)
-            if landing.commit.changes:
-                landed.append(landing.commit.id)
-                for one in (landing.commit, *landing.side):
-                    commits[one.id] = _commit(one)
+        tracks, commits, landed = _tracked(base, line)
         lineages = _looked_into(tracks, known, self.reader)
         named = {*landed, *(entry.commit for one in lineages for entry in one.entries)}
         named |= {version.commit for one in lineages for version in one.versions}
@@ -153,9 +193,19 @@ class Past:
                     found[version.blob or ""] = parsed.record
         return found
 
-    def with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
-        """Return a history with one more step: the folder as these files make it, brought by ``commit``."""
+    def with_files(
+        self, history: History, files: Sequence[SourceFile], commit: Commit, needed: Needed | None = None
+    ) -> History:
+        """Return a history with one more step: the folder as these files make it, brought by ``commit``.
+
+        Only files that are ``needed`` are looked at, where it is said which.
+        """
         with closing(self.git):
+            if needed is not None:
+                keys = {*needed.since, *needed.places}
+                files = [file for file in files if file.key in keys]
+                lineages = tuple(one for one in history.lineages if one.versions[-1].key in keys)
+                history = replace(history, lineages=lineages)
             return self._with_files(history, files, commit)
 
     def _with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
@@ -227,6 +277,27 @@ class BlobReader(Reader):
 
 
 _KEY = b"known"
+
+
+def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Commit], list[str]]:
+    """Follow the files of what is known through more commits of the main line."""
+    tracks = Tracks(base.lineages)
+    commits = dict(base.commits)
+    landed = list(base.line)
+    for landing in line:
+        tracks.follow(landing)
+        if landing.commit.changes:
+            landed.append(landing.commit.id)
+            for one in (landing.commit, *landing.side):
+                commits[one.id] = _commit(one)
+    return tracks, commits, landed
+
+
+def _written_place(content: Content) -> tuple[str | None, ...]:
+    """Return the team and the cycle that a goal's file itself names."""
+    record = content.parsed.record if content.parsed is not None else None
+    refs = (getattr(record, "team", None), getattr(record, "cycle", None))
+    return tuple(ref.text if ref is not None else None for ref in refs)
 
 
 def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:

@@ -4,30 +4,33 @@ import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalsite.change.history import UNCOMMITTED, Commit
-from goalsite.change.moves import Moved, moves_of
+from goalsite.change.moves import Moved, first_judged, moves_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
 from goalsite.findings import Finding
 from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
+from goalsite.measure.rollup import exact
 from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
-from goalsite.publish.git import NoHistory
-from goalsite.publish.history import Past
+from goalsite.publish.git import Git, NoHistory
+from goalsite.publish.git_log import day_of
+from goalsite.publish.history import Needed, Past
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
-from goalsite.vocabulary import Level
+from goalsite.vocabulary import Level, State
 
 if TYPE_CHECKING:
     from goalsite.change.originals import Goalposts
@@ -146,9 +149,17 @@ class Understood:
 
 
 def gather(
-    repo_dir: Path, *, as_of: date | None = None, config: Path | None = None, goals_dir: str | None = None
+    repo_dir: Path,
+    *,
+    as_of: date | None = None,
+    config: Path | None = None,
+    goals_dir: str | None = None,
+    at: str | None = None,
 ) -> Inputs:
     """Read the settings and the files of the repository at ``repo_dir``.
+
+    ``at`` names a commit, or a day (its last commit, UTC): the files are those of it, and the day is its own where
+    none is asked for (SPEC 2). The settings are those that lie there now, but for ``as_of``, which is of today's files.
 
     The day is ``as_of``, else the setting, else the day (UTC) of ``SOURCE_DATE_EPOCH``, else today (SPEC 2).
     ``config`` is the MkDocs configuration where it is not the repository's own; ``goals_dir`` replaces what that says
@@ -158,18 +169,56 @@ def gather(
     if goals_dir is not None:
         settings = replace(settings, goals_dir=goals_dir)
     day, is_set = resolve_day(as_of or settings.as_of)
+    if at is not None and (repo_dir / settings.goals_dir).is_dir():
+        return _gathered_at(repo_dir, settings, problems, as_of, at)
     if not (repo_dir / settings.goals_dir).is_dir():
         raise Mistake(_no_goals(repo_dir, settings.goals_dir, config or settings_path(repo_dir), problems))
     files = tuple(read_folder(repo_dir / settings.goals_dir))
-    past, why = _past(repo_dir, settings)
+    past, why = _past(repo_dir, settings, day)
     return Inputs(repo_dir, settings, problems, day, is_set, files, past, why)
 
 
-def _past(repo_dir: Path, settings: Settings) -> tuple[Past | None, Message | None]:
+def _gathered_at(
+    repo_dir: Path, settings: Settings, problems: tuple[Finding, ...], as_of: date | None, at: str
+) -> Inputs:
+    """Read the files of a commit, or of the last one of a day."""
+    try:
+        git = Git.around(repo_dir / settings.goals_dir)
+    except NoHistory as none:
+        raise Mistake(_("there are no files of the past: {why}", why=none.why)) from None
+    day = _day(at)
+    commit = git.newest_before(_seconds_after(day)) if day is not None else git.commit(at)
+    if commit is None:
+        if day is not None:
+            raise Mistake(_("nothing was committed by {day}", day=day))
+        raise Mistake(_("git knows no commit '{name}'", name=at))
+    own = as_of or day or day_of(str(git.seconds_of(commit)))
+    past, why = _past(repo_dir, settings, own)
+    return Inputs(repo_dir, settings, problems, own, True, CommittedFiles(git, commit), past, why, commit)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-21") else None
+    except ValueError:
+        return None
+
+
+def _seconds_after(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) + 24 * 60 * 60
+
+
+def latest_day(as_of: date) -> date:
+    """Return the last day a commit can be of: tomorrow, for time zones, or the day asked for where that is later."""
+    today, _asked = resolve_day(None)
+    return max(today, as_of) + timedelta(days=1)
+
+
+def _past(repo_dir: Path, settings: Settings, as_of: date) -> tuple[Past | None, Message | None]:
     if not settings.history:
         return None, None
     try:
-        return Past.of(repo_dir, repo_dir / settings.goals_dir), None
+        return Past.of(repo_dir, repo_dir / settings.goals_dir, latest_day(as_of)), None
     except NoHistory as none:
         return None, none.why
 
@@ -188,17 +237,25 @@ def _no_goals(repo_dir: Path, goals_dir: str, config: Path | None, problems: Seq
 
 
 def understand(
-    repo_dir: Path, *, as_of: date | None = None, config: Path | None = None, goals_dir: str | None = None
+    repo_dir: Path,
+    *,
+    as_of: date | None = None,
+    config: Path | None = None,
+    goals_dir: str | None = None,
+    at: str | None = None,
 ) -> Understood:
     """Read, measure and check the repository at ``repo_dir``; :func:`gather` says what is meant by what."""
-    return understand_inputs(gather(repo_dir, as_of=as_of, config=config, goals_dir=goals_dir))
+    return understand_inputs(gather(repo_dir, as_of=as_of, config=config, goals_dir=goals_dir, at=at))
 
 
-def understand_inputs(inputs: Inputs) -> Understood:
-    """Understand what was gathered; files parsed by an earlier run are taken from the cache."""
+def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understood:
+    """Understand what was gathered; files parsed by an earlier run are taken from the cache.
+
+    Without ``whole_history`` the past is read only as far as findings need it.
+    """
     settings = inputs.settings
     repository, measured = linked(inputs)
-    stories, why = _stories(inputs, repository)
+    stories, why = _stories(inputs, repository, whole=whole_history)
     moved = moves_of(stories, repository, settings) if stories is not None else None
     findings = sorted((*inputs.problems, *check(measured, moved)), key=lambda finding: finding.order)
     return Understood(
@@ -212,6 +269,20 @@ def understand_inputs(inputs: Inputs) -> Understood:
         past=inputs.past,
         no_history=why,
     )
+
+
+def _running(repository: Repository, settings: Settings) -> Needed:
+    """Return what moved goalposts are looked for in: running goals, since a tenth of their cycles has passed."""
+    quiet = exact(settings.pace.quiet)
+    since: dict[str, date] = {}
+    for objective in repository.objectives.values():
+        cycle = objective.cycle
+        if cycle is not None and objective.state is State.ACTIVE and cycle.span.last >= repository.as_of:
+            since[f"{objective.id}.md"] = first_judged(cycle.span, quiet)
+    since |= {f"{kpi.id}.md": date.min for kpi in repository.kpis.values() if kpi.superseded_by is None}
+    places = {team.file.key for team in repository.teams.values()}
+    places |= {cycle.file.key for cycle in repository.cycles.values() if cycle.file is not None}
+    return Needed(since, frozenset(f"{key}.md" for key in places))
 
 
 def linked(inputs: Inputs) -> tuple[Repository, Measured]:
@@ -228,17 +299,18 @@ def with_commit(inputs: Inputs, commit: str) -> Inputs:
     return replace(inputs, files=CommittedFiles(inputs.past.git, commit), commit=commit)
 
 
-def _stories(inputs: Inputs, repository: Repository) -> tuple[Stories | None, Message | None]:
+def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[Stories | None, Message | None]:
     past = inputs.past
     if past is None:
         return None, inputs.no_history
+    needed = None if whole else _running(repository, inputs.settings)
     try:
-        history = past.at(inputs.commit or past.head)
+        history = past.at(inputs.commit or past.head, needed)
     except NoHistory as none:
         return None, none.why
     if inputs.commit is None:
         uncommitted = Commit(UNCOMMITTED, "", "", inputs.as_of, "")
-        history = past.with_files(history, inputs.files, uncommitted)
+        history = past.with_files(history, inputs.files, uncommitted, needed)
     return Stories(history, repository.fiscal), None
 
 

@@ -22,12 +22,12 @@ class Verdict:
     matters: str
 
 
-def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
+def judge(repo_dir: Path, *, as_of: date | None = None, at: str | None = None) -> Verdict:
     """Check the repository at ``repo_dir``, as :func:`goalsite.publish.pipeline.understand` does.
 
     The verdict on the same files, settings and day is taken from the cache, where the last one is kept.
     """
-    inputs = gather(repo_dir, as_of=as_of)
+    inputs = gather(repo_dir, as_of=as_of, at=at)
     digest = digest_of(inputs)
     store = Store(repo_dir, "verdict")
     packed = store.read().get(digest)
@@ -35,7 +35,7 @@ def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
         verdict = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
         if isinstance(verdict, Verdict):
             return verdict
-    known = understand_inputs(inputs)
+    known = understand_inputs(inputs, whole_history=False)
     verdict = Verdict(known.findings, headline(known.findings, known.measured))
     store.write({digest: pickle.dumps(verdict, pickle.HIGHEST_PROTOCOL)})
     return verdict
