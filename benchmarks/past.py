@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from corpus import repository
+from corpus import repository  # type: ignore[import-not-found]  # beside this script
 
 FIRST, LAST = 1782000000, 1794700000
 """The seconds of the first and the last commit: June to November 2026."""

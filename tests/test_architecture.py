@@ -106,6 +106,11 @@ def test_the_core_has_no_clock_environment_or_program() -> None:
     assert wrong == []
 
 
+def test_git_is_called_in_one_place() -> None:
+    callers = [module for module, tree in _modules() if "subprocess" in set(_imports(tree))]
+    assert callers == ["publish.git"]
+
+
 def test_files_are_opened_in_source_publish_and_cli_only() -> None:
     allowed = {"source", "publish", "cli"}
     wrong = [

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from goalsite.change.compare import Change
@@ -107,6 +107,17 @@ class Impact:
     def moved_along(self) -> tuple[GoalImpact, ...]:
         """The goals that are not touched and whose figures differ."""
         return tuple(goal for goal in self.along if goal.moves)
+
+    @property
+    def slim(self) -> "Impact":
+        """The same with sides that know no more goals than are named."""
+        named = {goal.id for goal in (*self.touched, *self.along)} | {move.goal for move in self.moves}
+        named |= {id_ for one in self.concerned for id_ in one.goals}
+        old, new = (
+            replace(side, goals={id_: side.goals[id_] for id_ in sorted(named) if id_ in side.goals}, findings=())
+            for side in (self.old, self.new)
+        )
+        return replace(self, old=old, new=new)
 
     @property
     def unexplained(self) -> tuple[Move, ...]:

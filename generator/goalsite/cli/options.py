@@ -82,6 +82,6 @@ at = click.option("--at", metavar="COMMIT", help="Take the files of this commit,
 strict = click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 
 
-def read(directory: Path, day: date | None, at: str | None = None) -> Understood:
+def read(directory: Path, day: date | None, at: str | None = None, *, history: bool = True) -> Understood:
     """Read and measure the repository, as it lies there or as it was ``at`` a commit or day."""
-    return understand(directory, as_of=day, at=at)
+    return understand(directory, as_of=day, at=at, history=history)

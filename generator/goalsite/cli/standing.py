@@ -62,7 +62,7 @@ class Line:
 @repository
 def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None, at: str | None) -> None:
     """Print how the goals stand, of all or of one TEAM with its sub-teams."""
-    known = read(directory, as_of, at)
+    known = read(directory, as_of, at, history=False)
     click.echo("\n".join(status_text(known, team=team, late=late, by_owner=by == "owner")))
     if known.count(Level.ERROR):
         tell(f"{summary(known.findings)}, and what could not be read is left out; goalsite check tells them")

@@ -20,8 +20,8 @@ from goalsite.language import gettext as _
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
-from goalsite.publish.history import Past, two_states
-from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, with_commit
+from goalsite.publish.history import Past, completed, two_states
+from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, needed_by, with_commit
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from goalsite.change.compare import Change
 
 _KEPT = 6
-"""Sides kept from run to run."""
+"""Sides, and impacts, kept from run to run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,23 @@ def compare_states(
     why = Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)") if git.shallow else None
     old_inputs = with_commit(replace(here, past=past), start)
     new_inputs = replace(here, past=past) if after is None else with_commit(replace(here, past=past), after)
-    store = _Sides(repo_dir)
-    pair = _Pair(old_inputs, new_inputs, start, after, git.shallow)
     old_key = _key(old_inputs, git)
-    old = store.get(old_key)
     new_key = sha256(_key(new_inputs, git) + old_key + repr(git.shallow).encode()).digest()
-    new = store.get(new_key)
-    if not isinstance(old, Side) or not isinstance(new, tuple):
-        old, new = pair.old(), pair.new()
-    store.keep({old_key: old, new_key: new})
-    side, step = new
-    step = replace(step, authors=_authors(git, start, after))
-    return Compared(impact_of(old, side, step), start, after, here.settings, why)
+    authors = _authors(git, start, after)
+    key = sha256(new_key + repr(authors).encode()).digest()
+    impacts = _Kept(repo_dir, "impacts")
+    impact = impacts.get(key)
+    if not isinstance(impact, Impact):
+        sides = _Kept(repo_dir, "sides")
+        old, new = sides.get(old_key), sides.get(new_key)
+        if not isinstance(old, Side) or not isinstance(new, tuple):
+            pair = _Pair(old_inputs, new_inputs, start, after, shallow=git.shallow)
+            old, new = pair.old(), pair.new()
+            sides.keep({old_key: old, new_key: new})
+        side, step = new
+        impact = impact_of(old, side, replace(step, authors=authors)).slim
+        impacts.keep({key: impact})
+    return Compared(impact, start, after, here.settings, why)
 
 
 def _known(git: Git, name: str) -> str:
@@ -119,21 +124,21 @@ def _key(inputs: Inputs, git: Git) -> bytes:
     return sha256(repr(said).encode()).digest()
 
 
-class _Sides:
-    """The sides of earlier comparisons."""
+class _Kept:
+    """What earlier comparisons worked out: whole impacts, or their sides."""
 
-    def __init__(self, repo_dir: Path) -> None:
-        self._store = Store(repo_dir, "sides")
+    def __init__(self, repo_dir: Path, name: str) -> None:
+        self._store = Store(repo_dir, name)
         self._kept = self._store.read()
 
     def get(self, key: bytes) -> object:
         packed = self._kept.get(key)
         return pickle.loads(packed) if packed is not None else None  # noqa: S301 - our own file, see cache
 
-    def keep(self, sides: Mapping[bytes, object]) -> None:
-        if all(key in self._kept for key in sides) or self._store.is_off:
+    def keep(self, made: Mapping[bytes, object]) -> None:
+        if self._store.is_off:
             return
-        fresh = {key: pickle.dumps(side, pickle.HIGHEST_PROTOCOL) for key, side in sides.items()}
+        fresh = {key: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for key, one in made.items()}
         rest = {key: packed for key, packed in self._kept.items() if key not in fresh}
         newest = dict(list(rest.items())[-(_KEPT - len(fresh)) :])
         self._store.write({**newest, **fresh})
@@ -142,7 +147,7 @@ class _Sides:
 class _Pair:
     """The two states, worked out."""
 
-    def __init__(self, old: Inputs, new: Inputs, start: str, after: str | None, shallow: bool) -> None:
+    def __init__(self, old: Inputs, new: Inputs, start: str, after: str | None, *, shallow: bool) -> None:
         self._old = old
         self._new = new
         self._start = start
@@ -150,15 +155,17 @@ class _Pair:
         assert old.past is not None
         self._past = old.past
         self._shallow = shallow
+        self._linked = linked(old)
         self._base = self._history()
 
     def _history(self) -> History:
         """Return the history up to the first state; of a shallow clone, of that state alone."""
         if not self._shallow:
             try:
-                return self._past.at(self._start)
+                history = self._past.at(self._start, needed_by(self._linked[0], self._old.settings))
             except NoHistory as none:
                 raise Mistake(str(none.why)) from None
+            return completed(self._past, history, self._old.files, self._new.files)
         return two_states(self._past, self._start, self._commit(self._start).day, self._old.files, self._new.files)
 
     def _commit(self, id_: str) -> Commit:
@@ -167,7 +174,7 @@ class _Pair:
 
     def old(self) -> Side:
         """Return the first state."""
-        repository, measured = linked(self._old)
+        repository, measured = self._linked
         moved = None
         if not self._shallow and self._old.settings.history:
             moved = moves_of(Stories(self._base, repository.fiscal), repository, self._old.settings)
@@ -177,7 +184,10 @@ class _Pair:
         """Return the second state, and what the step from the first to it says."""
         inputs = self._new
         commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
-        history = self._past.with_files(self._base, inputs.files, commit)
+        keys = {lineage.versions[-1].key for lineage in self._base.lineages}
+        known = {file.key: file.content for file in self._old.files}
+        files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
+        history = self._past.with_files(self._base, files, commit)
         repository, measured = linked(inputs)
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)

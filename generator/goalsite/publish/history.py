@@ -300,24 +300,47 @@ def _written_place(content: Content) -> tuple[str | None, ...]:
     return tuple(ref.text if ref is not None else None for ref in refs)
 
 
+def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
+    """Return a history that also holds, as they are in ``old``, the files that ``new`` changes."""
+    keys = {one.versions[-1].key for one in history.lineages if one.versions[-1].blob}
+    there = {file.key: file.content for file in new}
+    changed = [file for file in old if file.key not in keys and there.get(file.key) != file.content]
+    start = max(history.order, key=history.order.__getitem__, default=None)
+    if start is None or not changed:
+        return history
+    return replace(history, lineages=(*history.lineages, *_alone(past, start, changed)))
+
+
+def _is_place(key: str, content: bytes) -> bool:
+    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
+
+
+def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
+    """Return files as lineages of one version, brought by ``start``."""
+    digest = sha256 if len(start) > 40 else sha1
+    found = []
+    with closing(past.git):
+        for file in files:
+            if file.content is not None:
+                head = b"blob %d\0" % len(file.content)
+                blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+                past.reader.own[blob] = file.content
+                found.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
+    return found
+
+
 def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
     """Return a history of one state alone, as far as a step from it to another one needs it.
 
     It holds the files that differ, and those that say what a path means: teams and cycles.
     """
     there = {file.key: file.content for file in new}
-    digest = sha256 if len(start) > 40 else sha1
-    lineages = []
-    with closing(past.git):
-        for file in old:
-            content = file.content
-            if content is None:
-                continue
-            place = file.key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
-            if place or there.get(file.key) != content:
-                blob = digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-                past.reader.own[blob] = content
-                lineages.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
+    needed = [
+        file
+        for file in old
+        if file.content is not None and (_is_place(file.key, file.content) or there.get(file.key) != file.content)
+    ]
+    lineages = _alone(past, start, needed)
     return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))
 
 

@@ -243,9 +243,14 @@ def understand(
     config: Path | None = None,
     goals_dir: str | None = None,
     at: str | None = None,
+    history: bool = True,
 ) -> Understood:
-    """Read, measure and check the repository at ``repo_dir``; :func:`gather` says what is meant by what."""
-    return understand_inputs(gather(repo_dir, as_of=as_of, config=config, goals_dir=goals_dir, at=at))
+    """Read, measure and check the repository at ``repo_dir``; :func:`gather` says what is meant by what.
+
+    Without ``history`` the past is left alone, and nothing is found that only it could tell.
+    """
+    inputs = gather(repo_dir, as_of=as_of, config=config, goals_dir=goals_dir, at=at)
+    return understand_inputs(inputs if history else replace(inputs, past=None))
 
 
 def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understood:
@@ -271,7 +276,7 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
     )
 
 
-def _running(repository: Repository, settings: Settings) -> Needed:
+def needed_by(repository: Repository, settings: Settings) -> Needed:
     """Return what moved goalposts are looked for in: running goals, since a tenth of their cycles has passed."""
     quiet = exact(settings.pace.quiet)
     since: dict[str, date] = {}
@@ -303,7 +308,7 @@ def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[St
     past = inputs.past
     if past is None:
         return None, inputs.no_history
-    needed = None if whole else _running(repository, inputs.settings)
+    needed = None if whole else needed_by(repository, inputs.settings)
     try:
         history = past.at(inputs.commit or past.head, needed)
     except NoHistory as none:
