@@ -1,11 +1,12 @@
 """What changed about the goals, read from meaning (SPEC 8).
 
 A :class:`History` holds what every commit of the main line said anew, file by file; whoever may call git makes it.
-:class:`Stories` tell it goal by goal, :func:`diary` day by day and team by team, :func:`moves_of` finds the moved
-goalposts, :func:`goalposts` the progress each goal would have under its original targets, and :func:`impact_of` what
-one state of the files does to another.
+:class:`Stories` tell it goal by goal, :func:`diary` day by day and team by team. :class:`Authors` say whose a
+commit is, :func:`moves_of` finds the moved goalposts, :func:`goalposts` the progress each goal would have under its original
+targets, and :func:`impact_of` what one state of the files does to another.
 """
 
+from goalsite.change.authors import Authors
 from goalsite.change.compare import Change
 from goalsite.change.diary import Day, TeamDay, Told, diary
 from goalsite.change.history import Commit, History
@@ -15,6 +16,7 @@ from goalsite.change.originals import Beside, Goalposts, goalposts
 from goalsite.change.stories import Event, Skipped, Stories, Story
 
 __all__ = [
+    "Authors",
     "Beside",
     "Change",
     "Commit",

@@ -15,8 +15,9 @@ from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
-from goalsite.language import Message
+from goalsite.language import Message, language
 from goalsite.language import gettext as _
+from goalsite.model.repository import Repository
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
@@ -70,16 +71,16 @@ def compare_states(
     old_key = _key(old_inputs, git)
     new_key = sha256(_key(new_inputs, git) + old_key + repr(git.shallow).encode()).digest()
     authors = _authors(git, start, after)
-    key = sha256(new_key + repr(authors).encode()).digest()
+    key = sha256(new_key + repr((authors, language())).encode()).digest()
     impacts = _Kept(repo_dir, "impacts")
     impact = impacts.get(key)
     if not isinstance(impact, Impact):
         sides = _Kept(repo_dir, "sides")
         old, new = sides.get(old_key), sides.get(new_key)
-        if not isinstance(old, Side) or not isinstance(new, tuple):
-            pair = _Pair(old_inputs, new_inputs, start, after, shallow=git.shallow)
-            old, new = pair.old(), pair.new()
-            sides.keep({old_key: old, new_key: new})
+        pair = _Pair(old_inputs, new_inputs, start, after, shallow=git.shallow)
+        old = old if isinstance(old, Side) else pair.old()
+        new = new if isinstance(new, tuple) else pair.new()
+        sides.keep({old_key: old, new_key: new})
         side, step = new
         impact = impact_of(old, side, replace(step, authors=authors)).slim
         impacts.keep({key: impact})
@@ -119,8 +120,16 @@ def _authors(git: Git, start: str, after: str | None) -> tuple[tuple[str, str], 
 
 def _key(inputs: Inputs, git: Git) -> bytes:
     if inputs.commit is None:
-        return digest_of(inputs)
-    said = (inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set, git.tree(inputs.commit), inputs.commit)
+        return sha256(digest_of(inputs) + language().encode()).digest()
+    said = (
+        inputs.settings,
+        inputs.problems,
+        inputs.as_of,
+        inputs.day_is_set,
+        git.tree(inputs.commit),
+        inputs.commit,
+        language(),
+    )
     return sha256(repr(said).encode()).digest()
 
 
@@ -155,18 +164,24 @@ class _Pair:
         assert old.past is not None
         self._past = old.past
         self._shallow = shallow
-        self._linked = linked(old)
-        self._base = self._history()
+        self._base: History | None = None
 
-    def _history(self) -> History:
-        """Return the history up to the first state; of a shallow clone, of that state alone."""
-        if not self._shallow:
-            try:
-                history = self._past.at(self._start, needed_by(self._linked[0], self._old.settings))
-            except NoHistory as none:
-                raise Mistake(str(none.why)) from None
-            return completed(self._past, history, self._old.files, self._new.files)
-        return two_states(self._past, self._start, self._commit(self._start).day, self._old.files, self._new.files)
+    def _history(self, repository: Repository) -> History:
+        """Return the history up to the first state; of a shallow clone, of that state alone.
+
+        It is read once, as far as the goals that run in ``repository`` need it.
+        """
+        if self._base is None:
+            old, new = self._old.files, self._new.files
+            if self._shallow:
+                self._base = two_states(self._past, self._start, self._commit(self._start).day, old, new)
+            else:
+                try:
+                    history = self._past.at(self._start, needed_by(repository, self._old.settings))
+                except NoHistory as none:
+                    raise Mistake(str(none.why)) from None
+                self._base = completed(self._past, history, old, new)
+        return self._base
 
     def _commit(self, id_: str) -> Commit:
         seconds = self._past.git.seconds_of(id_)
@@ -174,26 +189,27 @@ class _Pair:
 
     def old(self) -> Side:
         """Return the first state."""
-        repository, measured = self._linked
+        repository, measured = linked(self._old)
         moved = None
         if not self._shallow and self._old.settings.history:
-            moved = moves_of(Stories(self._base, repository.fiscal), repository, self._old.settings)
+            moved = moves_of(Stories(self._history(repository), repository.fiscal), repository, self._old.settings)
         return side_of(measured, (*self._old.problems, *check(measured, moved)))
 
     def new(self) -> tuple[Side, Step]:
         """Return the second state, and what the step from the first to it says."""
         inputs = self._new
         commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
-        keys = {lineage.versions[-1].key for lineage in self._base.lineages}
+        repository, measured = linked(inputs)
+        base = self._history(repository)
+        keys = {lineage.versions[-1].key for lineage in base.lineages}
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
-        history = self._past.with_files(self._base, files, commit)
-        repository, measured = linked(inputs)
+        history = self._past.with_files(base, files, commit)
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)
         seen = moved if inputs.settings.history else None
         side = side_of(measured, (*inputs.problems, *check(measured, seen)))
-        last = len(self._base.order)
+        last = len(base.order)
         ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
         records = self._past.records(wanted(ours))
         changes: dict[str, list[Change]] = {}
