@@ -2,8 +2,8 @@
 
 A :class:`History` holds what every commit of the main line said anew, file by file; whoever may call git makes it.
 :class:`Stories` tell it goal by goal, :func:`diary` day by day and team by team. :class:`Authors` say whose a
-commit is, :func:`moves_of` finds the moved goalposts, :func:`goalposts` the progress each goal would have under its original
-targets, and :func:`impact_of` what one state of the files does to another.
+commit is, :func:`moves_of` finds the moved goalposts, :func:`goalposts` the progress each goal would have under its
+original targets, and :func:`impact_of` what one state of the files does to another.
 """
 
 from goalsite.change.authors import Authors
