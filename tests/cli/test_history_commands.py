@@ -207,9 +207,9 @@ def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:
 def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:
     goals.write({GROW: grow("5")})
     with speaking("zh"):
-        text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+        text = run("-C", goals.folder, "diff", "HEAD", *DAY, LANGUAGE="zh").stdout
         assert "1 个目标" in text
         assert "理由" in text
-        log = run("-C", goals.folder, "log", *DAY).stdout
+        log = run("-C", goals.folder, "log", *DAY, LANGUAGE="zh").stdout
     assert "尚未提交" in log
     assert "目标值 10 → 5" in log

@@ -11,7 +11,7 @@ from tests.change.repositories import COMPANY, MEI, Goals
 from goalsite.change.stories import Stories
 from goalsite.publish.git_log import clean, day_of
 from goalsite.publish.history import Past
-from goalsite.publish.pipeline import Understood, gather, understand
+from goalsite.publish.pipeline import Mistake, Understood, gather, understand
 from goalsite.publish.verdict import digest_of, judge
 
 GOAL = "2026-q4/win.md"
@@ -229,3 +229,33 @@ def test_the_history_of_an_earlier_commit_ends_there(goals: Goals) -> None:
     earlier = goals.git("rev-parse", "HEAD~1")
     assert len(past.at(earlier).order) == 1
     assert len(past.at(past.head).order) == 2
+
+
+def test_a_check_keeps_what_it_needed_of_the_past_and_says_the_same(goals: Goals, kept: Callable[[bool], None]) -> None:
+    kept(True)
+    told = []
+    for to in (7, 6, 8):
+        goals.write({GOAL: goal(to)})
+        told.append([str(one) for one in judge(goals.folder, as_of=AS_OF).findings if one.code == "G504"])
+    kept(False)
+    for to, before in zip((7, 6, 8), told, strict=True):
+        goals.write({GOAL: goal(to)})
+        assert [str(one) for one in read(goals.folder).findings if one.code == "G504"] == before
+    assert "2026-11-20" in told[0][0]
+    assert "2026-11-05" in told[2][0]
+
+
+@pytest.mark.parametrize("at", ["HEAD~1", "2026-10-15"])
+def test_the_files_of_a_past_commit_or_day_are_read(goals: Goals, at: str) -> None:
+    known = understand(goals.folder, at=at)
+    assert str(known.as_of) == {"HEAD~1": "2026-10-01"}.get(at, at)
+    (objective,) = known.repository.objectives.values()
+    assert str(objective.record.key_results[0].to) == "10"
+    assert moved(known) == []
+    assert str(understand(goals.folder, at=at, as_of=AS_OF).as_of) == str(AS_OF)
+
+
+def test_a_day_before_the_first_commit_has_no_files(goals: Goals) -> None:
+    for at in ("2025-01-01", "nowhere", "--output=x"):
+        with pytest.raises(Mistake):
+            understand(goals.folder, at=at)

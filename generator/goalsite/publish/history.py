@@ -91,7 +91,12 @@ class Past:
 
     @cached_property
     def _store(self) -> Store:
-        return Store(self._repo_dir, f"history-{sha256(os.fsencode(self.git.prefix)).hexdigest()[:8]}")
+        return Store(self._repo_dir, f"history-{self._name}")
+
+    @property
+    def _name(self) -> str:
+        """What tells apart the goals folders of one repository."""
+        return sha256(os.fsencode(self.git.prefix)).hexdigest()[:8]
 
     def _read(self, commit: str, needed: Needed | None) -> Known:
         known = self._kept()
@@ -103,7 +108,7 @@ class Past:
                 return earlier
             fresh = self._further(known, commit) if known is not None else None
             if fresh is None and needed is not None:
-                return self._as_needed(commit, needed)
+                return self._recent(commit, needed)
             if fresh is None:
                 fresh = self._anew(known, commit)
         except GitFailed:
@@ -146,6 +151,18 @@ class Past:
     def _anew(self, known: Known | None, commit: str) -> Known:
         line = landings(list(read_log(self.git.log(commit))), commit)
         return self._grown(Known("", {}, (), ()), line, known, commit)
+
+    def _recent(self, commit: str, needed: Needed) -> Known:
+        """Return what is needed, kept for as long as nothing is committed and the same goals run."""
+        store = Store(self._repo_dir, f"recent-{self._name}")
+        said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
+        key = sha256(repr(said).encode()).digest()
+        packed = store.read().get(key)
+        known = pickle.loads(packed) if packed is not None else None  # noqa: S301 - our own file, see above
+        if not isinstance(known, Known):
+            known = self._as_needed(commit, needed)
+            store.write({key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
+        return known
 
     def _as_needed(self, commit: str, needed: Needed) -> Known:
         """Read no more than is needed: of most goals two versions, as most targets never move."""
