@@ -193,7 +193,7 @@ def test_log_tells_newest_first(run: Run, goals: Goals) -> None:
 def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> None:
     goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
     text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
-    assert "Omar Haddad  Sales: target 10 → 5  (no reason given)" in text
+    assert "Omar Haddad  Sales: target 10 → 5 (no reason given)" in text
     assert "under the original 35%" in text
     assert text.endswith("1 move lacks a reason\n")
     data = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", *DAY).stdout)

@@ -259,3 +259,14 @@ def test_a_day_before_the_first_commit_has_no_files(goals: Goals) -> None:
     for at in ("2025-01-01", "nowhere", "--output=x"):
         with pytest.raises(Mistake):
             understand(goals.folder, at=at)
+
+
+def test_a_damaged_repository_has_no_history_and_breaks_nothing(goals: Goals) -> None:
+    first = goals.git("rev-parse", "HEAD~1")
+    damaged = goals.folder / ".git" / "objects" / first[:2] / first[2:]
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"damaged")
+    known = read(goals.folder)
+    assert known.stories is None
+    assert "git" in str(known.no_history)
+    assert known.repository.objectives

@@ -130,7 +130,7 @@ def _head(event: "Event", form: "Format") -> str:
 
 
 def _event(event: "Event", telling: "Telling") -> str:
-    return said(f"{word(event.change.about)}: {telling(event.story, event.change)}")
+    return said(_("{of}: {change}", of=word(event.change.about), change=telling(event.story, event.change)))
 
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
@@ -160,7 +160,11 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
 def _move(known: "Understood", move: "Move", telling: "Telling", form: "Format") -> str:
     what = telling(move.goal, move.change)
     head = f"{form.long_day(move.day)}  {move.commit.id[:_ID] or '–'}  {move.commit.author}".rstrip()
-    return f"{head}  {what}  ({reason(known, move)})"
+    return f"{head}  {_told(what, reason(known, move))}"
+
+
+def _told(what: str, why: str) -> str:
+    return _("{what} ({why})", what=what, why=why)
 
 
 def reason(known: "Understood", move: "Move") -> str:

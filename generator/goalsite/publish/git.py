@@ -39,7 +39,7 @@ class NoHistory(Exception):  # noqa: N818 - nothing is wrong: there is no histor
         self.why = why
 
 
-class GitFailed(Exception):  # noqa: N818 - see above
+class GitFailed(OSError):
     """What git said when it failed; its text is git's own."""
 
 
@@ -67,13 +67,13 @@ class Git:
         """Return the repository that holds ``folder``; raise :class:`NoHistory` where there is none, or no git."""
         try:
             said = _run(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
-        except FileNotFoundError:
-            raise NoHistory(Message("git is not installed")) from None
         except GitFailed as failure:
             if "dubious ownership" in str(failure):
                 why = Message("git does not trust the owner of this folder; see `git config safe.directory`")
                 raise NoHistory(why) from None
             raise NoHistory(Message("the goals are not in a git repository")) from None
+        except OSError:
+            raise NoHistory(Message("git is not installed")) from None
         inside, shallow, prefix = said.decode("utf-8", "surrogateescape").split("\n")[:3]
         if inside != "true":
             raise NoHistory(Message("the goals are not in a git repository"))

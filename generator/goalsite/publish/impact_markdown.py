@@ -9,7 +9,7 @@ from goalsite.check.report import visible
 from goalsite.findings import Finding
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
-from goalsite.publish.impact_report import MOST_FINDINGS, MOST_PEOPLE, MOST_ROWS, Posted, Report, Row
+from goalsite.publish.impact_report import MOST_FINDINGS, MOST_ROWS, Posted, Report, Row
 from goalsite.site.addresses import url_of
 from goalsite.site.forge import Forge
 
@@ -32,7 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
     if not report.is_short:
         yield from _table(report)
         for team in report.teams:
-            yield f"{escaped(team)}."
+            yield escaped(team)
             yield ""
         for post in report.posts:
             yield from _post(report, post)
@@ -40,8 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _people(report)
         yield from _formulas(report)
     if report.compared.no_history is not None:
-        alone = _("Moves are compared with the base alone: {why}", why=report.compared.no_history)
-        yield f"{escaped(alone)}."
+        yield escaped(_("Moves are compared with the base alone: {why}.", why=report.compared.no_history))
         yield ""
     yield f"<sub>{escaped(report.footer)}</sub>"
 
@@ -89,9 +88,9 @@ def _address(report: Report, goal: str) -> str:
 
 def _post(report: Report, post: Posted) -> Iterator[str]:
     title = _("A goalpost moves without a reason.") if post.paste else _("A goalpost moves.")
-    parts = [f"⚑ **{title}**", f"{escaped(post.title)}: {escaped(post.told)}."]
+    parts = [f"⚑ **{title}**", escaped(_("{goal}: {change}.", goal=post.title, change=post.told))]
     if post.compared:
-        parts.append(f"{escaped(post.compared)}.")
+        parts.append(escaped(post.compared))
     if post.reason:
         parts.append(_("The reason: {why}", why=escaped(post.reason)))
     if post.paste and post.path:
@@ -130,15 +129,10 @@ def _finding(finding: Finding) -> str:
 
 
 def _people(report: Report) -> Iterator[str]:
-    names = report.concerned
-    if not names:
-        return
-    shown = [escaped(name) for name in names[:MOST_PEOPLE]]
-    if len(names) > MOST_PEOPLE:
-        shown.append(ngettext("{n} more", "{n} more", len(names) - MOST_PEOPLE))
-    theirs = _("Theirs too, and not in on it yet:")
-    yield f"**{theirs}** {'; '.join(shown)}"
-    yield ""
+    if report.concerned:
+        theirs = _("Theirs too, and not in on it yet:")
+        yield f"**{theirs}** {escaped(report.concerned)}"
+        yield ""
 
 
 def _formulas(report: Report) -> Iterator[str]:

@@ -295,22 +295,22 @@ class Report:
         part = next((one for one in posts.key_results if one.key_result == move.change.key_result), None)
         if part is not None and part.original is not None and part.now is not None and part.original != part.now:
             return _(
-                "Under the original it would stand at {original}, not {now}",
+                "Under the original it would stand at {original}, not {now}.",
                 original=self.form.percent(part.original),
                 now=self.form.percent(part.now),
             )
         return _(
-            "Under the original the goal would stand at {original}, {status}, not {now}",
+            "Under the original the goal would stand at {original}, {status}, not {now}.",
             original=self.form.percent(posts.original),
             status=word(posts.original_status),
             now=self.form.percent(posts.progress),
         )
 
     @property
-    def concerned(self) -> list[str]:
-        """Who is affected and not in on it, with what of theirs."""
+    def concerned(self) -> str:
+        """Who is affected and not in on it, with what of theirs; empty where there is nobody."""
         if not self._people:
-            return []
+            return ""
         found = []
         for one in self.impact.concerned:
             titles = [
@@ -331,7 +331,13 @@ class Report:
                 )
             else:
                 found.append(_("{name} ({goal})", name=one.name, goal=titles[0] if titles else UNKNOWN))
-        return found
+        if len(found) > MOST_PEOPLE:
+            rest = len(found) - MOST_PEOPLE
+            found[MOST_PEOPLE:] = [ngettext("{n} more", "{n} more", rest)]
+        text = found[0] if found else ""
+        for other in found[1:]:
+            text = _("{one}; {other}", one=text, other=other)
+        return text
 
     @property
     def formulas(self) -> list[tuple[str, str]]:

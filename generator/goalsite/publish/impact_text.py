@@ -36,7 +36,8 @@ def _lines(report: Report) -> Iterator[str]:
         for post in report.posts:
             yield ""
             title = _("A goalpost moves without a reason.") if post.paste else _("A goalpost moves.")
-            yield f"⚑ {title} {post.title}: {post.told}"
+            moved = _("{goal}: {change}.", goal=post.title, change=post.told)
+            yield f"⚑ {title} {moved}"
             if post.compared:
                 yield f"  {post.compared}"
             if post.reason:
@@ -50,9 +51,9 @@ def _lines(report: Report) -> Iterator[str]:
         if report.concerned:
             yield ""
             theirs = _("Theirs too, and not in on it yet:")
-            yield f"{theirs} {'; '.join(report.concerned)}"
+            yield f"{theirs} {report.concerned}"
     if report.compared.no_history is not None:
-        yield _("Moves are compared with the base alone: {why}", why=report.compared.no_history)
+        yield _("Moves are compared with the base alone: {why}.", why=report.compared.no_history)
     yield ""
     yield report.footer
 
