@@ -39,7 +39,7 @@ class NoHistory(Exception):  # noqa: N818 - nothing is wrong: there is no histor
         self.why = why
 
 
-class GitFailed(OSError):
+class GitFailed(OSError):  # noqa: N818 - what failed is git
     """What git said when it failed; its text is git's own."""
 
 
