@@ -157,11 +157,13 @@ class Past:
         store = Store(self._repo_dir, f"recent-{self._name}")
         said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
         key = sha256(repr(said).encode()).digest()
-        packed = store.read().get(key)
-        known = pickle.loads(packed) if packed is not None else None  # noqa: S301 - our own file, see above
+        kept = store.read()
+        known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
         if not isinstance(known, Known):
             known = self._as_needed(commit, needed)
-            store.write({key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
+            # Both sides of a comparison, and one more.
+            rest = dict(list(kept.items())[-2:])
+            store.write({**rest, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
         return known
 
     def _as_needed(self, commit: str, needed: Needed) -> Known:

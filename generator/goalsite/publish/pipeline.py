@@ -211,7 +211,8 @@ def _seconds_after(day: date) -> int:
 def latest_day(as_of: date) -> date:
     """Return the last day a commit can be of: tomorrow, for time zones, or the day asked for where that is later."""
     today, _asked = resolve_day(None)
-    return max(today, as_of) + timedelta(days=1)
+    newest = max(today, as_of)
+    return newest + timedelta(days=1) if newest < date.max else newest
 
 
 def _past(repo_dir: Path, settings: Settings, as_of: date) -> tuple[Past | None, Message | None]:
