@@ -247,15 +247,20 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     }
 
 
-def _lost(edition: "Understood") -> dict[str, str]:
+def _lost(edition: "Understood") -> dict[str, Any]:
     """Return what the page for unknown addresses says in the language of an edition."""
+    folder = f"{edition.folder}/" if edition.folder else ""
+    hub = Addresses(edition.repository, HUBS).hub
     with speaking(edition.language):
         return {
             "language": edition.language,
             "title": _("There is no such page"),
-            "said": _("It may have been moved or renamed. Search for it, or begin at"),
-            "home": _("Home"),
-            "url": f"{edition.folder}/" if edition.folder else "",
+            "said": _("It may have been moved or renamed. Search for it at the top of the page, or begin here:"),
+            "links": (
+                {"title": _("Home"), "url": folder},
+                {"title": _("Explore: a table of all goals"), "url": folder + hub("explore.md")},
+                {"title": _("Teams"), "url": folder + hub("teams/index.md")},
+            ),
         }
 
 

@@ -75,6 +75,7 @@ class CyclePage:
     dates: str
     state: str
     running: bool
+    over: bool
     before: Named | None
     after: Named | None
     within: tuple[Named, ...]
@@ -144,6 +145,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         dates=_dates(site, cycle),
         state=str(_state(site, cycle)[1]),
         running=site.as_of in cycle.span,
+        over=cycle.state is CycleState.CLOSED or site.as_of > cycle.span.last,
         before=site.cycle(before) if before is not None else None,
         after=site.cycle(after) if after is not None else None,
         within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
