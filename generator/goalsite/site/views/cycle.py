@@ -238,9 +238,7 @@ def _blocks(
                 team=site.team(team),
                 percent=site.format.percent(figures.progress if figures is not None else None),
                 before=site.format.percent(past.progress) if past is not None and past.items else "",
-                bar=site.marks.bar(figures.progress, None, "none" if figures.progress is None else "")
-                if figures is not None
-                else Markup(""),
+                bar=_team_bar(site, figures, cycle),
                 number=len(mine),
                 lines=_lines(site, rows, mine) if listed else (),
             )
@@ -249,6 +247,14 @@ def _blocks(
         lines = _lines(site, rows, personal) if listed else ()
         blocks.append(TeamBlock(Named(_("Personal"), None), "", "", Markup(""), len(personal), lines))
     return tuple(blocks)
+
+
+def _team_bar(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Markup:
+    """Draw how far a team is: grey like its objectives once the cycle is closed."""
+    if figures is None:
+        return Markup("")
+    closed = "closed" if cycle.state is CycleState.CLOSED else ""
+    return site.marks.bar(figures.progress, None, "none" if figures.progress is None else closed)
 
 
 def _lines(site: SiteContext, rows: Rows, objectives: list[Objective]) -> tuple[ScoreCellLine, ...]:
