@@ -241,24 +241,28 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
     return {
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
-        "gap": gap(),
         "figures": _("all figures as files"),
+        "gap": gap(),
         "data": f"{edition.folder}/{data}" if edition.folder else data,
         "homes": editions.homes(),
         "lost": tuple(_lost(one.edition) for one in editions.all),
     }
 
 
-def _lost(edition: "Understood") -> dict[str, str]:
+def _lost(edition: "Understood") -> dict[str, Any]:
     """Return what the page for unknown addresses says in the language of an edition."""
+    folder = f"{edition.folder}/" if edition.folder else ""
+    hub = Addresses(edition.repository, HUBS).hub
     with speaking(edition.language):
         return {
             "language": edition.language,
             "title": _("There is no such page"),
-            "said": _("It may have been moved or renamed. Search for it, or begin at"),
-            "gap": gap(),
-            "home": _("Home"),
-            "url": f"{edition.folder}/" if edition.folder else "",
+            "said": _("It may have been moved or renamed. Search for it at the top of the page, or begin here:"),
+            "links": (
+                {"title": _("Home"), "url": folder},
+                {"title": _("Explore: a table of all goals"), "url": folder + hub("explore.md")},
+                {"title": _("Teams"), "url": folder + hub("teams/index.md")},
+            ),
         }
 
 

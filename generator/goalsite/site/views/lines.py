@@ -56,10 +56,12 @@ class ObjectiveRow:
     rank: int
     owner: Markup
     supports: Named | None
+    supports_kpi: bool
     key_results: tuple[KeyResultRow, ...]
     usable: bool
     bar_parts: BarParts
     words: PillParts
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)
