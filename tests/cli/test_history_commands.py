@@ -208,7 +208,7 @@ def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:
     goals.write({GROW: grow("5")})
     with speaking("zh"):
         text = run("-C", goals.folder, "diff", "HEAD", *DAY, LANGUAGE="zh").stdout
-        assert "1 个目标" in text
+        assert "1个目标" in text
         assert "理由" in text
         log = run("-C", goals.folder, "log", *DAY, LANGUAGE="zh").stdout
     assert "尚未提交" in log

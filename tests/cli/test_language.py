@@ -23,7 +23,7 @@ ZH_SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]).replace("  name: material\n", 
 NAMES = {"goalsite", "Markdown", "OKR", "KPI", "JSON", "Schema", "CSV", "GitHub", "mkdocs", "yml", "goals", "json"}
 NAMES |= {"site", "team", "auto", "TEAM", "KIND", "DIR", "CODE", "DAY", "HOST", "PORT"}
 NAMES |= {"FROM", "TO", "GOAL", "FILE", "HEAD", "COLUMN", "SCENARIO", "TITLE", "TEXT", "kr", "true"}
-NAMES |= {"CI", "CODEOWNERS", "XLSX", "YAML"}
+NAMES |= {"CI", "CODEOWNERS", "XLSX", "YAML", "BASE", "COMMIT", "text", "markdown"}
 NAMES |= {one.value for one in (*Choice, *Direction)}
 NAMES |= {part for column in OBJECTIVE_COLUMNS | KPI_COLUMNS for part in column.split()}
 
