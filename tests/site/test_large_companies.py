@@ -19,6 +19,7 @@ from goalsite.settings import Settings
 from goalsite.site import SitePage, render
 from goalsite.site.context import SiteContext
 from goalsite.site.pages import PageKind
+from goalsite.site.views import search_texts
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.crowds import MOST_PEOPLE, people_page
 from goalsite.site.views.rows import Rows
@@ -72,6 +73,26 @@ def test_everyone_is_counted_in_a_team_or_named(thousand: SiteContext) -> None:
     assert page.number == len(thousand.repository.people) > MOST_PEOPLE
     counted = sum(line.number + line.below for line in page.teams)
     assert counted + len(page.alone) + page.more >= page.number
+
+
+def test_search_is_told_less_of_each_of_very_many_goals(thousand: SiteContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = _words_of(thousand)
+    monkeypatch.setattr(search_texts, "MANY", 999)
+    many = _words_of(thousand)
+    earlier = [id_ for id_, o in thousand.repository.objectives.items() if o.cycle and o.cycle.id == "2026-q3"]
+    today = [id_ for id_, o in thousand.repository.objectives.items() if o.cycle and o.cycle.id == "2026-q4"]
+    assert len(earlier) > 300
+    assert all(few[id_] for id_ in earlier)
+    assert not any(many[id_] for id_ in earlier)
+    for id_ in today:
+        objective = thousand.repository.objectives[id_]
+        names = [*(kr.title for kr in objective.key_results), thousand.repository.name_of(objective.owner or "")]
+        assert many[id_] == " ".join([*names, thousand.team_of(objective)])
+        assert few[id_].startswith(many[id_])
+
+
+def _words_of(site: SiteContext) -> dict[str, str]:
+    return {id_: search_texts.objective_words(site, one) for id_, one in site.repository.objectives.items()}
 
 
 def test_scorecards_of_many_teams_stand_on_their_pages(pages: Rendered) -> None:

@@ -12,7 +12,6 @@ from goalsite.measure import why_team
 from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.model.objects import Cycle, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
@@ -165,14 +164,6 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         source=site.source(file.path) if file is not None else None,
         edit=site.forge.edit(file.path) if file is not None else None,
     )
-
-
-def cycle_search_text(site: SiteContext, cycle: Cycle) -> str:
-    """Return the plain text a cycle is found by; empty without a file."""
-    if cycle.file is None or cycle.record is None:
-        return ""
-    text = plain(site.render_text(cycle.file.body, cycle.file, ""))
-    return " ".join(f"{cycle.record.theme or ''} {text}".split())
 
 
 def score_mark(site: SiteContext, figures: ObjectiveFigures) -> Markup:

@@ -22,6 +22,7 @@ from goalsite.site.format import UNKNOWN, initials
 from goalsite.site.marks import PillParts
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.search_texts import by_fewer_words
 from goalsite.site.views.status import GRADE_SHAPES
 
 EXPLORE_DATA = "data/explore.json"
@@ -103,7 +104,10 @@ class ExploreGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExplorePage:
-    """Everything the page says without JavaScript, and where its data lies."""
+    """Everything the page says without JavaScript, and where its data lies.
+
+    ``finds_more`` tells whether the site's search knows less of goals than this page.
+    """
 
     number: str
     cycle: Named | None
@@ -111,6 +115,7 @@ class ExplorePage:
     groups: tuple[ExploreGroup, ...]
     left: int
     data: str
+    finds_more: bool
 
 
 def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
@@ -134,6 +139,7 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
         groups=tuple(groups),
         left=len(goals) - listed,
         data=EXPLORE_DATA,
+        finds_more=by_fewer_words(site),
     )
 
 

@@ -14,7 +14,6 @@ from goalsite.measure.figures import TeamFigures
 from goalsite.model.objects import Cycle, Objective, Team
 from goalsite.site.charts import compact
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.kpi import kpi_counts
 from goalsite.site.views.lines import ObjectiveRow
@@ -171,18 +170,6 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         source=site.source(team.file.path),
         edit=site.forge.edit(team.file.path),
     )
-
-
-def team_search_text(site: SiteContext, team: Team) -> str:
-    """Return the plain text a team is found by."""
-    names = (site.repository.name_of(person) for person in team.members)
-    parts = [
-        team.record.mission or "",
-        *names,
-        plain(site.render_text(team.file.body, team.file, "")),
-        *team.record.tags,
-    ]
-    return " ".join(" ".join(parts).split())
 
 
 def _expected(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Fraction | None:
