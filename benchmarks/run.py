@@ -19,7 +19,7 @@ from shutil import rmtree, which
 from statistics import median
 
 HERE = Path(__file__).resolve().parent
-PARTS = ("check", "build", "growth")
+PARTS = ("check", "build", "growth", "history")
 _MOST_FOR_DEFAULT_NAVIGATION = 2000
 
 
@@ -60,6 +60,9 @@ def main() -> None:
                 bench.check(goals)
             if "build" in parts:
                 bench.build(goals)
+        if "history" in parts:
+            for goals in sizes:
+                bench.history(goals, goals * 5)
         if "growth" in parts:
             bench.growth(options.goals, build=options.large)
 
@@ -131,6 +134,27 @@ class Bench:
                 ratio = median(one / (run.clock / goals * 1000) for one, run in zip(each, base, strict=True))
                 memory = median(run.memory for run in side)
                 print(f"| {command} | {size:,} | {median(each):.2f} | {memory:.0f} | {ratio:.2f} |", flush=True)
+
+    def history(self, goals: int, commits: int) -> None:
+        """Time reading a long past: anew, with all of it known, and a comparison of two states."""
+        repo = self.folder / f"past-{goals}-{commits}"
+        if not repo.is_dir():
+            sizes = ["--goals", str(goals), "--commits", str(commits)]
+            command = [sys.executable, str(HERE / "past.py"), str(repo), *sizes]
+            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        cold, warm = self.folder / "cold-past", self.folder / "warm-past"
+        read = [sys.executable, str(HERE / "past_alone.py"), str(repo)]
+        edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
+        sides = [
+            Side("history, anew", read, cold, lambda: rmtree(cold, ignore_errors=True)),
+            Side("history, nothing new", read, warm),
+            Side("`check` without a cache", self.goalsite(repo, "check")),
+            Side("`check`, one goal changed", self.goalsite(repo, "check"), warm, lambda: _edit(edited)),
+            Side("`diff HEAD~1`, that goal changed", [*self.goalsite(repo, "diff"), "HEAD~1"], warm),
+            Side("`check`, nothing changed", self.goalsite(repo, "check"), warm),
+            Side("`diff HEAD~1`, nothing changed", [*self.goalsite(repo, "diff"), "HEAD~1"], warm),
+        ]
+        self.table(f"history, {goals:,} goals and {commits:,} commits", sides)
 
     def corpus(self, goals: int) -> Path:
         """Return the repository of that size, written at its first use."""

@@ -11,10 +11,10 @@ PACKAGE = Path(goalsite.__file__).parent
 GROUND = ("language", "vocabulary", "wording", "findings", "settings")
 """Modules every room may stand on; among themselves each may use those named before it."""
 
-ROOMS = ("source", "model", "measure", "check", "writing", "site", "publish", "cli")
+ROOMS = ("source", "model", "measure", "change", "check", "writing", "site", "publish", "cli")
 """From the bottom up: a room may import those before it."""
 
-CORE = ("source", "model", "measure", "check", "writing", "site")
+CORE = ("source", "model", "measure", "change", "check", "writing", "site")
 CLOCKS = {"today", "now", "utcnow", "time"}
 
 
@@ -104,6 +104,11 @@ def test_the_core_has_no_clock_environment_or_program() -> None:
             if owner in {"date", "datetime", "dt"} and node.attr in CLOCKS:
                 wrong.append(f"{module} reads the clock")
     assert wrong == []
+
+
+def test_git_is_called_in_one_place() -> None:
+    callers = [module for module, tree in _modules() if "subprocess" in set(_imports(tree))]
+    assert callers == ["publish.git"]
 
 
 def test_files_are_opened_in_source_publish_and_cli_only() -> None:

@@ -153,3 +153,15 @@ class Level(StrEnum):
     WARNING = "warning"
     INFO = "info"
     OFF = "off"
+
+
+class ChangeClass(StrEnum):
+    """What a change is about (SPEC 8.1), the gravest first."""
+
+    TARGET = "target"
+    SCOPE = "scope"
+    CLOSING = "closing"
+    ALIGNMENT = "alignment"
+    OWNERSHIP = "ownership"
+    CHECK_IN = "check-in"
+    WORDING = "wording"

@@ -2,17 +2,20 @@
 
 from enum import StrEnum
 
-from goalsite.language import Message
+from goalsite.language import Message, pgettext
+from goalsite.vocabulary import Health
 
 _WORDS = {
     message.text: message
     for message in (
         Message("abandoned"),
         Message("active"),
+        Message("alignment"),
         Message("aspirational"),
         Message("at risk"),
         Message("check-in"),
         Message("closed"),
+        Message("closing"),
         Message("committed"),
         Message("company"),
         Message("cycle"),
@@ -45,20 +48,23 @@ _WORDS = {
         Message("none"),
         Message("not started"),
         Message("objective"),
-        Message("off"),
         Message("off track"),
+        Message("off"),
         Message("on track"),
         Message("outdated"),
         Message("overdue"),
+        Message("ownership"),
         Message("partly"),
         Message("person"),
         Message("quarterly"),
         Message("reached"),
         Message("retired"),
+        Message("scope"),
         Message("start"),
         Message("starting"),
         Message("sum"),
         Message("supporters"),
+        Message("target"),
         Message("team"),
         Message("todo"),
         Message("unhealthy"),
@@ -67,6 +73,7 @@ _WORDS = {
         Message("weekly"),
         Message("weighted_mean"),
         Message("within"),
+        Message("wording"),
         Message("worsening"),
         Message("yearly"),
         Message("yes/no"),
@@ -76,4 +83,6 @@ _WORDS = {
 
 def word(member: StrEnum) -> str:
     """Return the word of a member in the language in force; in English it is the member's value."""
+    if member is Health.WARNING:  # a finding that warns is another word in other languages
+        return pgettext("health of a KPI", "warning")
     return str(_WORDS[member.value])

@@ -185,7 +185,7 @@ class Form {
     const within = (name) => made.querySelector(`[data-part="${name}"]`);
     const id = `gs-row-${this.rows.size}`;
     made.querySelector("[data-part=name]").textContent = row.title;
-    if (row.unit) within("unit").textContent = `, ${row.unit}`;
+    if (row.unit) within("unit").textContent = this.words.detail.replace("{0}", () => row.unit);
     const input = made.querySelector("[data-field=typed]");
     if (input) {
       input.id = id;

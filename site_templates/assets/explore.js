@@ -165,7 +165,7 @@ function build(root) {
   seen.body = make("tbody", {});
   seen.table = make("table", { class: "gs-t gs-list gs-explore all" },
     make("thead", {}, make("tr", {}, ...seen.heads)), seen.body);
-  seen.empty = make("p", { class: "gs-empty" }, make("b", {}, words.none), ` ${words.next}`);
+  seen.empty = make("p", { class: "gs-empty" }, make("b", {}, words.none), words.gap + words.next);
   seen.left = make("span", { class: "gs-quiet" });
   seen.rest = make("p", { class: "gs-rest" }, seen.more, seen.left);
   seen.more.addEventListener("click", () => more().querySelector("a").focus());
@@ -208,7 +208,7 @@ function row(goal) {
   const [shape, word, was, ground] = data.statuses[goal[STATUS]];
   const [unit, text] = goal[BAR];
   const name = make("th", { scope: "row" }, link(goal));
-  if (goal[KIND] === KPI && unit) name.append(make("span", { class: "gs-unit" }, `, ${unit}`));
+  if (goal[KIND] === KPI && unit) name.append(make("span", { class: "gs-unit" }, filled(words.detail, unit)));
   const reason = foundBy(goal);
   if (reason) name.append(" ", make("small", {}, reason));
   const pill = make("span", { class: `gs-s ${shape}${ground ? " ground" : ""}` }, word);

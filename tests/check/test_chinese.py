@@ -62,7 +62,7 @@ def test_findings_are_read_word_for_word(found: Check) -> None:
         "goals/people/mei-lin.md:4:1 G004 人员中有未知的键“teams”；是否指“team”？",
         "goals/teams/growth/2026-q4/x.md:5:11 G101 未知的目标“win-midmarket”；是否指“win-mid-market”？",
         "goals/teams/growth/2026-q4/x.md:6:14 G106 未知的团队“growht”；是否指“growth”？",
-        "goals/teams/growth/2026-q4/y.md:3:8 G501 自2026-10-01起已有45天没有新数据；请提交更新，或关闭它",
+        "goals/teams/growth/2026-q4/y.md:3:8 G501 自2026-10-01起已有45天没有新数据；请提交更新，或结束它",
         "goals/teams/growth/2026-q4/y.md:7:3 G201 有1个关键结果，建议不少于2个；请补充还有什么能表明目标已达成",
         "goals/teams/growth/2026-q4/y.md:7:14 G206 “Launch it”以“Launch”开头，像一项任务；"
         "请写明完成后会有什么不同，并把任务列入`initiatives`",
@@ -82,9 +82,9 @@ def test_what_is_sorted_and_counted_does_not_depend_on_the_language(found: Check
 def test_the_report_ends_in_chinese(found: Check) -> None:
     findings = found(BROKEN)
     with speaking("zh"):
-        assert report(findings, Format.TEXT, "先改正这里").split("\n")[-3:] == [
+        assert report(findings, Format.TEXT, "先修正这里").split("\n")[-3:] == [
             "3个错误、2个警告、1个提示",
-            "先改正这里",
+            "先修正这里",
             "",
         ]
         assert summary(()) == "没有发现问题"
@@ -105,10 +105,10 @@ def matters(goals: Goals) -> Callable[[Mapping[str, str]], str]:
 
 
 def test_the_headline_is_chinese(matters: Callable[[Mapping[str, str]], str]) -> None:
-    assert matters({}) == "没有需要改正之处：4个进行中的目标中4个正常或已达成，1个KPI中0个健康"
+    assert matters({}) == "没有需要修正之处：4个进行中的目标中4个正常或已达成，1个KPI中0个健康"
     assert (
         matters(BROKEN)
-        == "请先改正3处错误，从goals/people/mei-lin.md:4开始（G004 人员中有未知的键“teams”；是否指“team”？）"
+        == "请先修正3处错误，从goals/people/mei-lin.md:4开始（G004 人员中有未知的键“teams”；是否指“team”？）"
     )
     quiet = objective("Quiet", supports="win-mid-market").replace("2026-11-09", "2026-10-09")
     assert matters({"teams/growth/2026-q4/quiet.md": quiet}) == "5个进行中的目标中有1个久未更新；请督促提交更新"

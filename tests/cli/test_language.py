@@ -67,7 +67,7 @@ def test_the_option_goes_before_the_environment_and_that_before_the_site(tmp_pat
 def test_help_is_chinese(run: Run, command: list[str]) -> None:
     done = run("--language", "zh", *command, "--help")
     assert done.exit_code == 0
-    assert done.stdout.startswith("用法: ")
+    assert done.stdout.startswith("用法：")
     assert "显示本帮助并退出。" in done.stdout
     assert left_over(done.stdout) == set()
 
@@ -76,15 +76,15 @@ def test_help_is_chinese(run: Run, command: list[str]) -> None:
     ("words", "said"),
     [
         (["chek"], "错误：没有命令“chek”"),
-        (["check", "--nonsense"], "错误：没有选项 '--nonsense'。"),
+        (["check", "--nonsense"], "错误：没有选项'--nonsense'"),
         (["check", "more"], "错误：多出了参数（more）"),
-        (["check", "--as-of"], "错误：选项 '--as-of' 需要 1 个值。"),
-        (["check", "--strict=yes"], "错误：选项 '--strict' 不带值。"),
-        (["check", "--format", "xml"], "'--format' 的值无效：'xml' 不在可选值之内："),
-        (["check", "--as-of", "soon"], "'soon' 不是日期"),
+        (["check", "--as-of"], "错误：选项'--as-of'需要1个值。"),
+        (["check", "--strict=yes"], "错误：选项'--strict'不带值。"),
+        (["check", "--format", "xml"], "'--format'的值无效：'xml'不在可选值之内："),
+        (["check", "--as-of", "soon"], "'soon'不是日期"),
         (["export", "csv"], "错误：缺少参数 'DIR'"),
-        (["-C", "nowhere", "check"], "错误：没有文件夹 'nowhere'"),
-        (["rule", "G999"], "goalsite rule 列出全部规则"),
+        (["-C", "nowhere", "check"], "错误：没有文件夹'nowhere'"),
+        (["rule", "G999"], "可用“goalsite rule”列出全部规则"),
         (["--language", "zh", "--language", "fr"], "'--language' is not one of"),
     ],
 )
@@ -129,11 +129,11 @@ def test_what_a_command_did_is_said_in_chinese(run: Run, repository: Repository,
     done = run("-C", repository(), "--language", "zh", "export", "json", tmp_path / "out")
     assert "2个文件，2个有变化；" in done.stderr
     done = run("-C", write_tree(tmp_path / "empty", {"README": ""}), "--language", "zh", "check")
-    assert done.stderr.endswith("中没有文件夹 'goals'；请用 -C DIR 指定仓库，或新建该文件夹\n")
+    assert done.stderr.endswith("中没有文件夹'goals'；请用“-C DIR”指定仓库，或新建该文件夹\n")
 
 
 def test_the_next_run_speaks_its_own_language(run: Run) -> None:
-    assert run("check", "--help", LANG="zh_CN.UTF-8").stdout.startswith("用法: ")
+    assert run("check", "--help", LANG="zh_CN.UTF-8").stdout.startswith("用法：")
     assert run("check", "--help").stdout.startswith("Usage: ")
     assert "Missing argument" in run("export").stderr
 

@@ -1,14 +1,16 @@
 """Every language says everything: no message is missing, none is left over, none lost a gap."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from tests.words import missing, spoken, translations
 
-from goalsite.language import LANGUAGES
+from goalsite.language import LANGUAGES, gettext, speaking
 
 OTHERS = LANGUAGES[1:]
+DEMO = Path(__file__).parents[2] / "goals"
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -45,3 +47,20 @@ def test_translations_hold_the_same_markup(language: str) -> None:
 
     wrong = [said.text for said, text in translations(language).items() if text and tags(text) != tags(said.text)]
     assert wrong == []
+
+
+def test_chinese_has_no_blank_beside_other_letters_nor_after_its_punctuation() -> None:
+    han, other = r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e“”]", r"[A-Za-z0-9%{}`']"
+    blank = re.compile(rf"{han} (?:{han}|{other})|{other} {han}")
+    assert [text for text in translations("zh").values() if blank.search(text)] == []
+    assert [file.name for file in DEMO.rglob("*.zh.md") if blank.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    half = re.compile(r"[\u4e00-\u9fff][,;:!?]|[\u4e00-\u9fff]\.(?![.\w])")
+    assert [text for text in translations("zh").values() if half.search(text)] == []
+
+
+def test_the_heads_of_the_catalog_files_are_no_messages() -> None:
+    with speaking("zh"):
+        assert gettext("") == ""

@@ -60,7 +60,7 @@ def test_a_verdict_that_was_kept_speaks_to_its_reader(repo: Path, monkeypatch: p
     monkeypatch.setattr("goalsite.publish.verdict.understand_inputs", None)
     with speaking("zh"):
         kept = judge(repo, as_of=DAY)
-        assert kept.matters.startswith("请先改正")
+        assert kept.matters.startswith("请先修正")
         chinese = [finding.message for finding in kept.findings]
     assert not set(chinese) & set(english)
     assert [finding.message for finding in kept.findings] == english

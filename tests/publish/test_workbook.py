@@ -234,7 +234,7 @@ def test_a_workbook_is_told_in_the_language_in_force_and_its_figures_stay(tmp_pa
         words = [word(one) for one in (ObjectiveType.ASPIRATIONAL, State.ACTIVE)]
         total = pgettext("row of a table", "Total")
     assert book.sheetnames[:3] == ["目标", "关键结果", "KPI"]
-    win = row_of(book["目标"], "编号", "2026-q4/win")
+    win = row_of(book["目标"], "标识", "2026-q4/win")
     assert (win["进度"].value, win["进度"].number_format) == (0.45, "0%")
     assert [win[head].value for head in ("类型", "阶段")] == words
     assert row_of(book["记分卡"], "指标", total)["完成率"].number_format == "0%"

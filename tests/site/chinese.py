@@ -7,11 +7,19 @@ from tests.site.reading_html import BLOCKS, VOID
 
 from goalsite.site import SitePage
 
-NAMES = frozenset({"KPI", "OKR", "CSV", "JSON", "XLSX", "GitHub", "GitLab", "Markdown", "Git", "EUR", "YAML", "Excel"})
+NAMES = frozenset(
+    {"KPI", "OKR", "CSV", "JSON", "XLSX", "GitHub", "GitLab", "Markdown", "Git", "git", "EUR", "YAML", "Excel"}
+    | {"JavaScript", "HTML", "UTF", "MiB", "Atom", "iCalendar", "Schema"}
+)
 """Names and short forms that Chinese says in Latin letters, too."""
 
-_KEYS = re.compile(r"`\w+`|key_results下|from和to|(?:values|members)下|kind: \w+|team\.md|的kpi中")
-"""Where a text tells a writer which key of the contract to use."""
+_KEYS = re.compile(
+    r"`\w+`|key_results下|from和to|(?:values|members)下|kind: \w+|team\.md|的kpi中|的to与"
+    r"|\b(?:min|max|times|difference) [\d.]+"
+    r"|[\w./-]+\.(?:md|yml|csv|json|xlsx|xml|ics)(?![A-Za-z])"
+    r"|(?:[A-Za-z][A-Za-z -]*、)+[A-Za-z][A-Za-z -]*(?:或[a-z-]+)?"
+)
+"""Where a text tells a writer which key of the contract to use, names a file, or lists words as files spell them."""
 
 _READ = frozenset({"title", "aria-label", "alt", "placeholder"})
 _WORD = re.compile(r"[A-Za-z][A-Za-z_]+")
@@ -40,7 +48,7 @@ class _Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         classes = (given.get("class") or "").split()
-        skipped = tag in ("code", "script") or "gs-place" in classes or "gs-findings" in classes
+        skipped = tag in ("code", "pre", "script") or "gs-place" in classes or "gs-findings" in classes
         if tag not in VOID:
             self._skipped.append(skipped or (bool(self._skipped) and self._skipped[-1]))
         if tag in BLOCKS:
@@ -114,7 +122,7 @@ adjustments:
     "  d: {title: 数量, from: 0, to: 1}\n---\n",
     "2026-q4/full.md": "---\nkind: objective\ntitle: 达成的\nowner: a\nbecomes_kpi: m\nkey_results:\n"
     "  d: {title: 数量, from: 0, to: 1}\ncheck_ins:\n  - {date: 2026-11-12, values: {d: 1}}\n---\n",
-    "2026-q4/bad.md": "---\nkind: objective\ntitle: [\n---\n",
+    "2026-q4/坏.md": "---\nkind: objective\ntitle: [\n---\n",
     "2027-q1/next.md": "---\nkind: objective\ntitle: 下一步\nowner: a\ncarries_on: full\nkey_results:\n"
     "  d: {title: 数量, from: 0, to: 1}\n---\n",
     "2026-q3/won.md": "---\nkind: objective\ntitle: 上季度的\nowner: a\nstate: closed\nscore: 0.8\nlearned: 先问客户\n"

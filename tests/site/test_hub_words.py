@@ -70,7 +70,7 @@ def test_the_words_of_explore_are_in_the_language_of_the_page(pages: Rendered) -
     with speaking("zh"):
         ((_, content),) = pages(TREE, settings=Settings(language="zh"))["explore.md"].files
     words = json.loads(content)["words"]
-    assert words["count"] == "4个目标中的{}个"
+    assert words["count"] == "共4个目标，显示{}个"
     assert words["more"] == "再显示{}个"
     said = json.dumps([*words.values()], ensure_ascii=False)
     orders = {name.removeprefix("-") for name, _ in words["orders"]}

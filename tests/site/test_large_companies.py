@@ -95,6 +95,17 @@ def _words_of(site: SiteContext) -> dict[str, str]:
     return {id_: search_texts.objective_words(site, one) for id_, one in site.repository.objectives.items()}
 
 
+def test_a_team_above_very_many_lists_those_right_below_it(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY, "teams/all/team.md": TEAM.format("All")}
+    for half in ("left", "right"):
+        tree[f"teams/all/{half}/team.md"] = TEAM.format(half.title())
+        tree |= {f"teams/all/{half}/{half}-{one}/team.md": TEAM.format(f"{half} {one}") for one in range(30)}
+    text = Parsed(pages(tree)["teams/all/index.md"].body).text
+    assert "2 of 62 are listed" in text
+    assert "right 7" not in text
+    assert "right 7" in Parsed(pages(tree)["teams/all/right/index.md"].body).text
+
+
 def test_scorecards_of_many_teams_stand_on_their_pages(pages: Rendered) -> None:
     tree = {"company.md": COMPANY, "kpis/own.md": KPI.format("Own")}
     for number in range(60):

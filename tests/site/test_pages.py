@@ -136,6 +136,32 @@ def test_a_cycle_shows_its_theme_and_retrospective(pages: Rendered) -> None:
     assert "What we learned." in text
 
 
+def test_a_cycle_has_a_retrospective_once_it_is_over(pages: Rendered) -> None:
+    assert "About this cycle" in text_of(pages, "cycles/2026-q4.md")
+    over = text_of(pages, "cycles/2026-q4.md", as_of="2027-01-01")
+    assert "Retrospective" in over
+    assert "About this cycle" not in over
+
+
+def test_what_supports_a_kpi_says_so(pages: Rendered) -> None:
+    tree = {**TREE}
+    path = "teams/growth/2026-q4/onboard.md"
+    tree[path] = tree[path].replace("supports: win#deals", "supports: revenue")
+    assert "Supports the KPI Revenue" in text_of(pages, path, tree)
+    assert "supports the KPI Revenue" in text_of(pages, "teams/growth/index.md", tree)
+
+
+def test_a_list_of_objectives_shows_the_score_of_a_closed_one(pages: Rendered) -> None:
+    path = "teams/growth/2026-q4/onboard.md"
+    closed = TREE[path].replace("owner: bo", "owner: bo\nstate: closed\nscore: 0.85", 1)
+    earlier = {**TREE, path.replace("2026-q4", "2026-q3"): closed.replace("Effortless", "Earlier")}
+    assert "closed, met 0.85" in " ".join(text_of(pages, "teams/growth/index.md", earlier).split())
+
+
+def test_home_leads_to_the_wallboard(pages: Rendered) -> None:
+    assert '<a href="wallboard/">' in pages(TREE)["index.md"].body
+
+
 def test_a_closed_objective_shows_its_score_and_grade(pages: Rendered) -> None:
     closed = TREE["2026-q4/win.md"].replace(
         "owner: ann", "owner: ann\nstate: closed\nscore: 0.7\nlearned: Start earlier", 1

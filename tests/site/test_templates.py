@@ -12,7 +12,7 @@ from tests.site.conftest import Rendered
 from goalsite.measure import measure
 from goalsite.settings import Settings
 from goalsite.site import assets, render
-from goalsite.site.environment import counted, environment
+from goalsite.site.environment import environment
 from goalsite.site.render import tidy
 
 
@@ -58,12 +58,6 @@ def test_the_style_sheet_loads_nothing() -> None:
 
 def test_pages_are_tidied_without_touching_words() -> None:
     assert tidy("  <p>\n\n   a\x00 b\r\n \t\n</p>  ") == "<p>\na b\n</p>"
-
-
-def test_nouns_follow_their_number() -> None:
-    assert counted(1, "goal") == "1 goal"
-    assert counted(0, "goal") == "0 goals"
-    assert counted(2, "entry", "entries") == "2 entries"
 
 
 def test_paper_is_light_whatever_the_screen_was() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from goalsite.change.moves import Moved
 from goalsite.check.facts import Facts
 from goalsite.check.registry import RULES
 from goalsite.check.rule import Rule, View
@@ -15,10 +16,13 @@ from goalsite.vocabulary import Level
 
 _UNSET = RuleSetting()
 _OWN = "G009"
+_OF_HISTORY = ("G504",)
 
 
-def check(measured: Measured) -> tuple[Finding, ...]:
+def check(measured: Measured, moved: Mapping[str, Moved] | None = None) -> tuple[Finding, ...]:
     """Return all findings, those of reading and linking included, sorted by ``Finding.order``.
+
+    ``moved`` are the moved goalposts by goal; None where history was not looked at, and nothing is said of them.
 
     Levels and bounds are the settings' where they name any; findings of rules that are off, and those silenced by an
     ``ignore``, are left out. Nothing is found that follows only from what could not be read (SPEC 2, 9).
@@ -30,11 +34,12 @@ def check(measured: Measured) -> tuple[Finding, ...]:
         level = level_of(rule, settings)
         if rule.look is not None and level is not Level.OFF:
             bounds = {**rule.bounds, **settings.rules.get(rule.code, _UNSET).bounds}
-            found.extend(rule.look(View(measured, facts, rule.code, level, bounds)))
+            found.extend(rule.look(View(measured, facts, rule.code, level, bounds, moved)))
     ignores = _Ignores(measured)
     left = [finding for finding in found if not ignores.silence(finding)]
     level = level_of(RULES[_OWN], settings)
-    left.extend(ignores.unfounded(level, settings, facts))
+    unseen = frozenset(_OF_HISTORY) if moved is None else frozenset[str]()
+    left.extend(ignores.unfounded(level, settings, facts, unseen))
     return tuple(sorted({f for f in left if f.level is not Level.OFF}, key=lambda finding: finding.order))
 
 
@@ -79,8 +84,11 @@ class _Ignores:
                 silenced = True
         return silenced
 
-    def unfounded(self, level: Level, settings: Settings, facts: Facts) -> Iterator[Finding]:
-        """Yield a finding for every ignore without a reason or that silences nothing (G009)."""
+    def unfounded(self, level: Level, settings: Settings, facts: Facts, unseen: frozenset[str]) -> Iterator[Finding]:
+        """Yield a finding for every ignore without a reason or that silences nothing (G009).
+
+        Of the codes ``unseen``, which could not be looked for, nobody knows what they would silence.
+        """
         doubtful = {finding.path for finding in self._reading if finding.code < "G2"}
         for key, path, record in self._records.values():
             for code, reason in record.ignore.items():
@@ -96,6 +104,7 @@ class _Ignores:
                     message = Message('{code} is ignored without a reason; write one: `{code}: "because …"`', code=code)
                 elif (
                     (path, code) not in self._used
+                    and code not in unseen
                     and level_of(rule, settings) is not Level.OFF
                     and not facts.partial
                     and path not in doubtful

@@ -6,6 +6,7 @@ from decimal import Decimal
 from inspect import cleandoc
 from typing import Protocol
 
+from goalsite.change.moves import Moved
 from goalsite.check.facts import Facts
 from goalsite.findings import Finding, Position
 from goalsite.language import Message
@@ -32,13 +33,17 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a rule is shown: the figures, facts shared between rules, and its own level and bounds."""
+    """What a rule is shown: the figures, facts shared between rules, and its own level and bounds.
+
+    ``moved`` are the moved goalposts by goal, None where history was not looked at.
+    """
 
     measured: Measured
     facts: Facts
     code: str
     level: Level
     bounds: Mapping[str, Decimal]
+    moved: Mapping[str, Moved] | None = None
 
     @property
     def repository(self) -> Repository:

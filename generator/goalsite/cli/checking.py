@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goalsite.check.report import Format, report, summary, visible
-from goalsite.cli.options import as_of, repository, strict
+from goalsite.cli.options import as_of, at, repository, strict
 from goalsite.cli.outcome import exit_by
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
@@ -36,11 +36,12 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
     help="How to write the findings; auto: annotations on GitHub, else text.",
 )
 @as_of
+@at
 @strict
 @repository
-def check(directory: Path, form: str, as_of: date | None, strict: bool) -> None:
+def check(directory: Path, form: str, as_of: date | None, at: str | None, strict: bool) -> None:
     """Print everything that is wrong with the goals, with file, line and column."""
-    verdict = judge(directory, as_of=as_of)
+    verdict = judge(directory, as_of=as_of, at=at)
     chosen = resolve_format(form, os.environ)
     text = report(verdict.findings, chosen, verdict.matters)
     click.echo(_coloured(text) if chosen is Format.TEXT and sys.stdout.isatty() else text, nl=False)

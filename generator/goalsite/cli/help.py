@@ -18,6 +18,22 @@ _OPTIONS, _COMMAND = Message("[OPTIONS]"), Message("COMMAND [ARGS]...")
 _EXAMPLE = "Example: "
 
 
+class _Formatter(click.HelpFormatter):
+    """Writes colons as the language does; click's are those of English."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        usage = gettext("{before} {after}", before=gettext("Usage:"), after="")
+        super().write_usage(prog, args, usage if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        said = gettext("{heading}:", heading=heading)
+        self.write(f"{'':>{self.current_indent}}{said}\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 def texts_of(command: click.Command) -> Iterator[str]:
     """Yield the texts of a command's own help, to be translated."""
     for text in (command.help, command.epilog, *map(_help_of, command.params)):
@@ -34,6 +50,7 @@ def said(command: _Command) -> _Command:
         # Where a sentence ends, and how much of one fits, click knows only of texts with blanks between words.
         made.short_help = (made.help or "").partition("。")[0]
     made.params = [_parameter(one) for one in command.params]
+    made.context_class = _Context
     made.options_metavar = str(_OPTIONS)
     if isinstance(made, click.Group):
         made.subcommand_metavar = str(_COMMAND)

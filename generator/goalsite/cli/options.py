@@ -95,9 +95,10 @@ def told(command: Command, /, **given: Any) -> Any:
 
 
 as_of = click.option("--as-of", type=Day(), metavar="DAY", help="Compute everything as of this day (2026-11-21).")
+at = click.option("--at", metavar="COMMIT", help="Take the files of this commit, or of the last one of this day.")
 strict = click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 
 
-def read(directory: Path, day: date | None) -> Understood:
-    """Read and measure the repository."""
-    return understand(directory, as_of=day)
+def read(directory: Path, day: date | None, at: str | None = None, *, history: bool = True) -> Understood:
+    """Read and measure the repository, as it lies there or as it was ``at`` a commit or day."""
+    return understand(directory, as_of=day, at=at, history=history)

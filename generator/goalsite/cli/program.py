@@ -26,6 +26,8 @@ _COMMANDS = {
     "build": "goalsite.cli.building:build",
     "serve": "goalsite.cli.building:serve",
     "pages": "goalsite.cli.writing:pages",
+    "diff": "goalsite.cli.impact:diff",
+    "log": "goalsite.cli.history:log",
     "status": "goalsite.cli.standing:status",
     "export": "goalsite.cli.writing:export",
     "import": "goalsite.cli.importing:import_",

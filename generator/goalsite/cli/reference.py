@@ -5,9 +5,11 @@ import json
 import click
 
 from goalsite.cli.options import UserMistake
-from goalsite.language import gettext
+from goalsite.findings import Names
+from goalsite.language import gettext, pgettext
 from goalsite.model.suggest import did_you_mean
 from goalsite.vocabulary import Kind
+from goalsite.wording import word
 
 
 @click.command(epilog="Example: goalsite schema objective > objective.schema.json")
@@ -20,7 +22,7 @@ def schema(kind: str | None) -> None:
     if kind is not None and kind not in kinds:
         guess = did_you_mean(kind, kinds)
         raise UserMistake(
-            gettext("unknown kind '{kind}': one of {kinds}{guess}", kind=kind, kinds=", ".join(kinds), guess=guess)
+            gettext("unknown kind '{kind}': one of {kinds}{guess}", kind=kind, kinds=Names(kinds), guess=guess)
         )
     found = json_schema(Kind(kind)) if kind else {one.value: json_schema(one) for one in Kind}
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -34,14 +36,15 @@ def rule(code: str | None) -> None:
 
     if code is None:
         for one in RULES.values():
-            click.echo(f"{one.code} {one.heading} [{one.level.value}]")
+            click.echo(f"{one.code} {one.heading} [{word(one.level)}]")
         return
     found = RULES.get(code.upper())
     if found is None:
         guess = str(did_you_mean(code.upper(), RULES)) or gettext("; goalsite rule lists all")
         raise UserMistake(gettext("unknown rule '{code}'{guess}", code=code, guess=guess))
     rest = found.told().partition("\n")[2]
-    bounds = ", ".join(f"{name} {value}" for name, value in found.bounds.items())
-    click.echo(f"{found.code} {found.heading} [{found.level.value}{f'; {bounds}' if bounds else ''}]")
+    bounds = pgettext("between items of a list", ", ").join(f"{name} {value}" for name, value in found.bounds.items())
+    separator = pgettext("between items", "; ")
+    click.echo(f"{found.code} {found.heading} [{word(found.level)}{separator + bounds if bounds else ''}]")
     if rest.strip():
         click.echo(f"\n{rest.strip()}")

@@ -10,7 +10,7 @@ import click
 
 from goalsite.check.report import said, summary
 from goalsite.cli.columns import wide
-from goalsite.cli.options import UserMistake, as_of, read, repository
+from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext, pgettext
@@ -65,10 +65,11 @@ class Line:
 @click.option("--late", is_flag=True, help="Only what waits for a check-in.")
 @click.option("--by", type=click.Choice(["team", "owner"]), default="team", help="How to group; default: team.")
 @as_of
+@at
 @repository
-def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None) -> None:
+def status(directory: Path, team: str | None, late: bool, by: str, as_of: date | None, at: str | None) -> None:
     """Print how the goals stand, of all or of one TEAM with its sub-teams."""
-    known = read(directory, as_of)
+    known = read(directory, as_of, at, history=False)
     click.echo("\n".join(status_text(known, team=team, late=late, by_owner=by == "owner")))
     if known.count(Level.ERROR):
         found = summary(known.findings)

@@ -29,6 +29,8 @@ def catalog(language: str) -> Catalog:
 
         with file.open("rb") as content:
             for message in read_po(content, locale=language):
+                if not message.id:
+                    continue  # the file's header
                 if isinstance(message.id, tuple) and isinstance(message.string, tuple | list):
                     plurals[message.id[0]] = message.string[0]
                 elif isinstance(message.id, str) and isinstance(message.string, str) and message.string:

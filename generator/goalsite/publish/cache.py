@@ -177,12 +177,18 @@ def _forget_unused(folder: Path, now: float) -> None:
             os.unlink(entry.path)
 
 
+_MAKERS = ("verdict.py", "git.py", "git_log.py", "lineages.py", "past_files.py", "history.py")
+"""The modules of this room that make what is kept."""
+
+
 @cache
 def _maker() -> bytes:
     """Return the digest of everything but its input that a result depends on: this program, its parser, Python."""
     code = sha256(f"{goalsite.__version__} {sys.version} {version('PyYAML')}".encode())
     package = Path(goalsite.__file__).parent
-    files = [path for room in ("source", "model", "measure", "check") for path in (package / room).rglob("*.py")]
-    for path in [*sorted(files), *sorted(package.glob("*.py")), Path(__file__).with_name("verdict.py")]:
+    files = [
+        path for room in ("source", "model", "measure", "change", "check") for path in (package / room).rglob("*.py")
+    ]
+    for path in [*sorted(files), *sorted(package.glob("*.py")), *map(Path(__file__).with_name, _MAKERS)]:
         code.update(path.read_bytes())
     return code.digest()

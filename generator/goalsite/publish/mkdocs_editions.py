@@ -21,6 +21,7 @@ from goalsite.publish.languages import NAMES
 from goalsite.publish.mkdocs_pages import GoalPage, address
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
+from goalsite.site.environment import gap
 from goalsite.site.format import Format
 
 if TYPE_CHECKING:
@@ -241,21 +242,27 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     return {
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
         "figures": _("all figures as files"),
+        "gap": gap(),
         "data": f"{edition.folder}/{data}" if edition.folder else data,
         "homes": editions.homes(),
         "lost": tuple(_lost(one.edition) for one in editions.all),
     }
 
 
-def _lost(edition: "Understood") -> dict[str, str]:
+def _lost(edition: "Understood") -> dict[str, Any]:
     """Return what the page for unknown addresses says in the language of an edition."""
+    folder = f"{edition.folder}/" if edition.folder else ""
+    hub = Addresses(edition.repository, HUBS).hub
     with speaking(edition.language):
         return {
             "language": edition.language,
             "title": _("There is no such page"),
-            "said": _("It may have been moved or renamed. Search for it, or begin at"),
-            "home": _("Home"),
-            "url": f"{edition.folder}/" if edition.folder else "",
+            "said": _("It may have been moved or renamed. Search for it at the top of the page, or begin here:"),
+            "links": (
+                {"title": _("Home"), "url": folder},
+                {"title": _("Explore: a table of all goals"), "url": folder + hub("explore.md")},
+                {"title": _("Teams"), "url": folder + hub("teams/index.md")},
+            ),
         }
 
 

@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from goalsite.check.report import said
 from goalsite.language import gettext as _
+from goalsite.language import pgettext
 from goalsite.model.settings_file import settings_path
 from goalsite.publish.data_files import FOLDER
 from goalsite.publish.defaults import as_yaml, default_config, site_name
@@ -101,7 +102,9 @@ class Listener(logging.Handler):
         self.warned = self.warned or record.levelno >= logging.WARNING
         if record.levelno >= self._from:
             text = "\n".join(said(line) for line in message_of(record).split("\n"))
-            self._say(f"{level_of(record)}: {text}" if record.levelno >= logging.WARNING else text)
+            if record.levelno >= logging.WARNING:
+                text = level_of(record) + pgettext("before a value", ": ") + text
+            self._say(text)
 
 
 def _build(config: MkDocsConfig) -> None:

@@ -28,12 +28,12 @@ class Verdict:
         return str(self.headline)
 
 
-def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
+def judge(repo_dir: Path, *, as_of: date | None = None, at: str | None = None) -> Verdict:
     """Check the repository at ``repo_dir``, as :func:`goalsite.publish.pipeline.understand` does.
 
     The verdict on the same files, settings and day is taken from the cache, where the last one is kept.
     """
-    inputs = gather(repo_dir, as_of=as_of)
+    inputs = gather(repo_dir, as_of=as_of, at=at)
     digest = digest_of(inputs)
     store = Store(repo_dir, "verdict")
     packed = store.read().get(digest)
@@ -41,15 +41,16 @@ def judge(repo_dir: Path, *, as_of: date | None = None) -> Verdict:
         verdict = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
         if isinstance(verdict, Verdict):
             return verdict
-    known = understand_inputs(inputs)
+    known = understand_inputs(inputs, whole_history=False)
     verdict = Verdict(known.findings, headline(known.findings, known.measured))
     store.write({digest: pickle.dumps(verdict, pickle.HIGHEST_PROTOCOL)})
     return verdict
 
 
 def digest_of(inputs: Inputs) -> bytes:
-    """Return the digest of everything a verdict depends on: settings, day, and every file's name and content."""
-    whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set)).encode())
+    """Return the digest of everything a verdict depends on: settings, day, history, every file's name and content."""
+    history = (inputs.commit or inputs.past.head) if inputs.past else str(inputs.no_history)
+    whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set, history)).encode())
     for line in _lines(inputs.files):
         whole.update(line)
     return whole.digest()

@@ -49,16 +49,21 @@ def _environment(folders: tuple[Path, ...], stamp: tuple[tuple[str, int], ...]) 
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters["of"] = counted
     made.globals["_"] = say
     made.globals["pgettext"] = _translated_by_context
     made.globals["ngettext"] = _counted
+    made.globals["gap"] = gap
     return made
 
 
 def say(text: str, /, **values: object) -> Markup:
     """Say a message of a template: it may hold HTML, its values are escaped."""
     return _with(gettext(text), values)
+
+
+def gap() -> str:
+    """Return what the language puts between two sentences: a blank, or nothing."""
+    return gettext("{before} {after}", before="", after="")
 
 
 def _translated_by_context(context: str, text: str, /, **values: object) -> Markup:
@@ -82,11 +87,6 @@ def _gaps_checked(text: str) -> str:
         if name is not None and not (name.isidentifier() and not spec and conversion is None):
             raise SecurityError(f"a gap of a message is a name, not {name!r}")
     return text
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: ``{{ 2|of("objective") }}`` is "2 objectives"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def assets() -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from goalsite.settings import Settings
 _VIEW = {"github": "/blob/", "gitlab": "/-/blob/", "gitea": "/src/branch/"}
 _EDIT = {"github": "/edit/", "gitlab": "/-/edit/", "gitea": "/_edit/"}
 _NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea"}
+_COMMIT = {"github": "/commit/", "gitlab": "/-/commit/", "gitea": "/commit/"}
 _NEW = {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}
 
 
@@ -39,6 +40,13 @@ class Forge:
         if not self._repo or self._edit is None or not path:
             return None
         return f"{self._repo}{self._edit}{self._branch}/{quote(path)}"
+
+    def commit(self, id_: str) -> str | None:
+        """Return the address of a commit."""
+        where = _COMMIT.get(self.kind)
+        if not self._repo or where is None or not id_:
+            return None
+        return f"{self._repo}{where}{quote(id_)}"
 
     @property
     def new(self) -> str | None:

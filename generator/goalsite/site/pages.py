@@ -38,8 +38,8 @@ class SitePage:
     element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
     text, empty for pages that only repeat others, and the title again where that alone is searched. ``source_path`` is
     the repository path of the file that "edit" leads to, or None. ``hub`` pages belong in the navigation. ``files`` are
-    what the page itself reads in the browser, as (path below the site, content). ``language`` is that of its words. ``folder`` is
-    the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
+    what the page itself reads in the browser, as (path below the site, content). ``language`` is that of its words.
+    ``folder`` is the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
     """
 
     path: str

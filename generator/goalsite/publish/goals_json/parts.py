@@ -135,3 +135,17 @@ def as_written(ref: Ref | None) -> str | None:
 def as_day(day: date | None) -> str | None:
     """Return a day as JSON has it."""
     return day.isoformat() if day else None
+
+
+def goalposts_of(known: "Understood", goal: str) -> Json:
+    """Return the moved goalposts of a goal and what it would be under the original; null where there is no history."""
+    from goalsite.publish.changes_json import goalposts_data
+
+    if known.goalposts is None:
+        return {"goalposts": None, "original": None}
+    posts = known.goalposts.get(goal)
+    if posts is None:
+        return {"goalposts": [], "original": None}
+    data = goalposts_data(known, posts)
+    original = {"progress": data["original_progress"], "status": data["original_status"]}
+    return {"goalposts": data["moves"], "original": original if posts.known else None}

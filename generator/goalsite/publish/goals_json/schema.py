@@ -4,6 +4,7 @@ from typing import Any
 
 from goalsite.vocabulary import (
     Cadence,
+    ChangeClass,
     Combine,
     CycleState,
     Direction,
@@ -199,6 +200,31 @@ _INITIATIVE = _object(
     for_=_TEXT_OR_NULL,
     x=_OWN,
 )
+_FACT: Schema = {"description": "as the file has it: text, a number, a day, a list; null: it says nothing"}
+_MOVE = _object(
+    **{"class": _one_of(ChangeClass)},
+    key=_said(TEXT, "what changed, as a dotted path in the file"),
+    old=_FACT,
+    new=_FACT,
+    date=_said(DAY, "the day it was published"),
+    commit=_or_null(TEXT, "null: not committed yet"),
+    author=_TEXT_OR_NULL,
+    subject=_TEXT_OR_NULL,
+    url=_or_null(TEXT, "the commit's page, where the forge is known"),
+    key_result=_TEXT_OR_NULL,
+    reason=_or_null(TEXT, "null: the goal gives none"),
+    approved_by=_TEXT_OR_NULL,
+    explained=_said(FLAG, "false where a reason is missing"),
+    undone=_said(FLAG, "true where it stands today as it stood at first"),
+    swapped_with=_or_null(TEXT, "the other key result of a swap"),
+    through=_or_null(TEXT, "the KPI whose target moved, where a key result aims at it"),
+)
+_GOALPOSTS = _or_null(_list(_MOVE), "moved goalposts, oldest first; null where there is no history")
+_ORIGINAL = _or_null(
+    _object(progress=_UNKNOWN_SHARE, status=_TEXT_OR_NULL),
+    "what it would be today under the targets its cycle began with, of a KPI its completion and health; "
+    "null where nothing moved, or nobody knows",
+)
 _OBJECTIVE = _object(
     id=TEXT,
     ref=_said(TEXT, "the shortest unambiguous reference"),
@@ -220,7 +246,8 @@ _OBJECTIVE = _object(
     adjustments=_ADJUSTMENTS,
     state=_one_of(State),
     learned=_TEXT_OR_NULL,
-    goalposts=_or_null(_list({"type": "object"}), "moved goalposts; null where history was not looked at"),
+    goalposts=_GOALPOSTS,
+    original=_ORIGINAL,
     carries_on=_TEXT_OR_NULL,
     becomes_kpi=_TEXT_OR_NULL,
     planned=_map(SHARE),
@@ -264,6 +291,8 @@ _KPI = _object(
     superseded_by=_TEXT_OR_NULL,
     approved_by=_TEXT_OR_NULL,
     adjustments=_ADJUSTMENTS,
+    goalposts=_GOALPOSTS,
+    original=_ORIGINAL,
     links=_LINKS,
     data_source=_or_null(TEXT, "the KPI's own key 'source': where its numbers come from"),
     url=_URL,

@@ -14,7 +14,10 @@ from goalsite.site.format import Format
 
 @dataclass(frozen=True, slots=True)
 class ProgressChart:
-    """Progress over time against the expected line; paths are SVG path data in a 100 × 100 box."""
+    """Progress over time against the expected line; paths are SVG path data in a 100 × 100 box.
+
+    ``should`` is what was expected when ``now`` was recorded; ``day`` is the day of the site.
+    """
 
     progress: str
     expected: str
@@ -22,6 +25,8 @@ class ProgressChart:
     today: str | None
     today_y: str | None
     now: Mark | None
+    day: str
+    should: str
     x: tuple[Tick, ...]
     y: tuple[Tick, ...]
     summary: str
@@ -69,6 +74,8 @@ def progress_chart(
         today=x(as_of) if running else None,
         today_y=y(newest.expected) if running else None,
         now=Mark(marks[-1].x, marks[-1].y, "now", format.percent(newest.progress)),
+        day=format.day(as_of),
+        should=format.percent(newest.expected),
         x=months(span, format),
         y=tuple(Tick(str(100 - share), f"{share}%" if share == 100 else str(share)) for share in (0, 25, 50, 75, 100)),
         summary=_(

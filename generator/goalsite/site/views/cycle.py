@@ -74,6 +74,7 @@ class CyclePage:
     dates: str
     state: str
     running: bool
+    over: bool
     before: Named | None
     after: Named | None
     within: tuple[Named, ...]
@@ -143,6 +144,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         dates=_dates(site, cycle),
         state=str(_state(site, cycle)[1]),
         running=site.as_of in cycle.span,
+        over=cycle.state is CycleState.CLOSED or site.as_of > cycle.span.last,
         before=site.cycle(before) if before is not None else None,
         after=site.cycle(after) if after is not None else None,
         within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
@@ -227,9 +229,7 @@ def _blocks(
                 team=site.team(team),
                 percent=site.format.percent(figures.progress if figures is not None else None),
                 before=site.format.percent(past.progress) if past is not None and past.items else "",
-                bar=site.marks.bar(figures.progress, None, "none" if figures.progress is None else "")
-                if figures is not None
-                else Markup(""),
+                bar=_team_bar(site, figures, cycle),
                 number=len(mine),
                 lines=_lines(site, rows, mine) if listed else (),
             )
@@ -238,6 +238,14 @@ def _blocks(
         lines = _lines(site, rows, personal) if listed else ()
         blocks.append(TeamBlock(Named(_("Personal"), None), "", "", Markup(""), len(personal), lines))
     return tuple(blocks)
+
+
+def _team_bar(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Markup:
+    """Draw how far a team is: grey like its objectives once the cycle is closed."""
+    if figures is None:
+        return Markup("")
+    closed = "closed" if cycle.state is CycleState.CLOSED else ""
+    return site.marks.bar(figures.progress, None, "none" if figures.progress is None else closed)
 
 
 def _lines(site: SiteContext, rows: Rows, objectives: list[Objective]) -> tuple[ScoreCellLine, ...]:

@@ -58,6 +58,8 @@ _WORDS = {
     "left": Message("{number} left", number="{}"),
     "expected": Message("expected today {share}", share="{}"),
     "tick": Message(", {tick} expected today", tick="{}"),
+    "gap": Message("{before} {after}", before="", after=""),
+    "detail": Message(", {what}", what="{}"),
     "columns": (
         *(Message("Goal"), Message("Team"), Message("Cycle"), Message("Progress")),
         *(Message("Per cent"), Message("Status"), Message("Owner")),

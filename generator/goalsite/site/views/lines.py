@@ -37,7 +37,7 @@ class KeyResultRow:
 class ObjectiveRow:
     """An objective's line; one that could not be read has neither figures nor key results.
 
-    ``bar_parts`` and ``words`` are what its bar and its pill are drawn from.
+    ``bar_parts`` and ``words`` are what its bar and its pill are drawn from. The team of a ``personal`` one is a person.
     """
 
     id: str
@@ -56,10 +56,12 @@ class ObjectiveRow:
     rank: int
     owner: Markup
     supports: Named | None
+    supports_kpi: bool
     key_results: tuple[KeyResultRow, ...]
     usable: bool
     bar_parts: BarParts
     words: PillParts
+    score: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objectiv
 from goalsite.vocabulary import Health, Measure, Status
 from goalsite.wording import word
 
+_ENDED = {"partly": 1, "missed": 2}
+
 NO_TICK = frozenset({Status.DRAFT, Status.NOT_STARTED, Status.CLOSED, Status.ABANDONED, Status.RETIRED})
 """Statuses in which nothing is expected today."""
 
@@ -65,17 +67,19 @@ class Rows:
         team = site.team(objective.team) if objective.person is None else site.person(objective.person)
         cycle = site.cycle(objective.cycle).title if objective.cycle is not None else ""
         supports = site.goal(objective.supports.id, objective.supports.key_result) if objective.supports else None
+        by_kpi = objective.supports is not None and objective.supports.id in site.repository.kpis
         owner = site.avatar(objective.owner)
         if figures is None:
             none, parts, broken = Markup(""), site.marks.bar_parts(None, None, "none"), _broken()
             return ObjectiveRow(
                 objective.id, title, url, team, cycle, site.marks.drawn(parts, "o"), UNKNOWN, UNKNOWN, "",
-                none, site.marks.pill(*broken[:3]), None, "broken", len(RANK), owner, supports, (), usable=False,
-                bar_parts=parts, words=broken,
+                none, site.marks.pill(*broken[:3]), None, "broken", len(RANK), owner, supports, by_kpi, (),
+                usable=False, bar_parts=parts, words=broken,
             )  # fmt: skip
         shape, said, was = objective_words(figures)
         words = PillParts(shape, said, was, figures.status in ALARMS)
         parts = self._bar_parts(figures)
+        closed = figures.status is Status.CLOSED
         return ObjectiveRow(
             id=objective.id,
             title=title,
@@ -93,10 +97,12 @@ class Rows:
             rank=RANK[figures.status],
             owner=owner,
             supports=supports,
+            supports_kpi=by_kpi,
             key_results=tuple(self._key_result(kr, figures) for kr in objective.key_results),
             usable=True,
             bar_parts=parts,
             words=words,
+            score=site.format.score(figures.score) if closed and figures.score is not None else "",
         )
 
     def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:
@@ -254,8 +260,8 @@ class Rows:
         return tuple(found)
 
     def unit_row(self, rows: "list[ObjectiveRow]") -> "list[ObjectiveRow]":
-        """Return rows sorted for a unit row: worst last."""
-        return sorted(rows, key=lambda row: (row.rank, row.id))
+        """Return rows sorted for a unit row: worst last, closed ones by how they ended."""
+        return sorted(rows, key=lambda row: (row.rank, _ENDED.get(row.shape, 0), row.id))
 
 
 def _broken() -> PillParts:

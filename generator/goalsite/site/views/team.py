@@ -81,6 +81,7 @@ class TeamPage:
     scorecard: ScorecardView | None
     relations: tuple[RelationLine, ...]
     subteams: tuple["TeamLine", ...]
+    all_subteams: int
     people: tuple[PersonLine, ...]
     body: Markup
     links: tuple[Named, ...]
@@ -148,6 +149,7 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     ids = {site.cycle(cycle).title: cycle.id for cycle in site.cycles}
     now = sorted((b for b in blocks if b.current), key=lambda b: order[ids[b.cycle.title]])
     card = scorecard(site, rows, team.id)
+    below = len(tuple(site.repository.below(team.id)))
     own = [o for cycle in site.current_cycles for o in site.by_team_and_cycle.get((team.id, cycle.id), ())]
     crumbs = [site.team(above) for above in site.repository.above(team.parent) if above is not None]
     return TeamPage(
@@ -161,7 +163,8 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         earlier=tuple(block for block in blocks if not block.current),
         scorecard=card,
         relations=_relations(site, rows, team, own),
-        subteams=team_lines(site, rows, team.id),
+        subteams=team_lines(site, rows, team.id, deep=below <= _MOST_DRAWN),
+        all_subteams=below,
         people=_people(site, team),
         body=site.render_text(team.file.body, team.file, root),
         links=tuple(site.outside(link.title, link.url) for link in team.record.links),

@@ -1,0 +1,332 @@
+"""Moved goalposts (SPEC 8.2): what changed about how a running goal is measured, and whether it says why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import cast
+
+from goalsite.change.compare import Change
+from goalsite.change.history import Commit, Version
+from goalsite.change.stories import Event, Stories, Story
+from goalsite.measure.lines import linear
+from goalsite.measure.rollup import exact
+from goalsite.measure.targets import in_force
+from goalsite.model.objects import Kpi, Objective
+from goalsite.model.periods import Span, span_of
+from goalsite.model.records import Adjustment, KeyResultRecord, Schedule
+from goalsite.model.repository import Repository
+from goalsite.settings import Settings
+from goalsite.vocabulary import ChangeClass, CycleState, Kind, State
+
+EXPLAINS_DAYS = 14
+"""Days between a move and the adjustment that explains it (SPEC 8.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a goalpost moved, as its goal says: the sentence, who agreed (a person key, or as written), and the day."""
+
+    why: str
+    approved_by: str | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One moved goalpost of one goal.
+
+    ``reason`` is None where the goal gives none. ``undone`` tells that what it changed stands today as it stood at
+    first, so that no reason is asked for. ``swapped`` is the key result that took this one's place, or whose place
+    this one took, where the files say so. ``span_day`` is (day of the cycle, its days), from 1, None for a KPI.
+    ``through`` is the KPI whose target moved, where a key result aims at that; then the reason is asked of the KPI.
+    """
+
+    goal: str
+    title: str
+    key_result_title: str | None
+    change: Change
+    commit: Commit
+    landed: Commit
+    place: int
+    reason: Reason | None
+    undone: bool
+    swapped: str | None
+    span_day: tuple[int, int] | None
+    through: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it was published."""
+        return self.landed.day
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether a reason is missing."""
+        return self.reason is None and not self.undone and self.through is None
+
+    @property
+    def what(self) -> str:
+        """What an adjustment names to explain it: the key result's id, else the key."""
+        return self.change.key_result or self.change.key.partition(".")[0] or "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The moved goalposts of one goal, oldest first, and the versions a comparison with the original needs.
+
+    ``original`` is the version of the goal as its cycle began (SPEC 8.2): None where it had no move that still counts,
+    or where nothing says it. ``lost`` gives the last version that had a key result which is gone now.
+    """
+
+    goal: str
+    moves: tuple[Move, ...]
+    original: Version | None
+    lost: Mapping[str, Version]
+
+    @property
+    def standing(self) -> bool:
+        """Whether any of the moves has not been undone."""
+        return any(not move.undone for move in self.moves)
+
+
+def moves_of(stories: Stories, repository: Repository, settings: Settings) -> Mapping[str, Moved]:
+    """Return the moved goalposts by the goal's id (for a goal that is gone, the last it had), in the order of ids."""
+    look = _Looker(stories, repository, settings)
+    found = {}
+    for key, story in stories.items():
+        if story.kind not in (Kind.OBJECTIVE, Kind.KPI):
+            continue
+        if not any(event.change.about in _MOVING for event in story.events):
+            continue
+        moves = tuple(look.moves(story))
+        if moves:
+            original = look.original(story) if any(not move.undone for move in moves) else None
+            lost = {
+                move.change.key_result: event.before
+                for move, event in zip(moves, look.events(story, moves), strict=True)
+                if move.change.is_key_result and move.change.new is None and move.change.key_result and event.before
+            }
+            found[key] = Moved(key, moves, original, lost)
+    for key, more in look.through_kpis(found).items():
+        own = found.get(key)
+        moves = tuple(sorted([*(own.moves if own else ()), *more], key=lambda move: move.place))
+        original = own.original if own and own.original else look.original(stories[key])
+        found[key] = Moved(key, moves, original, own.lost if own else {})
+    return dict(sorted(found.items()))
+
+
+def first_judged(span: Span, quiet: Fraction) -> date:
+    """Return the first day of a cycle on which a target that moves is a moved goalpost."""
+    days = (span.last - span.first).days
+    return span.first + timedelta(days=-(-quiet * days // 1)) if days else span.first
+
+
+_MOVING = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE))
+
+
+class _Looker:
+    """Looks at one story after another; what they share is looked up once."""
+
+    def __init__(self, stories: Stories, repository: Repository, settings: Settings) -> None:
+        self._stories = stories
+        self._history = stories.history
+        self._places = stories.places
+        self._repository = repository
+        self._quiet = exact(settings.pace.quiet)
+
+    def moves(self, story: Story) -> Iterator[Move]:
+        """Yield a story's moves, oldest first."""
+        goal = self._repository.goal(story.key)
+        first: dict[str, object] = {}
+        last: dict[str, object] = {}
+        moving = [event for event in story.events if self._is_move(story, event)]
+        for event in moving:
+            first.setdefault(event.change.key, event.change.old)
+        for event in story.events:
+            last[event.change.key] = event.change.new
+        for event in moving:
+            change = event.change
+            undone = first[change.key] == last[change.key] if change.key else story.alive
+            yield Move(
+                goal=story.key,
+                title=story.title,
+                key_result_title=self._key_result_title(goal, change),
+                change=change,
+                commit=event.commit,
+                landed=event.landed,
+                place=event.place,
+                reason=None if goal is None else _reason(goal, self._repository, event),
+                undone=undone,
+                swapped=_swapped(goal, change),
+                span_day=self._span_day(event),
+            )
+
+    def events(self, story: Story, moves: tuple[Move, ...]) -> list[Event]:
+        """Return the events that moves were made of, in their order."""
+        by_place = {(event.place, event.change.key): event for event in story.events}
+        return [by_place[move.place, move.change.key] for move in moves]
+
+    def _is_move(self, story: Story, event: Event) -> bool:
+        change, before = event.change, event.before
+        if change.about not in _MOVING or before is None:
+            return False
+        if story.kind is Kind.KPI:
+            return _moves_target(change, event.day)
+        came = not change.key and change.old is None
+        if came or change.key.endswith(".added"):
+            return False
+        return self._running(before, event.place - 1, event.day)
+
+    def _running(self, version: Version, place: int, day: date) -> bool:
+        """Tell whether a version was active after the commit at ``place``, and by ``day`` its cycle well begun."""
+        if version.state is not State.ACTIVE or version.blob is None:
+            return False
+        cycle = self._places.cycle(version)
+        span = self._span(cycle)
+        if cycle is None or span is None or linear(span, day) < self._quiet:
+            return False
+        return self._places.cycle_state(cycle, place) is CycleState.ACTIVE
+
+    def through_kpis(self, moved: Mapping[str, Moved]) -> Mapping[str, list[Move]]:
+        """Return the moves of objectives that are moves of a KPI's target at which a key result aims."""
+        found: dict[str, list[Move]] = {}
+        for id_, one in moved.items():
+            for objective_id, key_result_id in self._repository.working_on.get(id_, ()):
+                objective = self._repository.objectives.get(objective_id)
+                key_result = objective.key_result(key_result_id) if objective is not None else None
+                if objective is None or key_result is None or objective_id not in self._stories:
+                    continue
+                if objective.cycle is None or objective.state is not State.ACTIVE or key_result.record.to is not None:
+                    continue
+                span = objective.cycle.span
+                for move in one.moves:
+                    old = in_force(cast("Schedule", move.change.old or ()), span.last)
+                    new = in_force(cast("Schedule", move.change.new or ()), span.last)
+                    if old is None or old == new or linear(span, move.day) < self._quiet:
+                        continue
+                    change = Change(ChangeClass.TARGET, f"key_results.{key_result_id}.to", old, new)
+                    place = ((move.day - span.first).days + 1, span.days)
+                    here = replace(move, goal=objective_id, title=objective.title, change=change, through=id_)
+                    here = replace(here, key_result_title=key_result.title, span_day=place)
+                    found.setdefault(objective_id, []).append(here)
+        return found
+
+    def original(self, story: Story) -> Version | None:
+        """Return the version of an objective that its moves are compared with."""
+        if story.kind is not Kind.OBJECTIVE:
+            return None
+        order = self._history.order
+        versions = [version for version in story.versions if version.blob is not None]
+        for version, until in zip(versions, [*versions[1:], None], strict=True):
+            since = order[version.landed]
+            end = order[until.landed] if until is not None else len(order)
+            cycle = self._places.cycle(version)
+            places = [since, *(p for p in self._places.cycle_changes(cycle or "") if since < p < end)]
+            for place in places:
+                # It holds until the commit that ends it; if the beginning is over by then, it is what stood at first.
+                day = self._history.commits[until.landed].day if until is not None else date.max
+                if self._running(version, place, day):
+                    return version
+        return None
+
+    def _span(self, cycle: str | None) -> Span | None:
+        if cycle is None:
+            return None
+        known = self._repository.cycles.get(cycle)
+        return known.span if known is not None else span_of(cycle, self._repository.fiscal)
+
+    def _span_day(self, event: Event) -> tuple[int, int] | None:
+        version = event.before
+        span = self._span(self._places.cycle(version)) if version is not None else None
+        if span is None or version is None or version.kind is not Kind.OBJECTIVE:
+            return None
+        return (event.day - span.first).days + 1, span.days
+
+    @staticmethod
+    def _key_result_title(goal: Objective | Kpi | None, change: Change) -> str | None:
+        id_ = change.key_result
+        if id_ is None:
+            return None
+        if change.is_key_result:
+            return str(change.new if change.new is not None else change.old) or id_
+        record = _key_result(goal, id_)
+        return (record.title if record else "") or id_
+
+
+def _moves_target(change: Change, day: date) -> bool:
+    """Tell whether a KPI's target moves that was already in force on ``day`` (SPEC 8.2)."""
+    if change.key != "target" or change.old is None:
+        return False
+    old = cast("Schedule", change.old)
+    new = cast("Schedule", change.new or ())
+    days = {day, *(since for since, _ in (*old, *new) if since <= day)}
+    return any((was := in_force(old, one)) is not None and was != in_force(new, one) for one in days)
+
+
+def _key_result(goal: Objective | Kpi | None, id_: str) -> KeyResultRecord | None:
+    if not isinstance(goal, Objective):
+        return None
+    return next((record for record in goal.record.key_results if record.id == id_), None)
+
+
+def _swapped(goal: Objective | Kpi | None, change: Change) -> str | None:
+    """Return the other key result of a swap, where ``retired`` names one (SPEC 8.2)."""
+    id_ = change.key_result
+    if id_ is None or not isinstance(goal, Objective):
+        return None
+    for record in goal.record.key_results:
+        ref = record.retired.replaced_by if record.retired else None
+        if ref is None:
+            continue
+        successor = ref.text.rpartition("#")[2]
+        if record.id == id_ and change.key.endswith(".retired"):
+            return successor
+        if successor == id_ and change.is_key_result:
+            return record.id
+    return None
+
+
+def _reason(goal: Objective | Kpi, repository: Repository, event: Event) -> Reason | None:
+    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it."""
+    change = event.change
+    own = _key_result(goal, change.key_result or "")
+    retired = own.retired if own else None
+    if retired is not None and retired.why and change.key.endswith(".retired"):
+        return Reason(retired.why, None, retired.date)
+    if change.is_key_result and own is not None and own.added is not None:
+        assert isinstance(goal, Objective)
+        for record in goal.record.key_results:
+            left = record.retired
+            ref = left.replaced_by if left else None
+            if left is not None and left.why and ref is not None and ref.text.rpartition("#")[2] == own.id:
+                return Reason(left.why, None, left.date)
+    days = (event.landed.day, event.commit.day)
+    for adjustment in goal.adjustments:
+        near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
+        if adjustment.why and near and _names(adjustment, change):
+            return Reason(adjustment.why, _approver(adjustment, repository), adjustment.date)
+    return None
+
+
+def _names(adjustment: Adjustment, change: Change) -> bool:
+    """Tell whether an adjustment's ``what`` names what changed: a key result's id, a key, or both with a point."""
+    said = (adjustment.what or "").strip().lstrip("#")
+    what = said.split()[0].rstrip(":,") if said else ""
+    if not what:
+        return False
+    names = {change.key, change.key.partition(".")[0]} - {"key_results", ""}
+    if change.key_result is not None:
+        own = change.key.removeprefix("key_results.")
+        names |= {change.key_result, own, f"key_results.{change.key_result}", own.partition(".")[2]}
+    return what in names
+
+
+def _approver(adjustment: Adjustment, repository: Repository) -> str | None:
+    if adjustment.approved_by is None:
+        return None
+    text = adjustment.approved_by.text
+    if text in repository.people:
+        return text
+    named = [person.id for person in repository.people.values() if person.title == text]
+    return named[0] if len(named) == 1 else text

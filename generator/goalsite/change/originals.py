@@ -1,0 +1,282 @@
+"""The progress a goal would have today under the targets its cycle began with (SPEC 8.2)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import cast
+
+from goalsite.change.history import Version
+from goalsite.change.moves import Moved
+from goalsite.measure.figures import KpiFigures, Measured
+from goalsite.measure.ledger import Ledger
+from goalsite.measure.sheet import Sheets
+from goalsite.measure.status import judge
+from goalsite.measure.targets import completion, health, in_force
+from goalsite.model.check_ins import done_day, measure_of, milestone_days
+from goalsite.model.objects import CheckIn, KeyResult, Objective
+from goalsite.model.periods import Span
+from goalsite.model.records import CheckInRecord, KeyResultRecord, KpiRecord, Milestone, ObjectiveRecord, Schedule
+from goalsite.model.repository import Repository
+from goalsite.vocabulary import CycleState, Health, Status
+
+Records = Mapping[str, ObjectiveRecord | KpiRecord]
+"""Past records by the id of their blob."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One key result (None: the objective, or a KPI's completion) now and under the original.
+
+    Shares of one, unclamped; None is unmeasured, and ``now`` also where the key result is gone, ``original`` where it
+    is new.
+    """
+
+    key_result: str | None
+    title: str
+    now: Fraction | None
+    original: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goalposts:
+    """All that is to say about one goal's moved goalposts; what its page and the page of all moves show.
+
+    ``moved`` holds the moves, oldest first. ``progress`` and ``status`` are today's, ``original`` and
+    ``original_status`` those it would have under the original targets; of a KPI they are completions, and
+    ``health`` takes the place of the status. All are None where no move still counts, where the goal is gone, or where
+    the figure cannot be known. ``key_results`` holds both figures of each key result, those of today first.
+    """
+
+    moved: Moved
+    progress: Fraction | None = None
+    original: Fraction | None = None
+    status: Status | Health | None = None
+    original_status: Status | Health | None = None
+    key_results: tuple[Beside, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an original to compare with."""
+        return self.original_status is not None
+
+
+def wanted(moved: Mapping[str, Moved]) -> Iterator[Version]:
+    """Yield the past versions whose records :func:`goalposts` needs."""
+    for one in moved.values():
+        if one.original is not None:
+            yield one.original
+        yield from one.lost.values()
+
+
+def goalposts(measured: Measured, all_moved: Mapping[str, Moved], goal: str, records: Records) -> Goalposts:
+    """Return a goal's moves with both progresses; ``records`` holds what :func:`wanted` asked for.
+
+    ``all_moved`` are the moves of all goals: a key result may aim at a KPI's target, which moved itself.
+    """
+    moved = all_moved[goal]
+    figures = measured.objectives.get(goal)
+    kpi = measured.kpis.get(goal)
+    if figures is not None and moved.standing and moved.original is not None:
+        record = records.get(moved.original.blob or "")
+        if isinstance(record, ObjectiveRecord):
+            return _of_objective(measured, all_moved, moved, record, records)
+    if kpi is not None and moved.standing:
+        return _of_kpi(moved, kpi)
+    return Goalposts(moved)
+
+
+def _of_objective(
+    measured: Measured, all_moved: Mapping[str, Moved], moved: Moved, record: ObjectiveRecord, records: Records
+) -> Goalposts:
+    figures = measured.objectives[moved.goal]
+    objective = figures.objective
+    cycle = objective.cycle
+    assert cycle is not None
+    aims = _aims(all_moved, moved)
+    then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
+    ledger = Ledger(measured.repository, measured.settings)
+    day = measured.as_of
+    standing = Sheets(ledger).on(day).objective(then)
+    status, _ = judge(
+        ledger.thresholds,
+        objective.state,
+        cycle.span.first,
+        cycle.span,
+        day,
+        standing.signals,
+        cycle_closed=cycle.state is CycleState.CLOSED,
+    )
+    beside = []
+    for id_ in dict.fromkeys([*figures.key_results, *standing.key_results]):
+        now, before = figures.key_results.get(id_), standing.key_results.get(id_)
+        running = now if now is not None and now.active else None
+        there = now or before
+        assert there is not None
+        beside.append(
+            Beside(
+                id_,
+                there.key_result.title,
+                running.progress_raw if running else None,
+                before.progress_raw if before else None,
+            )
+        )
+    return Goalposts(moved, figures.progress, standing.progress, figures.status, status, tuple(beside))
+
+
+def _aims(all_moved: Mapping[str, Moved], moved: Moved) -> Mapping[str, Decimal]:
+    """Return what key results aimed at before the target of the KPI they read moved, by key result."""
+    found: dict[str, Decimal] = {}
+    for move in moved.moves:
+        if move.through in all_moved and move.change.key_result and isinstance(move.change.old, Decimal):
+            found.setdefault(move.change.key_result, move.change.old)
+    return found
+
+
+def _last_check_ins(moved: Moved, records: Records) -> Mapping[str, tuple[CheckInRecord, ...]]:
+    """Return, for each key result that is gone, the check-ins of the last version that had it."""
+    found: dict[str, tuple[CheckInRecord, ...]] = {}
+    for id_, version in moved.lost.items():
+        record = records.get(version.blob or "")
+        if isinstance(record, ObjectiveRecord):
+            found[id_] = record.check_ins
+    return found
+
+
+def original_objective(
+    repository: Repository,
+    objective: Objective,
+    record: ObjectiveRecord,
+    lost: Mapping[str, tuple[CheckInRecord, ...]],
+    aims: Mapping[str, Decimal],
+) -> Objective:
+    """Return an objective as it would stand today had nothing been moved since ``record``.
+
+    Its key results, their ends and weights are those of ``record``; what was recorded is today's. What was retired or
+    removed keeps its last value (``lost`` holds their check-ins), what was added is left out. ``aims`` are the ends of
+    key results that aim at their KPI's target, where that moved.
+    """
+    check_ins = tuple(sorted(_check_ins(objective, lost), key=lambda one: one.date))
+    today = {one.id: one for one in objective.key_results}
+    whole = replace(
+        objective.record,
+        weight=record.weight,
+        type=record.type,
+        planned=record.planned,
+        progress_from=record.progress_from,
+    )
+    key_results = tuple(
+        _key_result(
+            repository,
+            objective,
+            replace(one, to=aims[one.id]) if one.to is None and one.kpi and one.id in aims else one,
+            today.get(one.id),
+            check_ins,
+        )
+        for one in record.key_results
+    )
+    return replace(objective, record=whole, key_results=key_results, check_ins=check_ins)
+
+
+def _check_ins(objective: Objective, lost: Mapping[str, tuple[CheckInRecord, ...]]) -> Iterator[CheckIn]:
+    """Yield today's check-ins with all that their lists say, then the last values of key results that are gone."""
+    for one in objective.check_ins:
+        written = _as_written(objective, one.record)
+        yield one if written is one.record else replace(one, record=written)
+    days = {one.date for one in objective.check_ins}
+    last = max(days, default=None)
+    for id_, records in lost.items():
+        for record in records:
+            if record.date is None or id_ not in record.values:
+                continue
+            values = {id_: record.values[id_]}
+            bare = replace(record, values=values, confidence=None, note=None)
+            if last is None or record.date <= last or record.date not in days:
+                yield CheckIn(record.date, bare, None, objective.file.path, None)
+
+
+def _as_written(objective: Objective, record: CheckInRecord) -> CheckInRecord:
+    """Return a check-in of the list as it was read: linking drops values of key results that are no more."""
+    if not record.key:
+        return record
+    return next((one for one in objective.record.check_ins if one.key == record.key), record)
+
+
+def _key_result(
+    repository: Repository,
+    objective: Objective,
+    record: KeyResultRecord,
+    today: KeyResult | None,
+    check_ins: tuple[CheckIn, ...],
+) -> KeyResult:
+    cycle = objective.cycle
+    assert cycle is not None
+    now = today.record if today is not None else None
+    record = replace(
+        record,
+        retired=None,
+        done=_done(record, now),
+        milestones=_milestones(record, now),
+        title=now.title if now is not None else record.title,
+    )
+    kpi = _kpi(repository, record, today)
+    first = record.added or cycle.span.first
+    as_of = repository.as_of
+    return KeyResult(
+        id=record.id,
+        objective=objective.id,
+        record=record,
+        measure=measure_of(record),
+        span=Span(first, max(first, record.due or cycle.span.last)),
+        owner=today.owner if today is not None else objective.owner,
+        kpi=kpi,
+        retired=None,
+        done=done_day(record, check_ins, as_of),
+        milestones_done=milestone_days(record, check_ins, as_of),
+    )
+
+
+def _done(record: KeyResultRecord, now: KeyResultRecord | None) -> date | bool | None:
+    if record.done is None or now is None or now.done is None:
+        return record.done
+    return now.done
+
+
+def _milestones(record: KeyResultRecord, now: KeyResultRecord | None) -> tuple[Milestone, ...] | None:
+    """Return the original milestones with what is done of them today."""
+    if record.milestones is None or now is None or now.milestones is None:
+        return record.milestones
+    done = {one.title: one.done for one in now.milestones}
+    return tuple(one._replace(done=done.get(one.title, one.done)) for one in record.milestones)
+
+
+def _kpi(repository: Repository, record: KeyResultRecord, today: KeyResult | None) -> str | None:
+    """Return the KPI an original key result reads: today's where it is written alike, else the one that it names."""
+    if record.kpi is None:
+        return None
+    if today is not None and today.record.kpi is not None and today.record.kpi.text == record.kpi.text:
+        return today.kpi
+    named = [id_ for id_ in repository.kpis if id_ == record.kpi.text or id_.endswith(f"/{record.kpi.text}")]
+    return named[0] if len(named) == 1 else None
+
+
+def _of_kpi(moved: Moved, figures: KpiFigures) -> Goalposts:
+    """Judge a KPI's newest value by the target that was in force on its day before the oldest move that counts."""
+    schedule = _first_schedule(moved)
+    latest = figures.latest
+    direction = figures.kpi.record.direction
+    if schedule is None or latest is None or direction is None:
+        return Goalposts(moved)
+    target = in_force(schedule, latest.date)
+    if target is None:
+        return Goalposts(moved)
+    share = completion(direction, target, latest.value)
+    colour = health(direction, target, latest.warn, latest.value, share)
+    return Goalposts(moved, figures.completion, share, figures.health, colour)
+
+
+def _first_schedule(moved: Moved) -> Schedule | None:
+    """Return the targets as they stood before the oldest move that still counts."""
+    old = next((move.change.old for move in moved.moves if move.change.key == "target" and not move.undone), None)
+    return cast("Schedule | None", old)

@@ -1,0 +1,172 @@
+"""One side of a comparison: how every goal stands in one state of the files, as little as a comparison needs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from goalsite.findings import Finding
+from goalsite.measure import why_objective
+from goalsite.measure.figures import Measured
+from goalsite.model.objects import Cycle, Goal, KeyResult, Objective
+from goalsite.vocabulary import Health, Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PartSide:
+    """A key result; ``progress`` is unclamped, None while unmeasured."""
+
+    title: str
+    progress: Fraction | None
+    status: Status
+    owner: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSide:
+    """A goal. Of a KPI, ``progress`` is its completion and ``status`` its health.
+
+    ``above`` are the goals it rolls up to, nearest first. ``formula`` says how the figure came about, with its numbers.
+    A goal whose file could not be read has neither progress nor status.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    path: str
+    team: str | None
+    cycle: str | None
+    owner: str | None
+    person: str | None
+    progress: Fraction | None
+    status: Status | Health | None
+    stale: bool
+    key_results: Mapping[str, PartSide]
+    above: tuple[Goal, ...]
+    formula: str
+    unit: str | None = None
+
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """What is compared: a goal moves when these do."""
+        parts = tuple((id_, part.progress, part.status) for id_, part in self.key_results.items())
+        return (self.progress, self.status, self.stale, tuple(sorted(parts, key=lambda part: part[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSide:
+    """A team's mean in a cycle (the company's for None) over ``count`` objectives."""
+
+    title: str
+    progress: Fraction | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSide:
+    """A person as commits know them."""
+
+    name: str
+    emails: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All goals, teams (by team and cycle), people and findings of one state of the files."""
+
+    as_of: date
+    goals: Mapping[str, GoalSide]
+    teams: Mapping[tuple[str | None, str], TeamSide]
+    team_titles: Mapping[str | None, str]
+    cycles: Mapping[str, Cycle]
+    people: Mapping[str, PersonSide]
+    findings: tuple[Finding, ...]
+
+
+def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
+    """Return one side of a comparison."""
+    repository = measured.repository
+    goals = {one.id: one for one in (*_objectives(measured), *_kpis(measured))}
+    return Side(
+        as_of=measured.as_of,
+        goals=goals,
+        teams={
+            key: TeamSide(repository.team_title(key[0]), figures.progress, len(figures.items))
+            for key, figures in measured.teams.items()
+        },
+        team_titles={None: repository.team_title(None), **{one.id: one.title for one in repository.teams.values()}},
+        cycles=repository.cycles,
+        people={one.id: PersonSide(one.title, one.record.emails) for one in repository.people.values()},
+        findings=findings,
+    )
+
+
+def _objectives(measured: Measured) -> Iterator[GoalSide]:
+    repository = measured.repository
+    for objective in repository.objectives.values():
+        figures = measured.objectives.get(objective.id)
+        parts = {
+            id_: PartSide(
+                one.key_result.title,
+                one.progress_raw,
+                one.status,
+                one.key_result.owner,
+                _unit(measured, one.key_result),
+            )
+            for id_, one in (figures.key_results if figures else {}).items()
+        }
+        why = why_objective(measured, objective.id).get("progress") if figures else None
+        yield GoalSide(
+            id=objective.id,
+            kind=Kind.OBJECTIVE,
+            title=objective.title or objective.id,
+            path=objective.file.path,
+            team=objective.team,
+            cycle=objective.cycle.id if objective.cycle else None,
+            owner=objective.owner,
+            person=objective.person,
+            progress=figures.progress if figures else None,
+            status=figures.status if figures else None,
+            stale=False,
+            key_results=parts,
+            above=_above(measured, objective),
+            formula=str(why.filled) if why is not None else "",
+        )
+
+
+def _unit(measured: Measured, key_result: KeyResult) -> str | None:
+    kpi = measured.repository.kpis.get(key_result.kpi or "")
+    return key_result.record.unit or (kpi.record.unit if kpi is not None else None)
+
+
+def _above(measured: Measured, objective: Objective) -> tuple[Goal, ...]:
+    found: list[Goal] = []
+    for goal in measured.repository.chain(objective):
+        if goal in found:
+            break
+        found.append(goal)
+    return tuple(found)
+
+
+def _kpis(measured: Measured) -> Iterator[GoalSide]:
+    repository = measured.repository
+    for kpi in repository.kpis.values():
+        figures = measured.kpis.get(kpi.id)
+        yield GoalSide(
+            id=kpi.id,
+            kind=Kind.KPI,
+            title=kpi.title or kpi.id,
+            path=kpi.file.path,
+            team=kpi.team,
+            cycle=None,
+            owner=kpi.owner,
+            person=None,
+            progress=figures.completion if figures else None,
+            status=figures.health if figures else None,
+            stale=figures.stale if figures else False,
+            key_results={},
+            above=(Goal(kpi.part_of),) if kpi.part_of else (),
+            formula="",
+            unit=kpi.record.unit,
+        )

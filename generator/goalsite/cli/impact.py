@@ -1,0 +1,37 @@
+"""``goalsite diff``: what a change does to every goal, for a reviewer."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from goalsite.cli.options import as_of, repository
+
+
+@click.command(epilog="Example: goalsite diff origin/main --format markdown")
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option("--exact", is_flag=True, help="Compare with BASE itself, not with the point where HEAD left it.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Text for a terminal, Markdown for a pull request, JSON for a program; default: text.",
+)
+@as_of
+@repository
+def diff(directory: Path, base: str, head: str | None, exact: bool, form: str, as_of: date | None) -> None:
+    """Print what HEAD (default: the files as they lie) does to the goals since it left BASE."""
+    from goalsite.publish.comparing import compare_states
+    from goalsite.publish.impact_markdown import impact_markdown
+    from goalsite.publish.impact_report import Report
+    from goalsite.publish.impact_text import impact_json, impact_text
+
+    compared = compare_states(directory, base, head, exact=exact, as_of=as_of)
+    if form == "json":
+        text = impact_json(compared)
+    else:
+        report = Report(compared)
+        text = impact_markdown(report) if form == "markdown" else impact_text(report)
+    click.echo(text, nl=False)

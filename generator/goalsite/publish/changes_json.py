@@ -1,0 +1,118 @@
+"""Changes and moved goalposts as plain data, for programs: keys and words are the contract's, in English."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from goalsite.change.compare import Change
+from goalsite.change.facts import Rated, Said
+from goalsite.model.records import Range
+from goalsite.publish.numbers import json_number
+from goalsite.site.forge import Forge
+
+if TYPE_CHECKING:
+    from goalsite.change.history import Commit
+    from goalsite.change.moves import Move
+    from goalsite.change.originals import Goalposts
+    from goalsite.publish.pipeline import Understood
+
+Json = dict[str, object]
+
+
+def events_data(known: "Understood", key: str | None = None) -> list[Json]:
+    """Return all changes, newest first, or those of one goal."""
+    stories = known.stories
+    assert stories is not None
+    forge = Forge(known.settings)
+    return [
+        {"goal": event.story, **change_data(event.change), **_commit_data(event.commit, event.day, forge)}
+        for event in stories.events
+        if (key is None or event.story == key) and (known.settings.people or stories[event.story].person is None)
+    ]
+
+
+def moves_data(known: "Understood", key: str | None = None) -> list[Json]:
+    """Return all moved goalposts by goal, newest first, or those of one goal."""
+    assert known.goalposts is not None
+    assert known.stories is not None
+    found = [
+        {"goal": id_, **goalposts_data(known, one)}
+        for id_, one in known.goalposts.items()
+        if (key is None or id_ == key) and (known.settings.people or known.stories[id_].person is None)
+    ]
+    places = {id_: one.moved.moves[-1].place for id_, one in known.goalposts.items()}
+    return sorted(found, key=lambda one: -places[str(one["goal"])])
+
+
+def goalposts_data(known: "Understood", posts: "Goalposts") -> Json:
+    """Return a goal's moves with the figures of today and those under the original."""
+    return {
+        "moves": [move_data(known, move) for move in posts.moved.moves],
+        "progress": json_number(posts.progress),
+        "status": posts.status.value if posts.status is not None else None,
+        "original_progress": json_number(posts.original),
+        "original_status": posts.original_status.value if posts.original_status is not None else None,
+        "key_results": [
+            {"id": one.key_result, "progress": json_number(one.now), "original_progress": json_number(one.original)}
+            for one in posts.key_results
+        ],
+    }
+
+
+def move_data(known: "Understood", move: "Move") -> Json:
+    """Return one moved goalpost."""
+    reason = move.reason
+    return {
+        **change_data(move.change),
+        **_commit_data(move.commit, move.day, Forge(known.settings)),
+        "key_result": move.change.key_result,
+        "reason": reason.why if reason is not None else None,
+        "approved_by": reason.approved_by if reason is not None else None,
+        "explained": not move.unexplained,
+        "undone": move.undone,
+        "swapped_with": move.swapped,
+        "through": move.through,
+    }
+
+
+def change_data(change: Change) -> Json:
+    """Return what a change changed."""
+    return {
+        "class": change.about.value,
+        "key": change.key,
+        "old": value_data(change.old),
+        "new": value_data(change.new),
+    }
+
+
+def _commit_data(commit: "Commit", day: date, forge: Forge) -> Json:
+    return {
+        "date": day.isoformat(),
+        "commit": commit.id or None,
+        "author": commit.author or None,
+        "subject": commit.subject or None,
+        "url": forge.commit(commit.id),
+    }
+
+
+def value_data(value: object) -> object:
+    """Return a fact as JSON; a number with at most six decimals, a day as text."""
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, Decimal):
+        return json_number(value)
+    if isinstance(value, date):
+        return "" if value == date.min else value.isoformat()
+    if isinstance(value, Range):
+        return {"min": json_number(value.min), "max": json_number(value.max)}
+    if isinstance(value, Rated):
+        return {"value": json_number(value.value), "note": value.note, "by": value.by}
+    if isinstance(value, Said):
+        return {
+            "values": {id_: value_data(one) for id_, one in value.values},
+            "confidence": value_data(value.confidence),
+            "note": value.note,
+            "by": value.by,
+        }
+    return [value_data(one) for one in value] if isinstance(value, Iterable) else str(value)

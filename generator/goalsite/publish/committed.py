@@ -1,0 +1,74 @@
+"""The goals folder of a commit, as the reader of folders would have found it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cached_property
+from posixpath import dirname, join, normpath
+from typing import overload
+
+from goalsite.findings import START
+from goalsite.language import Message
+from goalsite.publish.git import Entry, Git
+from goalsite.publish.git_log import path_of
+from goalsite.publish.lineages import is_goal_file
+from goalsite.source.files import LARGEST, SourceFile
+from goalsite.source.problems import Problem
+
+_LINK = "120000"
+_MODULE = "160000"
+
+
+class CommittedFiles(Sequence[SourceFile]):
+    """The Markdown and CSV files of a commit, sorted by path; read when they are first asked for."""
+
+    def __init__(self, git: Git, commit: str) -> None:
+        self._git = git
+        self._commit = commit
+
+    @overload
+    def __getitem__(self, place: int) -> SourceFile: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[SourceFile]: ...
+
+    def __getitem__(self, place: int | slice) -> SourceFile | Sequence[SourceFile]:
+        return self._files[place]
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __iter__(self) -> Iterator[SourceFile]:
+        return iter(self._files)
+
+    @cached_property
+    def _files(self) -> tuple[SourceFile, ...]:
+        entries = {entry.path: entry for entry in self._git.files(self._commit) if entry.mode != _MODULE}
+        found = []
+        with closing(self._git):
+            for entry in entries.values():
+                key = path_of(entry.path)
+                if is_goal_file(key):
+                    found.append(self._read(key, entry, entries))
+        return tuple(sorted(found, key=lambda file: file.key))
+
+    def _read(self, key: str, entry: Entry, entries: dict[bytes, Entry]) -> SourceFile:
+        seen: set[bytes] = set()
+        while entry.mode == _LINK:
+            target = self._git.blob(entry.blob) or b""
+            here = normpath(join(dirname(entry.path), target))
+            following = entries.get(here)
+            if following is None or here in seen:
+                message = Message(
+                    "the file is a symbolic link that leads to no file of the goals folder; put a copy here"
+                )
+                return SourceFile(key, None, Problem("G001", message, START))
+            seen.add(here)
+            entry = following
+        content = self._git.blob(entry.blob)
+        if content is None:
+            message = Message("the file's content is not in this clone; fetch all of it")
+            return SourceFile(key, None, Problem("G001", message, START))
+        if len(content) > LARGEST:
+            message = Message("the file is larger than 1 MiB; split it, or keep values in a CSV file of their own")
+            return SourceFile(key, None, Problem("G001", message, START))
+        return SourceFile(key, content)

@@ -1,0 +1,233 @@
+"""Two states of a repository side by side: commits, or the files as they lie (SPEC 8.3)."""
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goalsite.change.history import UNCOMMITTED, Commit, History
+from goalsite.change.impact import Impact, Step, impact_of
+from goalsite.change.moves import moves_of
+from goalsite.change.originals import goalposts, wanted
+from goalsite.change.side import Side, side_of
+from goalsite.change.stories import Stories
+from goalsite.check import check
+from goalsite.language import Message, language
+from goalsite.language import gettext as _
+from goalsite.model.repository import Repository
+from goalsite.publish.cache import Store
+from goalsite.publish.git import Git, NoHistory
+from goalsite.publish.git_log import day_of
+from goalsite.publish.history import Past, completed, two_states
+from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, needed_by, with_commit
+from goalsite.publish.verdict import digest_of
+from goalsite.settings import Settings
+
+if TYPE_CHECKING:
+    from goalsite.change.compare import Change
+
+_KEPT = 6
+"""Sides, and impacts, kept from run to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An impact, the commits it lies between (``head`` None: the files as they lie), and the settings of both sides.
+
+    ``no_history`` says why the past before ``base`` was not looked at, where it was not: moves are then compared with
+    ``base``.
+    """
+
+    impact: Impact
+    base: str
+    head: str | None
+    settings: Settings
+    no_history: Message | None
+
+
+def compare_states(
+    repo_dir: Path, base: str, head: str | None = None, *, exact: bool = False, as_of: date | None = None
+) -> Compared:
+    """Compare the point where ``head`` left ``base`` with ``head`` (None: the files as they lie); see SPEC 8.3.
+
+    Both sides are of the same day and read by the settings that lie there now. With ``exact`` it is ``base`` itself.
+    Raises :class:`Mistake` where git does not know what is meant.
+    """
+    here = gather(repo_dir, as_of=as_of)
+    try:
+        git = Git.around(here.root)
+    except NoHistory as none:
+        raise Mistake(_("there is nothing to compare with: {why}", why=none.why)) from None
+    known = _known(git, base)
+    after = _known(git, head) if head is not None else None
+    start = known if exact else _fork(git, known, after or git.head, base)
+    past = Past(git, repo_dir, latest_day(here.as_of))
+    why = Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)") if git.shallow else None
+    old_inputs = with_commit(replace(here, past=past), start)
+    new_inputs = replace(here, past=past) if after is None else with_commit(replace(here, past=past), after)
+    old_key = _key(old_inputs, git)
+    new_key = sha256(_key(new_inputs, git) + old_key + repr(git.shallow).encode()).digest()
+    authors = _authors(git, start, after)
+    key = sha256(new_key + repr((authors, language())).encode()).digest()
+    impacts = _Kept(repo_dir, "impacts")
+    impact = impacts.get(key)
+    if not isinstance(impact, Impact):
+        sides = _Kept(repo_dir, "sides")
+        old, new = sides.get(old_key), sides.get(new_key)
+        pair = _Pair(old_inputs, new_inputs, start, after, shallow=git.shallow)
+        old = old if isinstance(old, Side) else pair.old()
+        new = new if isinstance(new, tuple) else pair.new()
+        sides.keep({old_key: old, new_key: new})
+        side, step = new
+        impact = impact_of(old, side, replace(step, authors=authors)).slim
+        impacts.keep({key: impact})
+    return Compared(impact, start, after, here.settings, why)
+
+
+def _known(git: Git, name: str) -> str:
+    found = git.commit(name)
+    if found is None:
+        shallow = _("; this is a shallow clone, fetch all of it (`git fetch --unshallow`)") if git.shallow else ""
+        raise Mistake(_("git knows no commit '{name}'", name=name) + shallow)
+    return found
+
+
+def _fork(git: Git, base: str, head: str | None, name: str) -> str:
+    if head is None:
+        raise Mistake(_("nothing is committed yet"))
+    found = git.merge_base(base, head)
+    if found is None:
+        why = (
+            _("fetch the whole history (`git fetch --unshallow`)") if git.shallow else _("they have nothing in common")
+        )
+        message = _(
+            "there is no point where the change left '{name}': {why}; or compare with --exact", name=name, why=why
+        )
+        raise Mistake(message)
+    return found
+
+
+def _authors(git: Git, start: str, after: str | None) -> tuple[tuple[str, str], ...]:
+    """Return who made the change: those who committed it, and whoever has changed files lying here."""
+    found = git.authors(start, after or "HEAD")
+    if after is None:
+        found.append(git.user())
+    return tuple(dict.fromkeys(found))
+
+
+def _key(inputs: Inputs, git: Git) -> bytes:
+    if inputs.commit is None:
+        return sha256(digest_of(inputs) + language().encode()).digest()
+    said = (
+        inputs.settings,
+        inputs.problems,
+        inputs.as_of,
+        inputs.day_is_set,
+        git.tree(inputs.commit),
+        inputs.commit,
+        language(),
+    )
+    return sha256(repr(said).encode()).digest()
+
+
+class _Kept:
+    """What earlier comparisons worked out: whole impacts, or their sides."""
+
+    def __init__(self, repo_dir: Path, name: str) -> None:
+        self._store = Store(repo_dir, name)
+        self._kept = self._store.read()
+
+    def get(self, key: bytes) -> object:
+        packed = self._kept.get(key)
+        return pickle.loads(packed) if packed is not None else None  # noqa: S301 - our own file, see cache
+
+    def keep(self, made: Mapping[bytes, object]) -> None:
+        if self._store.is_off:
+            return
+        fresh = {key: pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for key, one in made.items()}
+        rest = {key: packed for key, packed in self._kept.items() if key not in fresh}
+        newest = dict(list(rest.items())[-(_KEPT - len(fresh)) :])
+        self._store.write({**newest, **fresh})
+
+
+class _Pair:
+    """The two states, worked out."""
+
+    def __init__(self, old: Inputs, new: Inputs, start: str, after: str | None, *, shallow: bool) -> None:
+        self._old = old
+        self._new = new
+        self._start = start
+        self._after = after
+        assert old.past is not None
+        self._past = old.past
+        self._shallow = shallow
+        self._base: History | None = None
+
+    def _history(self, repository: Repository) -> History:
+        """Return the history up to the first state; of a shallow clone, of that state alone.
+
+        It is read once, as far as the goals that run in ``repository`` need it.
+        """
+        if self._base is None:
+            old, new = self._old.files, self._new.files
+            if self._shallow:
+                self._base = two_states(self._past, self._start, self._commit(self._start).day, old, new)
+            else:
+                try:
+                    history = self._past.at(self._start, needed_by(repository, self._old.settings))
+                except NoHistory as none:
+                    raise Mistake(str(none.why)) from None
+                self._base = completed(self._past, history, old, new)
+        return self._base
+
+    def _commit(self, id_: str) -> Commit:
+        seconds = self._past.git.seconds_of(id_)
+        return Commit(id_, "", "", day_of(str(seconds)), "")
+
+    def old(self) -> Side:
+        """Return the first state."""
+        repository, measured = linked(self._old)
+        moved = None
+        if not self._shallow and self._old.settings.history:
+            moved = moves_of(Stories(self._history(repository), repository.fiscal), repository, self._old.settings)
+        return side_of(measured, (*self._old.problems, *check(measured, moved)))
+
+    def new(self) -> tuple[Side, Step]:
+        """Return the second state, and what the step from the first to it says."""
+        inputs = self._new
+        commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
+        repository, measured = linked(inputs)
+        base = self._history(repository)
+        keys = {lineage.versions[-1].key for lineage in base.lineages}
+        known = {file.key: file.content for file in self._old.files}
+        files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
+        history = self._past.with_files(base, files, commit)
+        stories = Stories(history, repository.fiscal)
+        moved = moves_of(stories, repository, inputs.settings)
+        seen = moved if inputs.settings.history else None
+        side = side_of(measured, (*inputs.problems, *check(measured, seen)))
+        last = len(base.order)
+        ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
+        records = self._past.records(wanted(ours))
+        changes: dict[str, list[Change]] = {}
+        was: dict[str, str] = {}
+        for key, story in stories.items():
+            for event in story.events:
+                if event.place == last:
+                    changes.setdefault(key, []).append(event.change)
+            news = [version for version in story.versions if version.landed == UNCOMMITTED]
+            if news and news[-1].blob is not None and len(story.versions) > 1:
+                before = story.versions[-2].key.removesuffix(".md")
+                if before != key:
+                    was[key] = before
+        step = Step(
+            changes={key: tuple(found) for key, found in changes.items()},
+            was=was,
+            moves=tuple(move for one in ours.values() for move in one.moves if move.place == last),
+            posts={key: goalposts(measured, moved, key, records) for key in ours},
+            authors=(),
+        )
+        return side, step

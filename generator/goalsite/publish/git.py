@@ -1,0 +1,234 @@
+"""The git program, called from nowhere else: what it says of a repository, read as bytes.
+
+What stands in a repository was written by others. Nothing it configures is run (no external diff, no text conversion,
+no file system monitor), names and messages are taken as bytes, and git is never let ask or fetch.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalsite.language import Message
+
+_OPTIONS = (
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "diff.external="),
+)
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+_UNWANTED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF")
+"""Variables that a hook's environment may hold, and that would speak of another repository."""
+
+
+class NoHistory(Exception):  # noqa: N818 - nothing is wrong: there is no history to be had, and this says why
+    """Why a folder has no history that can be read."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+class GitFailed(OSError):  # noqa: N818 - what failed is git
+    """What git said when it failed; its text is git's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a tree: its mode, its blob's id and its path below the goals folder, as bytes."""
+
+    mode: str
+    blob: str
+    path: bytes
+
+
+class Git:
+    """The repository around a goals folder. All paths are below that folder."""
+
+    def __init__(self, folder: Path, prefix: str, head: str | None, *, shallow: bool) -> None:
+        self.folder = folder
+        self.prefix = prefix
+        self.head = head
+        self.shallow = shallow
+        self._batch: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def around(cls, folder: Path) -> "Git":
+        """Return the repository that holds ``folder``; raise :class:`NoHistory` where there is none, or no git."""
+        try:
+            said = _run(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix")
+        except GitFailed as failure:
+            if "dubious ownership" in str(failure):
+                why = Message("git does not trust the owner of this folder; see `git config safe.directory`")
+                raise NoHistory(why) from None
+            raise NoHistory(Message("the goals are not in a git repository")) from None
+        except OSError:
+            raise NoHistory(Message("git is not installed")) from None
+        inside, shallow, prefix = said.decode("utf-8", "surrogateescape").split("\n")[:3]
+        if inside != "true":
+            raise NoHistory(Message("the goals are not in a git repository"))
+        try:
+            head = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode("ascii").strip()
+        except GitFailed:
+            head = None
+        return cls(folder, prefix, head, shallow=shallow == "true")
+
+    def commit(self, name: str) -> str | None:
+        """Return the full id of the commit a name means, None where it means none."""
+        if name.startswith("-") or "\0" in name:
+            return None
+        try:
+            return _run(self.folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode("ascii").strip()
+        except GitFailed:
+            return None
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the commit where two lines of commits parted, None where they have nothing in common."""
+        try:
+            return _run(self.folder, "merge-base", one, other).decode("ascii").strip() or None
+        except GitFailed:
+            return None
+
+    def newest_before(self, second: int) -> str | None:
+        """Return the newest commit of HEAD's main line committed before a second of time, None where there is none."""
+        said = _run(self.folder, "log", "-1", "--first-parent", f"--before={second - 1}", "--format=%H", "HEAD", "--")
+        return said.decode("ascii").strip() or None
+
+    def seconds_of(self, commit: str) -> int:
+        """Return when a commit was committed, in seconds."""
+        return int(_run(self.folder, "log", "-1", "--format=%ct", commit, "--").decode("ascii").strip() or 0)
+
+    def files(self, commit: str) -> list[Entry]:
+        """Return the files of the goals folder in a commit; none where it had no such folder."""
+        said = _run(self.folder, "ls-tree", "-r", "-z", commit)
+        found = []
+        for line in said.split(b"\0"):
+            head, _, path = line.partition(b"\t")
+            if path:
+                mode, _, blob = head.decode("ascii").split(" ")
+                found.append(Entry(mode, blob, path))
+        return found
+
+    def tree(self, commit: str) -> str:
+        """Return the id of the goals folder in a commit; empty where it had none."""
+        try:
+            return _run(self.folder, "rev-parse", "--verify", "--quiet", f"{commit}:./").decode("ascii").strip()
+        except GitFailed:
+            return ""
+
+    def landed(self, commit: str) -> str:
+        """Return the newest commit of the main line up to ``commit`` that touched the goals; empty where none did."""
+        said = _run(self.folder, "log", "-1", "--first-parent", "--format=%H", commit, "--", ".")
+        return said.decode("ascii").strip()
+
+    def authors(self, start: str, end: str) -> list[tuple[str, str]]:
+        """Return the names and addresses of those who made the commits after ``start`` up to ``end``."""
+        said = _run(self.folder, "log", "--format=%an%x00%ae%x00", f"{start}..{end}", "--")
+        words = said.decode("utf-8", "replace").replace("\0\n", "\0").split("\0")
+        return list(dict.fromkeys(zip(words[::2], words[1::2], strict=False)))
+
+    def user(self) -> tuple[str, str]:
+        """Return the name and address that a commit made here would bear."""
+        found = []
+        for name in ("user.name", "user.email"):
+            try:
+                found.append(_run(self.folder, "config", name).decode("utf-8", "replace").strip())
+            except GitFailed:
+                found.append("")
+        return found[0], found[1]
+
+    def file_at_top(self, commit: str, path: str) -> bytes | None:
+        """Return a file of a commit by its path below the top of the work tree, None where it is not there."""
+        try:
+            return _run(self.folder, "cat-file", "blob", f"{commit}:{path}")
+        except GitFailed:
+            return None
+
+    def log(self, *commits: str) -> Iterator[bytes]:
+        """Yield the pieces, by NUL, of the log of the goals folder, newest first (see :mod:`goalsite.publish.git_log`).
+
+        Every commit that ``commits`` reach is there, whether it touches the folder or not; a merge is compared with
+        its first parent. ``^id`` takes out what that reaches.
+        """
+        form = "%x01%x00%H%x00%P%x00%ct%x00%an%x00%ae%x00%s%x00"
+        command = [
+            *("log", "--topo-order", "--full-history", "--sparse", "--diff-merges=first-parent", "--raw", "-z"),
+            *("--no-abbrev", "-M", "-l2000", "--no-ext-diff", "--no-textconv", "--relative", "--no-mailmap"),
+            *("--encoding=UTF-8", "--no-color", "--no-notes", "--ignore-submodules=all", f"--format={form}"),
+            *(*commits, "--", "."),
+        ]
+        with _started(self.folder, command) as process:
+            assert process.stdout is not None
+            rest = b""
+            while piece := process.stdout.read(1 << 20):
+                *whole, rest = (rest + piece).split(b"\0")
+                yield from whole
+            if rest:
+                yield rest
+        if process.returncode:
+            raise GitFailed(f"git log ended with {process.returncode}")
+
+    def blob(self, id_: str) -> bytes | None:
+        """Return a blob's content, None where it is not here (in a partial clone)."""
+        if self._batch is None or self._batch.poll() is not None:
+            self._batch = _started(self.folder, ["cat-file", "--batch"], asks=True)
+        process = self._batch
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(id_.encode("ascii") + b"\n")
+        process.stdin.flush()
+        head = process.stdout.readline().split()
+        if len(head) != 3:
+            return None
+        content = process.stdout.read(int(head[2]))
+        process.stdout.read(1)
+        return content if head[1] == b"blob" else None
+
+    def close(self) -> None:
+        """End the program that hands out blobs; it starts again when one is asked for."""
+        if self._batch is not None:
+            assert self._batch.stdin is not None
+            assert self._batch.stdout is not None
+            self._batch.stdin.close()
+            self._batch.wait()
+            self._batch.stdout.close()
+            self._batch = None
+
+
+def _environment() -> Mapping[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _UNWANTED} | _ENVIRONMENT
+
+
+def _run(folder: Path, *words: str) -> bytes:
+    done = subprocess.run(
+        ["git", *_OPTIONS, *words],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise GitFailed(done.stderr.decode("utf-8", "replace").strip() or f"git ended with {done.returncode}")
+    return done.stdout
+
+
+def _started(folder: Path, words: list[str], *, asks: bool = False) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        ["git", *_OPTIONS, *words],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.PIPE if asks else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )

@@ -1,0 +1,376 @@
+"""The history of a repository's goals, read from git and kept from run to run."""
+
+import os
+import pickle
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha1, sha256
+from pathlib import Path
+
+from goalsite.change.compare import compare
+from goalsite.change.days import in_order
+from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage, Version
+from goalsite.language import Message
+from goalsite.model.records import KpiRecord, ObjectiveRecord
+from goalsite.publish.cache import Store
+from goalsite.publish.git import Git, GitFailed, NoHistory
+from goalsite.publish.git_log import LogCommit, read_log
+from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
+from goalsite.publish.past_files import Content, Reader, lineage_of
+from goalsite.source.files import SourceFile
+from goalsite.vocabulary import ChangeClass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier run read: the newest commit it saw, every commit named, the main line's, and all lineages.
+
+    ``line`` is the main line's commits that touched the goals, oldest first; the days of ``commits`` are as written.
+    """
+
+    head: str
+    commits: Mapping[str, Commit]
+    line: tuple[str, ...]
+    lineages: tuple[Lineage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What moved goalposts are looked for in: files by their path, with the day since which they may have moved.
+
+    ``places`` are the files that say what a path means: teams and cycles.
+    """
+
+    since: Mapping[str, date]
+    places: frozenset[str]
+
+
+class Past:
+    """The past of one goals folder; everything is read when it is first asked for.
+
+    Commits that claim a day after ``latest`` are not believed.
+    """
+
+    def __init__(self, git: Git, repo_dir: Path, latest: date) -> None:
+        self._latest = latest
+        self.git = git
+        self._repo_dir = repo_dir
+        self.reader = BlobReader(git)
+
+    @classmethod
+    def of(cls, repo_dir: Path, goals_dir: Path, latest: date = date.max) -> "Past":
+        """Return the past of a goals folder; raise :class:`NoHistory` where there is none that can be trusted."""
+        git = Git.around(goals_dir)
+        if git.head is None:
+            raise NoHistory(Message("nothing is committed yet"))
+        if git.shallow:
+            raise NoHistory(Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)"))
+        return cls(git, repo_dir, latest)
+
+    @property
+    def head(self) -> str:
+        """The newest commit."""
+        assert self.git.head is not None
+        return self.git.head
+
+    def at(self, commit: str, needed: Needed | None = None) -> History:
+        """Return the history up to a commit; where little is known yet, only as much of it as is ``needed``."""
+        with closing(self.git):
+            known = self._read(commit, needed)
+        days = in_order([known.commits[id_].day for id_ in known.line], self._latest)
+        order = {id_: place for place, id_ in enumerate(known.line)}
+        commits = dict(known.commits)
+        for id_, day in zip(known.line, days, strict=True):
+            if commits[id_].day != day:
+                commits[id_] = replace(commits[id_], day=day)
+        return History(commit, commits, order, known.lineages)
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self._repo_dir, f"history-{self._name}")
+
+    @property
+    def _name(self) -> str:
+        """What tells apart the goals folders of one repository."""
+        return sha256(os.fsencode(self.git.prefix)).hexdigest()[:8]
+
+    def _read(self, commit: str, needed: Needed | None) -> Known:
+        known = self._kept()
+        if known is not None and known.head == commit:
+            return known
+        try:
+            earlier = self._earlier(known, commit) if known is not None else None
+            if earlier is not None:
+                return earlier
+            fresh = self._further(known, commit) if known is not None else None
+            if fresh is None and needed is not None:
+                return self._recent(commit, needed)
+            if fresh is None:
+                fresh = self._anew(known, commit)
+        except GitFailed:
+            raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+        if commit == self.git.head and not self._store.is_off:
+            self._store.write({_KEY: pickle.dumps(fresh, pickle.HIGHEST_PROTOCOL)})
+        return fresh
+
+    def _kept(self) -> Known | None:
+        packed = self._store.read().get(_KEY)
+        if packed is None:
+            return None
+        known = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.cache
+        return known if isinstance(known, Known) else None
+
+    def _earlier(self, known: Known, commit: str) -> Known | None:
+        """Go back from what is known, where ``commit`` lies on its main line."""
+        landed = self.git.landed(commit)
+        if landed not in known.line:
+            return None
+        line = known.line[: known.line.index(landed) + 1]
+        kept = frozenset(line)
+        lineages = []
+        for one in known.lineages:
+            versions = tuple(version for version in one.versions if version.landed in kept)
+            if versions:
+                entries = tuple(entry for entry in one.entries if entry.landed in kept)
+                lineages.append(Lineage(versions, entries))
+        return Known(commit, known.commits, line, tuple(lineages))
+
+    def _further(self, known: Known, commit: str) -> Known | None:
+        """Go on from what is known, where that lies on the main line of ``commit``."""
+        if self.git.merge_base(known.head, commit) != known.head:
+            return None
+        line = landings(list(read_log(self.git.log(commit, f"^{known.head}"))), commit)
+        if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
+            return None
+        return self._grown(known, line, known, commit)
+
+    def _anew(self, known: Known | None, commit: str) -> Known:
+        line = landings(list(read_log(self.git.log(commit))), commit)
+        return self._grown(Known("", {}, (), ()), line, known, commit)
+
+    def _recent(self, commit: str, needed: Needed) -> Known:
+        """Return what is needed, kept for as long as nothing is committed and the same goals run."""
+        store = Store(self._repo_dir, f"recent-{self._name}")
+        said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
+        key = sha256(repr(said).encode()).digest()
+        kept = store.read()
+        known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
+        if not isinstance(known, Known):
+            known = self._as_needed(commit, needed)
+            # Both sides of a comparison, and one more.
+            rest = dict(list(kept.items())[-2:])
+            store.write({**rest, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
+        return known
+
+    def _as_needed(self, commit: str, needed: Needed) -> Known:
+        """Read no more than is needed: of most goals two versions, as most targets never move."""
+        line = landings(list(read_log(self.git.log(commit))), commit)
+        tracks, commits, landed = _tracked(Known("", {}, (), ()), line)
+        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
+        lineages = []
+        for raw in tracks.raw:
+            key = raw[-1].key
+            if key in needed.places:
+                lineages.append(lineage_of(raw, None, self.reader))
+            elif key in needed.since and raw[-1].blob is not None:
+                late = next((n for n, one in enumerate(raw) if days[one.landed] >= needed.since[key]), len(raw))
+                own = raw[max(0, late - 1) :]
+                alike = self._measures_alike(own[0], own[-1])
+                lineages.append(lineage_of(own[-1:] if alike else own, None, self.reader))
+        return Known(commit, commits, tuple(landed), tuple(lineages))
+
+    def _measures_alike(self, one: RawVersion, other: RawVersion) -> bool:
+        """Tell whether two versions of a goal are measured alike, and were running both."""
+        if one.blob is None or other.blob is None or one.is_link or other.is_link:
+            return False
+        before, after = self.reader(one.blob, one.key), self.reader(other.blob, other.key)
+        old, new = before.facts, after.facts
+        if old is None or new is None or old.get("state") != new.get("state") or one.key != other.key:
+            return False
+        if _written_place(before) != _written_place(after):
+            return False
+        return not any(change.about in (ChangeClass.TARGET, ChangeClass.SCOPE) for change in compare(old, new))
+
+    def _grown(self, base: Known, line: Sequence[Landing], known: Known | None, head: str) -> Known:
+        tracks, commits, landed = _tracked(base, line)
+        lineages = _looked_into(tracks, known, self.reader)
+        named = {*landed, *(entry.commit for one in lineages for entry in one.entries)}
+        named |= {version.commit for one in lineages for version in one.versions}
+        return Known(head, {id_: one for id_, one in commits.items() if id_ in named}, tuple(landed), lineages)
+
+    def records(self, versions: Iterable[Version]) -> dict[str, ObjectiveRecord | KpiRecord]:
+        """Return the records of past versions by their blob."""
+        found = {}
+        with closing(self.git):
+            for version in versions:
+                parsed = self.reader(version.blob, version.key).parsed if version.blob else None
+                if parsed is not None and isinstance(parsed.record, ObjectiveRecord | KpiRecord):
+                    found[version.blob or ""] = parsed.record
+        return found
+
+    def with_files(
+        self, history: History, files: Sequence[SourceFile], commit: Commit, needed: Needed | None = None
+    ) -> History:
+        """Return a history with one more step: the folder as these files make it, brought by ``commit``.
+
+        Only files that are ``needed`` are looked at, where it is said which.
+        """
+        with closing(self.git):
+            if needed is not None:
+                keys = {*needed.since, *needed.places}
+                files = [file for file in files if file.key in keys]
+                lineages = tuple(one for one in history.lineages if one.versions[-1].key in keys)
+                history = replace(history, lineages=lineages)
+            return self._with_files(history, files, commit)
+
+    def _with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
+        there = {one.versions[-1].key: number for number, one in enumerate(history.lineages) if one.versions[-1].blob}
+        gone = {one.versions[-1].key: number for number, one in enumerate(history.lineages)}
+        digest = sha256 if len(history.head) > 40 else sha1
+        steps: dict[int, RawVersion] = {}
+        fresh: list[RawVersion] = []
+        seen = set()
+        for file in files:
+            seen.add(file.key)
+            if file.content is None:
+                continue
+            head = b"blob %d\0" % len(file.content)
+            blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+            number = there.get(file.key, gone.get(file.key))
+            last = history.lineages[number].versions[-1] if number is not None else None
+            old = last.blob if last is not None else None
+            if old == blob or (last is not None and last.is_link):
+                continue
+            self.reader.own[blob] = file.content
+            raw = RawVersion(UNCOMMITTED, file.key, old, blob)
+            if number is None:
+                fresh.append(raw)
+            else:
+                steps[number] = raw
+        left = {key: number for key, number in there.items() if key not in seen}
+        for key, number in left.items():
+            moved = next((raw for raw in fresh if self._is_same(history.lineages[number], raw)), None)
+            if moved is not None:
+                fresh.remove(moved)
+            steps[number] = moved or RawVersion(UNCOMMITTED, key, history.lineages[number].versions[-1].blob, None)
+        if not steps and not fresh:
+            return history
+        lineages = list(history.lineages)
+        for number, raw in steps.items():
+            lineage = lineages[number]
+            whole = [*(RawVersion(one.landed, one.key, None, one.blob) for one in lineage.versions), raw]
+            lineages[number] = lineage_of(whole, lineage, self.reader)
+        lineages.extend(lineage_of([raw], None, self.reader) for raw in fresh)
+        commits = {**history.commits, UNCOMMITTED: commit}
+        return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
+
+    def _is_same(self, lineage: Lineage, raw: RawVersion) -> bool:
+        """Tell whether a new file is one that left its place: the same name and kind, most of it the same."""
+        last = lineage.versions[-1]
+        if last.blob is None or raw.blob is None or last.key.rpartition("/")[2] != raw.key.rpartition("/")[2]:
+            return False
+        if last.blob == raw.blob:
+            return True
+        old, new = self.reader(last.blob, last.key).facts, self.reader(raw.blob, raw.key).facts
+        if not old or not new:
+            return False
+        return 2 * sum(new.get(key) == fact for key, fact in old.items()) > max(len(old), len(new))
+
+
+class BlobReader(Reader):
+    """Reads blobs from git, and those of files that are not committed from ``own``."""
+
+    def __init__(self, git: Git) -> None:
+        super().__init__()
+        self._git = git
+        self.own: dict[str, bytes] = {}
+
+    def bytes_of(self, blob: str) -> bytes | None:
+        """Return a blob's bytes, None where they are not here."""
+        own = self.own.get(blob)
+        return own if own is not None else self._git.blob(blob)
+
+
+_KEY = b"known"
+
+
+def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Commit], list[str]]:
+    """Follow the files of what is known through more commits of the main line."""
+    tracks = Tracks(base.lineages)
+    commits = dict(base.commits)
+    landed = list(base.line)
+    for landing in line:
+        tracks.follow(landing)
+        if landing.commit.changes:
+            landed.append(landing.commit.id)
+            for one in (landing.commit, *landing.side):
+                commits[one.id] = _commit(one)
+    return tracks, commits, landed
+
+
+def _written_place(content: Content) -> tuple[str | None, ...]:
+    """Return the team and the cycle that a goal's file itself names."""
+    record = content.parsed.record if content.parsed is not None else None
+    refs = (getattr(record, "team", None), getattr(record, "cycle", None))
+    return tuple(ref.text if ref is not None else None for ref in refs)
+
+
+def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
+    """Return a history that also holds, as they are in ``old``, the files that ``new`` changes."""
+    keys = {one.versions[-1].key for one in history.lineages if one.versions[-1].blob}
+    there = {file.key: file.content for file in new}
+    changed = [file for file in old if file.key not in keys and there.get(file.key) != file.content]
+    start = max(history.order, key=history.order.__getitem__, default=None)
+    if start is None or not changed:
+        return history
+    return replace(history, lineages=(*history.lineages, *_alone(past, start, changed)))
+
+
+def _is_place(key: str, content: bytes) -> bool:
+    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
+
+
+def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
+    """Return files as lineages of one version, brought by ``start``."""
+    digest = sha256 if len(start) > 40 else sha1
+    found = []
+    with closing(past.git):
+        for file in files:
+            if file.content is not None:
+                head = b"blob %d\0" % len(file.content)
+                blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+                past.reader.own[blob] = file.content
+                found.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
+    return found
+
+
+def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
+    """Return a history of one state alone, as far as a step from it to another one needs it.
+
+    It holds the files that differ, and those that say what a path means: teams and cycles.
+    """
+    there = {file.key: file.content for file in new}
+    needed = [
+        file
+        for file in old
+        if file.content is not None and (_is_place(file.key, file.content) or there.get(file.key) != file.content)
+    ]
+    lineages = _alone(past, start, needed)
+    return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))
+
+
+def _commit(one: LogCommit) -> Commit:
+    return Commit(one.id, one.author, one.email, one.day, one.subject)
+
+
+def _looked_into(tracks: Tracks, known: Known | None, reader: Reader) -> tuple[Lineage, ...]:
+    """Return the lineages of all tracks; what is known of them is not read again."""
+    before: dict[tuple[str, str], Lineage] = {}
+    for lineage in known.lineages if known is not None else ():
+        first = lineage.versions[0]
+        before[first.landed, first.key] = lineage
+    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracks.raw)

@@ -1,0 +1,343 @@
+"""Changes told in a sentence each, in the language in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol, cast
+
+from goalsite.change.compare import Change
+from goalsite.change.facts import Rated, Said, Value
+from goalsite.language import Message, ngettext
+from goalsite.language import gettext as _
+from goalsite.model.objects import Kpi, Objective
+from goalsite.model.records import Range
+from goalsite.model.repository import Repository
+from goalsite.site.format import UNKNOWN, Format
+from goalsite.vocabulary import (
+    Cadence,
+    Combine,
+    Direction,
+    InitiativeStatus,
+    Measure,
+    ObjectiveType,
+    ProgressFrom,
+    State,
+)
+from goalsite.wording import word
+
+MOST = 80
+"""Characters of a text of the author's that are quoted."""
+
+_KEYS = {
+    message.text: message
+    for message in (
+        Message("also supports"),
+        Message("becomes KPI"),
+        Message("cadence"),
+        Message("carries on"),
+        Message("checkpoints"),
+        Message("cycle"),
+        Message("definition"),
+        Message("depends on"),
+        Message("direction"),
+        Message("done"),
+        Message("due"),
+        Message("first day"),
+        Message("keep"),
+        Message("KPI"),
+        Message("lead"),
+        Message("learned"),
+        Message("links"),
+        Message("measure"),
+        Message("members"),
+        Message("mission"),
+        Message("owner"),
+        Message("part of"),
+        Message("path"),
+        Message("person"),
+        Message("plan"),
+        Message("progress from"),
+        Message("replaced by"),
+        Message("role"),
+        Message("score"),
+        Message("source"),
+        Message("last day"),
+        Message("start value"),
+        Message("state"),
+        Message("status"),
+        Message("superseded by"),
+        Message("supports"),
+        Message("tags"),
+        Message("target"),
+        Message("target day"),
+        Message("team"),
+        Message("theme"),
+        Message("title"),
+        Message("type"),
+        Message("unit"),
+        Message("warning bound"),
+        Message("way of combining"),
+        Message("weight"),
+        Message("with teams"),
+    )
+}
+_NAMES = {
+    "to": "target",
+    "from": "start value",
+    "kpi": "KPI",
+    "planned": "plan",
+    "warn": "warning bound",
+    "combine": "way of combining",
+    "target_by": "target day",
+    "becomes_kpi": "becomes KPI",
+    "starts": "first day",
+    "ends": "last day",
+}
+_WORDS: Mapping[str, type[StrEnum]] = {
+    "state": State,
+    "type": ObjectiveType,
+    "progress_from": ProgressFrom,
+    "direction": Direction,
+    "cadence": Cadence,
+    "measure": Measure,
+    "combine": Combine,
+    "status": InitiativeStatus,
+}
+_PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
+_PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
+
+
+def key_name(key: str) -> str:
+    """Return what people call a key of a file; one without a name of its own is shown as it is."""
+    name = _NAMES.get(key, key.replace("_", " "))
+    return str(_KEYS.get(name, name))
+
+
+class Names(Protocol):
+    """What changes are told with: the names of people and teams, titles and units of key results."""
+
+    def person(self, person: str) -> str:
+        """Return the name of a person key."""
+
+    def team(self, team: str | None) -> str:
+        """Return the name of a team, of the company for None."""
+
+    def key_result(self, goal: str, key_result: str) -> str:
+        """Return the title of a key result, empty where it is not known."""
+
+    def unit(self, goal: str, key_result: str | None) -> str | None:
+        """Return the unit of a KPI, or of a key result."""
+
+
+class RepositoryNames:
+    """Names as a repository has them."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def person(self, person: str) -> str:
+        """Return the name of a person key."""
+        return self._repository.name_of(person)
+
+    def team(self, team: str | None) -> str:
+        """Return the name of a team, of the company for None."""
+        return self._repository.team_title(team)
+
+    def key_result(self, goal: str, key_result: str) -> str:
+        """Return the title of a key result, empty where it is not known."""
+        known = self._repository.objectives.get(goal)
+        found = known.key_result(key_result) if known is not None else None
+        return found.title if found is not None else ""
+
+    def unit(self, goal: str, key_result: str | None) -> str | None:
+        """Return the unit of a KPI, or of a key result."""
+        known = self._repository.goal(goal)
+        if isinstance(known, Kpi):
+            return known.record.unit
+        found = known.key_result(key_result) if isinstance(known, Objective) and key_result else None
+        if found is None:
+            return None
+        kpi = self._repository.kpis.get(found.kpi or "")
+        return found.record.unit or (kpi.record.unit if kpi is not None else None)
+
+
+class Telling:
+    """Tells changes of goals; dates and numbers are written by ``form``."""
+
+    def __init__(self, names: Names, form: Format) -> None:
+        self._names = names
+        self._form = form
+
+    def __call__(self, goal: str, change: Change) -> str:
+        """Return a change in a sentence without its goal: ``Sales: target 12 → 8``."""
+        head = change.key.partition(".")[0]
+        if not change.key:
+            return _("added") if change.old is None else _("removed")
+        if head == "key_results":
+            return self._key_result(goal, change)
+        if head == "check_ins":
+            return self._check_in(change)
+        if head == "values":
+            return self._value_of_day(goal, change)
+        if head == "initiatives":
+            return self._initiative(change)
+        if head == "adjustments":
+            return self._adjustment(change)
+        if head == "translations":
+            return _("translation ({language})", language=change.key.partition(".")[2])
+        return self._plain(change, head, self._names.unit(goal, None))
+
+    def value(self, value: Value, unit: str | None = None, key: str = "") -> str:
+        """Return a fact as people read it; a dash where nothing is said."""
+        form = self._form
+        if value is None or value == ():
+            return UNKNOWN
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, Decimal):
+            return form.value(value, unit)
+        if isinstance(value, date):
+            return form.day(value)
+        if isinstance(value, Range):
+            return self._range(value, unit)
+        if isinstance(value, str):
+            return self._text(value, key)
+        return self._several(value, unit, key)
+
+    def _text(self, value: str, key: str) -> str:
+        if key in _PEOPLE:
+            return self._names.person(value)
+        if key in ("team", "with_teams", "part_of"):
+            return self._names.team(value)
+        kind = _WORDS.get(key)
+        if kind is not None and value in kind._value2member_map_:
+            return word(kind(value))
+        line = " ".join(value.split())
+        return line if len(line) <= MOST else f"{line[: MOST - 1]}…"
+
+    def _range(self, value: Range, unit: str | None) -> str:
+        low, high = value
+        if low is None or high is None:
+            bound = self._form.value(low if high is None else high, unit)
+            return _("at least {bound}", bound=bound) if high is None else _("at most {bound}", bound=bound)
+        return f"{self._form.number(low)}–{self._form.value(high, unit)}"
+
+    def _several(self, value: object, unit: str | None, key: str) -> str:
+        if not isinstance(value, tuple):
+            return UNKNOWN
+        shown = []
+        for item in value:
+            pair = isinstance(item, tuple) and not isinstance(item, Range) and len(item) == 2
+            if pair and item[0] == date.min:
+                shown.append(self.value(item[1], unit))
+            elif pair:
+                shown.append(f"{self.value(item[0])}: {self.value(item[1], unit)}")
+            else:
+                shown.append(self.value(item, unit, key))
+        return ", ".join(shown)
+
+    def _plain(self, change: Change, key: str, unit: str | None) -> str:
+        if key in _PROSE:
+            return _("text changed") if key == "body" else _("{key} changed", key=key_name(key))
+        if key in ("weight", "score"):
+            unit = None
+        name = key_name(key)
+        if key == "team":
+            company = self._names.team(None) or _("company")
+            old, new = (self.value(one, key=key) if one is not None else company for one in (change.old, change.new))
+        else:
+            old, new = (self.value(one, unit, key) for one in (change.old, change.new))
+        return _("{key} {old} → {new}", key=name, old=old, new=new)
+
+    def _key_result(self, goal: str, change: Change) -> str:
+        id_ = change.key_result or ""
+        if change.is_key_result:
+            if change.old is None:
+                return _("key result added: {title}", title=self.value(change.new))
+            return _("key result removed: {title}", title=self.value(change.old))
+        title = self._text(self._names.key_result(goal, id_) or id_, "")
+        rest = change.key.split(".", 2)[2]
+        head, _dot, last = rest.rpartition(".")
+        if rest == "retired" and change.new is not None:
+            return _("key result retired: {title}", title=title)
+        if head.startswith("milestones") or rest.startswith("milestones"):
+            return _("{of}: {change}", of=title, change=self._milestone(change, rest))
+        if rest == "done" and change.new is not None:
+            return _("{of}: done on {day}", of=title, day=self.value(change.new))
+        return _("{of}: {change}", of=title, change=self._plain(change, last or rest, self._names.unit(goal, id_)))
+
+    def _milestone(self, change: Change, rest: str) -> str:
+        name = rest.partition(".")[2]
+        for last in ("due", "weight", "done"):
+            if name.endswith(f".{last}"):
+                title = self._text(name.removesuffix(f".{last}"), "")
+                if last == "done" and change.new is not None:
+                    return _("milestone “{title}” done on {day}", title=title, day=self.value(change.new))
+                told = self._plain(change, last, None)
+                return _("milestone “{title}”, {change}", title=title, change=told)
+        if change.old is None:
+            return _("milestone added: {title}", title=self.value(change.new))
+        return _("milestone removed: {title}", title=self.value(change.old))
+
+    def _check_in(self, change: Change) -> str:
+        day = self._day(change.key)
+        if change.new is None:
+            return _("check-in of {day} taken back", day=day)
+        said = cast("Said", change.new)
+        parts = [f"{id_} {self._said(value)}" for id_, value in said.values]
+        if isinstance(said.confidence, Decimal):
+            parts.append(_("confidence {share}", share=self._form.percent(said.confidence)))
+        elif said.confidence is not None:
+            shares = ", ".join(f"{id_} {self._form.percent(share)}" for id_, share in said.confidence)
+            parts.append(_("confidence {share}", share=shares))
+        values = ", ".join(parts)
+        if change.old is not None:
+            return _("check-in of {day} corrected: {values}", day=day, values=values or UNKNOWN)
+        return _("check-in of {day}: {values}", day=day, values=values) if values else _("check-in of {day}", day=day)
+
+    def _said(self, value: Decimal | bool | tuple[str, ...]) -> str:
+        if isinstance(value, tuple):
+            return ", ".join(f"“{self._text(title, '')}”" for title in value)
+        return _("done") if value is True else self.value(value)
+
+    def _value_of_day(self, goal: str, change: Change) -> str:
+        if change.key == "values":
+            count = int(cast("Decimal", change.new if change.new is not None else change.old))
+            if change.new is None:
+                return ngettext("{n} value removed", "{n} values removed", count)
+            return ngettext("{n} value added", "{n} values added", count)
+        day, unit = self._day(change.key), self._names.unit(goal, None)
+        old, new = (cast("Rated | None", one) for one in (change.old, change.new))
+        if new is None:
+            return _("value of {day} removed", day=day)
+        if old is None or old.value == new.value:
+            return _("value of {day}: {value}", day=day, value=self.value(new.value, unit))
+        was, now = self.value(old.value, unit), self.value(new.value, unit)
+        return _("value of {day} corrected: {old} → {new}", day=day, old=was, new=now)
+
+    def _day(self, key: str) -> str:
+        name = key.partition(".")[2]
+        try:
+            return self._form.day(date.fromisoformat(name[:10]))
+        except ValueError:
+            return name
+
+    def _initiative(self, change: Change) -> str:
+        name = change.key.partition(".")[2]
+        if name.endswith(".status"):
+            title = self._text(name.removesuffix(".status"), "")
+            old, new = (self.value(one, key="status") for one in (change.old, change.new))
+            return _("initiative “{title}”: {old} → {new}", title=title, old=old, new=new)
+        if change.old is None:
+            return _("initiative added: {title}", title=self.value(change.new))
+        if change.new is None:
+            return _("initiative removed: {title}", title=self.value(change.old))
+        return _("initiative “{title}” changed", title=self._text(name.rpartition(".")[0] or name, ""))
+
+    def _adjustment(self, change: Change) -> str:
+        if not isinstance(change.new, tuple):
+            return _("reason of a moved goalpost taken back")
+        what, why, _by = (*change.new, None, None, None)[:3]
+        said = self._text(str(why or UNKNOWN), "")
+        return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)

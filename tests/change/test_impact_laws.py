@@ -1,0 +1,117 @@
+"""Laws of impact on random histories."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.change.repositories import COMPANY, Goals
+
+from goalsite.change.impact import Impact
+from goalsite.publish.comparing import compare_states
+
+AS_OF = date(2026, 11, 20)
+BASE = {
+    "company.md": COMPANY,
+    "teams/a/team.md": "---\nkind: team\ntitle: A\n---\n",
+    "teams/b/team.md": "---\nkind: team\ntitle: B\n---\n",
+    "2026-q4/top.md": "---\nkind: objective\ntitle: Top\nowner: Ada\nprogress_from: supporters\n---\n",
+}
+PLACES = ("teams/a/2026-q4/x.md", "teams/a/2026-q4/y.md", "teams/b/2026-q4/z.md")
+numbers = st.decimals(min_value=-50, max_value=200, places=1)
+
+
+@st.composite
+def goals(draw: st.DrawFn) -> str | None:
+    """Return an objective, or None for a file that is not there, or one that is broken."""
+    what = draw(st.integers(0, 9))
+    if what == 0:
+        return None
+    if what == 1:
+        return "---\nkind: objective\ntitle: [\n---\n"
+    lines = ["kind: objective", f"title: T{draw(st.integers(0, 2))}", "owner: Ada"]
+    if draw(st.booleans()):
+        lines.append("supports: top")
+    lines.append(f"weight: {draw(st.integers(1, 3))}")
+    lines.append(f"state: {draw(st.sampled_from(['active', 'active', 'draft', 'closed']))}")
+    lines.append("key_results:")
+    values = []
+    for key in draw(st.lists(st.sampled_from(["k", "l", "m"]), min_size=1, unique=True)):
+        lines.append(f"  {key}: {{title: {key}, from: 0, to: {draw(st.integers(1, 20))}}}")
+        values.append(f"{key}: {draw(numbers)}")
+    lines.append(f"check_ins: [{{date: 2026-11-10, values: {{{', '.join(values)}}}}}]")
+    return "\n".join(["---", *lines, "---", draw(st.sampled_from(["", "Body.\n"]))]) + "\n"
+
+
+states = st.fixed_dictionaries({place: goals() for place in PLACES})
+few = settings(
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def committed(made: Goals, state: dict[str, str | None], day: str) -> str:
+    there = {path: text for path, text in state.items() if text is not None or (made.goals / path).exists()}
+    return made.commit(day, there)
+
+
+def differing(impact: Impact) -> dict[str, object]:
+    """Return the final figures of every goal the impact names as moved."""
+    named = (*impact.touched, *impact.along)
+    return {goal.id: goal.new.figures if goal.new else None for goal in named if goal.moves}
+
+
+@few
+@given(states, states, states)
+def test_two_steps_come_to_the_same_figures_as_one(
+    one: dict[str, str | None], two: dict[str, str | None], three: dict[str, str | None]
+) -> None:
+    with TemporaryDirectory() as folder:
+        made = Goals(Path(folder))
+        made.commit("2026-09-01", BASE)
+        a, b, c = (committed(made, state, day) for state, day in zip((one, two, three), DAYS, strict=True))
+        first, second, whole = (
+            compare_states(made.folder, base, head, as_of=AS_OF).impact for base, head in ((a, b), (b, c), (a, c))
+        )
+        by_steps = {**differing(first), **differing(second)}
+        for id_, final in differing(whole).items():
+            assert by_steps[id_] == final
+        for team in second.teams:
+            assert whole.new.teams.get((team.team, team.cycle)) == team.new
+
+
+DAYS = ("2026-10-02", "2026-10-20", "2026-11-12")
+
+
+@few
+@given(states)
+def test_a_state_compared_with_itself_is_empty(one: dict[str, str | None]) -> None:
+    with TemporaryDirectory() as folder:
+        made = Goals(Path(folder))
+        made.commit("2026-09-01", BASE)
+        head = committed(made, one, "2026-10-20")
+        for impact in (
+            compare_states(made.folder, head, head, as_of=AS_OF).impact,
+            compare_states(made.folder, head, as_of=AS_OF).impact,
+            compare_states(made.folder, head, exact=True, as_of=AS_OF).impact,
+        ):
+            assert impact.is_empty
+
+
+@few
+@given(states, st.sampled_from(PLACES))
+def test_words_alone_have_no_impact(one: dict[str, str | None], place: str) -> None:
+    with TemporaryDirectory() as folder:
+        made = Goals(Path(folder))
+        made.commit("2026-09-01", BASE)
+        head = committed(made, one, "2026-10-20")
+        text = one[place]
+        if text is not None:
+            made.write({place: text + "More words.\n"})
+        made.write({"2026-q4/top.md": BASE["2026-q4/top.md"].replace("title: Top", "title: The very top")})
+        impact = compare_states(made.folder, head, as_of=AS_OF).impact
+        assert impact.is_nothing
+        assert "2026-q4/top" in {goal.id for goal in impact.touched}

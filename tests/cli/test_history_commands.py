@@ -1,0 +1,215 @@
+"""``goalsite log`` and ``goalsite diff``: what they say, to whom, and how they end."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.change.repositories import COMPANY, Goals
+from tests.cli.conftest import Run
+
+from goalsite.language import speaking
+
+OMAR = "Omar Haddad <omar@example.com>"
+DAY = ("--as-of", "2026-11-20")
+TEAM = "---\nkind: team\ntitle: Growth\nlead: Mei Lin\n---\n"
+TOP = (
+    "---\nkind: objective\ntitle: Customers stay\nowner: Ada Berg\nkey_results:\n"
+    "  stay: {title: They stay, from_supporters: true}\n"
+    "  pay: {title: They pay, from: 0, to: 10}\n"
+    "check_ins:\n  - {date: 2026-11-16, values: {pay: 5}}\n---\n"
+)
+GROW = "teams/growth/2026-q4/grow.md"
+
+
+def grow(to: str = "10", check_in: str = "{date: 2026-11-10, values: {sales: 2, calls: 15}}", more: str = "") -> str:
+    return (
+        f"---\nkind: objective\ntitle: Grow\nowner: Mei Lin\nsupports: top#stay\n{more}key_results:\n"
+        f"  sales: {{title: Sales, from: 0, to: {to}}}\n  calls: {{title: Calls, from: 20, to: 10}}\n"
+        f"check_ins:\n  - {check_in}\n---\n"
+    )
+
+
+@pytest.fixture
+def goals(tmp_path: Path) -> Goals:
+    """Return a small company whose main line has begun."""
+    made = Goals(tmp_path / "repository")
+    made.commit(
+        "2026-10-01", {"company.md": COMPANY, "2026-q4/top.md": TOP, "teams/growth/team.md": TEAM, GROW: grow()}
+    )
+    made.git("config", "user.name", "Omar Haddad")
+    made.git("config", "user.email", "omar@example.com")
+    return made
+
+
+def test_diff_says_each_goal_old_and_new_up_to_the_company(run: Run, goals: Goals) -> None:
+    # Grow: 2/10 and 1/2 make 35 %; with a target of 5, 2/5 and 1/2 make 45 %. Above it half as much: (35 + 50) / 2.
+    goals.write({GROW: grow("5")})
+    data = json.loads(run("-C", goals.folder, "diff", "main", "--format", "json", *DAY).stdout)
+    (touched,) = data["goals"]
+    assert (touched["old"]["progress"], touched["new"]["progress"]) == (0.35, 0.45)
+    assert touched["changes"] == [{"class": "target", "key": "key_results.sales.to", "old": 10, "new": 5}]
+    (above,) = data["along"]
+    assert (above["id"], above["old"]["progress"], above["new"]["progress"]) == ("2026-q4/top", 0.425, 0.475)
+    assert {(team["team"], team["old"], team["new"]) for team in data["teams"]} == {
+        ("growth", 0.35, 0.45),
+        (None, 0.425, 0.475),
+    }
+    assert [(move["key"], move["explained"], move["original_progress"]) for move in data["goalposts"]] == [
+        ("key_results.sales.to", False, 0.35)
+    ]
+    assert [finding["code"] for finding in data["findings"]["added"]] == ["G504"]
+    assert [one["person"] for one in data["concerned"]] == ["Mei Lin", "Ada Berg"]
+
+
+def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None:
+    goals.write({GROW: grow("5")})
+    text = run("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY).stdout
+    assert text.startswith("### 1 goal changes, 1 more moves with it, 1 reason is missing\n")
+    assert "| Grow<br><sub>Growth · Mei Lin · Sales&#58; target 10 → 5</sub> | 35% → **45%** |" in text
+    assert "| ↑ Customers stay<br><sub>Acme · Ada Berg</sub> | 43% → **48%** |" in text
+    assert "Under the original it would stand at 20%, not 40%." in text
+    assert "```yaml\nadjustments:\n  - date: 2026-11-20\n    what: sales\n    why: …\n    approved_by: …\n```" in text
+    assert "G504" in text
+    assert "Theirs too, and not in on it yet" in text
+
+
+def test_what_is_ready_to_paste_is_a_reason_once_filled_in(run: Run, goals: Goals) -> None:
+    reason = (
+        "adjustments:\n  - date: 2026-11-20\n    what: sales\n    why: The fair is off\n    approved_by: Ada Berg\n"
+    )
+    goals.write({GROW: grow("5", more=reason)})
+    done = run("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY)
+    assert "reason is missing" not in done.stdout
+    assert "The reason: The fair is off – approved by Ada Berg" in done.stdout
+    assert "G504" not in done.stdout
+
+
+def test_diff_of_words_says_so_in_one_line(run: Run, goals: Goals) -> None:
+    goals.write({GROW: grow() + "More words.\n"})
+    text = run("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY).stdout
+    assert text.startswith("### 1 goal is told anew, and no figure changes\n\n<sub>")
+    text = run("-C", goals.folder, "diff", "HEAD", "HEAD", *DAY).stdout
+    assert text.startswith("No goal changes\n")
+
+
+def test_diff_compares_with_the_point_where_the_branch_left(run: Run, goals: Goals) -> None:
+    goals.git("checkout", "-qb", "branch")
+    goals.commit("2026-11-18", {GROW: grow("5")}, by=OMAR)
+    goals.git("checkout", "-q", "main")
+    goals.commit("2026-11-19", {"2026-q4/top.md": TOP.replace("pay: 5", "pay: 10")})
+    data = json.loads(run("-C", goals.folder, "diff", "main", "branch", "--format", "json", *DAY).stdout)
+    assert [goal["id"] for goal in data["goals"]] == ["teams/growth/2026-q4/grow"]
+    data = json.loads(run("-C", goals.folder, "diff", "main", "branch", "--exact", "--format", "json", *DAY).stdout)
+    assert {goal["id"] for goal in data["goals"]} == {"teams/growth/2026-q4/grow", "2026-q4/top"}
+
+
+def test_whoever_made_the_change_is_not_told_of_it(run: Run, goals: Goals) -> None:
+    person = "---\nkind: person\ntitle: Mei Lin\nemails: [Mei@Example.com]\n---\n"
+    goals.commit("2026-11-01", {"people/mei-lin.md": person, GROW: grow()})
+    goals.commit("2026-11-18", {GROW: grow("5")}, by="M. L. <mei@example.com>")
+    data = json.loads(run("-C", goals.folder, "diff", "HEAD~1", "HEAD", "--format", "json", *DAY).stdout)
+    assert [one["name"] for one in data["concerned"]] == ["Ada Berg"]
+
+
+def test_diff_is_right_where_the_base_is_broken(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-17", {GROW: "---\nkind: objective\ntitle: [\n---\n"})
+    goals.write({GROW: grow()})
+    done = run("-C", goals.folder, "diff", "HEAD", "--format", "json", *DAY)
+    assert done.exit_code == 0
+    data = json.loads(done.stdout)
+    found = {goal["id"]: goal for goal in (*data["goals"], *data["along"])}
+    grown = found["teams/growth/2026-q4/grow"]
+    assert (grown["old"]["progress"], grown["new"]["progress"]) == (None, 0.35)
+    assert "G002" in {finding["code"] for finding in data["findings"]["removed"]}
+    assert data["goalposts"] == []
+
+
+def test_a_moved_file_is_the_same_goal(run: Run, goals: Goals) -> None:
+    goals.git("mv", "goals/teams/growth/2026-q4/grow.md", "goals/2026-q4/grow.md")
+    data = json.loads(run("-C", goals.folder, "diff", "HEAD", "--format", "json", *DAY).stdout)
+    (touched,) = data["goals"]
+    assert (touched["id"], touched["moves"]) == ("2026-q4/grow", False)
+    assert touched["changes"] == [{"class": "scope", "key": "team", "old": "growth", "new": None}]
+
+
+def test_new_and_removed_goals_are_named(run: Run, goals: Goals) -> None:
+    goals.write({"teams/growth/2026-q4/new.md": grow().replace("title: Grow", "title: Fresh"), GROW: None})
+    text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+    assert "2 goals change" in text
+    assert "Fresh" in text
+
+
+def test_wrong_usage_ends_with_two(run: Run, goals: Goals, tmp_path: Path) -> None:
+    assert run("-C", goals.folder, "diff", "nowhere").exit_code == 2
+    assert run("-C", goals.folder, "diff", "--", "--output=x").exit_code == 2
+    assert run("-C", goals.folder, "log", "nothing-like-it").exit_code == 2
+    bare = tmp_path / "bare"
+    (bare / "goals").mkdir(parents=True)
+    (bare / "goals" / "company.md").write_text(COMPANY)
+    for command in (("log",), ("diff", "HEAD")):
+        done = run("-C", bare, *command)
+        assert done.exit_code == 2
+        assert "git" in done.stderr
+
+
+def test_a_shallow_clone_compares_with_what_it_has_and_says_so(run: Run, goals: Goals, tmp_path: Path) -> None:
+    goals.commit("2026-11-18", {GROW: grow("8")})
+    goals.git("clone", "-q", "--depth", "1", f"file://{goals.folder}", str(tmp_path / "shallow"))
+    clone = Goals(tmp_path / "shallow")
+    clone.write({GROW: grow("5")})
+    done = run("-C", clone.folder, "diff", "HEAD", *DAY)
+    assert done.exit_code == 0
+    assert "shallow clone" in done.stdout
+    assert "target 8 → 5" in done.stdout
+    assert run("-C", clone.folder, "log").exit_code == 2
+
+
+def test_hostile_titles_stay_text(run: Run, goals: Goals) -> None:
+    evil = "<img src=x onerror=alert(1)> @everyone | [x](javascript:1) ::set-output ##[error] `x`"
+    goals.write(
+        {GROW: grow("5").replace("title: Grow", f"title: '{evil}'").replace("title: Sales", f"title: '{evil}'")}
+    )
+    text = run("-C", goals.folder, "diff", "HEAD", "--format", "markdown", *DAY).stdout
+    assert "<img" not in text
+    assert "@everyone" not in text
+    assert "](javascript" not in text
+    table = [line for line in text.splitlines() if line.startswith("| ")]
+    assert all(line.count("|") == 4 for line in table)
+    plain = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+    assert "##[" not in plain
+    assert not any(line.lstrip().startswith("::") for line in plain.splitlines())
+
+
+def test_log_tells_newest_first(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
+    text = run("-C", goals.folder, "log", *DAY).stdout
+    assert text.index("Omar Haddad  Lower") < text.index("1 Oct 2026")
+    assert "target: Sales: target 10 → 5" in text
+    one = run("-C", goals.folder, "log", "grow", "-n", "1", *DAY).stdout
+    assert "Lower" in one
+    assert "Customers stay" not in one
+
+
+def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
+    text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
+    assert "Omar Haddad  Sales: target 10 → 5 (no reason given)" in text
+    assert "under the original 35%" in text
+    assert text.endswith("1 move lacks a reason\n")
+    data = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", *DAY).stdout)
+    assert [one["goal"] for one in data] == ["teams/growth/2026-q4/grow"]
+
+
+def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:
+    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost has moved.\n"
+
+
+def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:
+    goals.write({GROW: grow("5")})
+    with speaking("zh"):
+        text = run("-C", goals.folder, "diff", "HEAD", *DAY, LANGUAGE="zh").stdout
+        assert "1 个目标" in text
+        assert "理由" in text
+        log = run("-C", goals.folder, "log", *DAY, LANGUAGE="zh").stdout
+    assert "尚未提交" in log
+    assert "目标值 10 → 5" in log
