@@ -256,9 +256,9 @@ class _Renderer:
     def _alignment(self) -> Iterator[SitePage]:
         alignment = alignment_page(self._site, self._rows)
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
-        for tree, url in alignment.own_pages:
-            if url:
-                for view in tree_pages(tree):
+        for own in alignment.own_pages:
+            if own.url:
+                for view in tree_pages(own.tree):
                     top = view.tree
                     yield self._page("alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB)
 

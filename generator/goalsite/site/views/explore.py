@@ -37,7 +37,7 @@ _KINDS = (
     ("kpi", Message("KPIs")),
     ("personal", Message("Personal objectives")),
 )
-_WORST_FIRST = (
+WORST_FIRST = (
     *("broken", "off", "late", "risk", "old", "nodata", "gone", "draft"),
     *("wait", "missed", "partly", "closed", "met", "ok", "done"),
 )
@@ -212,7 +212,7 @@ class _Data:
         first = sum(_is_current(site, o) for o in objectives)
         self._ordered[first:first] = sorted(kpis, key=self.teams.place)
         stands = {self._stands(goal) for goal in self._ordered}
-        self.statuses = sorted(stands, key=lambda one: (_WORST_FIRST.index(one.words.shape), one))
+        self.statuses = sorted(stands, key=lambda one: (WORST_FIRST.index(one.words.shape), one))
         self._statuses = {one: number for number, one in enumerate(self.statuses)}
 
     def _order(self, objective: Objective) -> tuple[bool, int, int]:
@@ -222,7 +222,7 @@ class _Data:
 
     def _stands(self, goal: Objective | Kpi) -> _Status:
         row = self._rows.objective(goal) if isinstance(goal, Objective) else self._rows.kpi(goal)
-        return _Status(_name(row), row.words)
+        return _Status(status_name(row), row.words)
 
     def goals(self) -> Iterator[list[Any]]:
         """Yield the line of every goal."""
@@ -264,7 +264,7 @@ def _found(site: SiteContext, number: int) -> str:
     )
 
 
-def _name(row: ObjectiveRow | KpiRow) -> str:
+def status_name(row: ObjectiveRow | KpiRow) -> str:
     """Return the word that stands for a status in addresses, the same in every language."""
     if not row.usable:
         return "unreadable"

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from goalsite.vocabulary import Status
 
 
-_MOST_DRAWN = 60
+_MOST_DRAWN = 40
 """Teams of a list whose goals are drawn one by one; of more, each shape is counted."""
+_MOST_BELOW = 40
+"""Teams below another that its page lists; of more, those right below it."""
 
 _SUPPORTS, _HELPS, _SUPPORTED = Message("Supports"), Message("Also helps"), Message("Supported by")
 _NEEDS, _NEEDED, _WORKS_ON = Message("Needs"), Message("Needed by"), Message("Works on")
@@ -163,7 +165,7 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         earlier=tuple(block for block in blocks if not block.current),
         scorecard=card,
         relations=_relations(site, rows, team, own),
-        subteams=team_lines(site, rows, team.id, deep=below <= _MOST_DRAWN),
+        subteams=team_lines(site, rows, team.id, deep=below <= _MOST_BELOW),
         all_subteams=below,
         people=_people(site, team),
         body=site.render_text(team.file.body, team.file, root),
