@@ -15,7 +15,8 @@ from goalsite.site.views.rows import Rows, percent
 _LARGE = 150
 _MOST_UNALIGNED = 80
 _MOST_UNALIGNED_OF_MANY = 40
-_MOST_FIRST = 60
+_MOST_QUESTIONS = 40
+_MOST_FIRST = 40
 _LEAST_FIRST = 3
 """Goals right below the tops of large trees that are listed, of all trees and at least of each."""
 _MOST_ON_PAGE = 130
@@ -96,6 +97,7 @@ class AlignmentPage:
     unaligned: tuple[ObjectiveRow, ...]
     drafts: int
     questions: tuple[Question, ...]
+    more_questions: int
     more: int
 
     @property
@@ -148,7 +150,8 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         asking=asking(site, rows, shown) if folded else None,
         unaligned=tuple(rows.objective(o) for o in unaligned[:most]),
         drafts=sum(rows.objective(o).shape == "draft" for o in unaligned),
-        questions=tuple(questions),
+        questions=tuple(questions[:_MOST_QUESTIONS]),
+        more_questions=max(len(questions) - _MOST_QUESTIONS, 0),
         more=max(len(unaligned) - most, 0),
     )
 

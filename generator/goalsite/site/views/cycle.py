@@ -221,7 +221,7 @@ def _blocks(
     listed = len(objectives) <= _MOST_LISTED
     blocks = []
     shown: dict[str | None, int] = {team: 0 for team in (None, *site.repository.below(None)) if team in by_team}
-    if len(shown) > MOST_TEAMS:
+    if not listed and len(shown) > MOST_TEAMS:
         upper = levels(site, {team: len(mine) for team, mine in by_team.items() if team is not None})
         shown = {None: 0} | {level.team: level.below for level in upper}
     for team, below in shown.items():
