@@ -160,7 +160,7 @@ def test_a_large_forest_asks_explore_and_shows_the_first_level(pages: Rendered) 
     form = body.partition("<form")[2].partition("</form>")[0]
     # The names are those of Explore's address; every team is of a, b and c, everybody is Ann.
     assert 'action="../explore/" method="get"' in form
-    assert re.findall(r'name="(\w+)"', form) == ["q", "team", "owner", "status"]
+    assert re.findall(r'name="(\w+)"', form) == ["find", "team", "owner", "status"]
     assert re.findall(r'<option value="([^"]*)"', form) == ["", "-", "a", "b", "c", "", "ann"]
     assert re.findall(r'value="([^"]*)"><span class="gs-s', form) == ["no data"]
     # Top has three right below it; what is below these is on the tree's page.
