@@ -51,7 +51,7 @@ def asking(site: SiteContext, rows: Rows, objectives: Iterable[Objective]) -> As
     return Asking(
         teams=_teams(site),
         owners=tuple(Choice(key, name) for name, key in named),
-        statuses=tuple(StatusChoice(name, *said, stands[(at, name, *said)]) for at, name, *said in sorted(stands)),
+        statuses=tuple(StatusChoice(name, shape, word, n) for (_, name, shape, word), n in sorted(stands.items())),
     )
 
 
