@@ -16,7 +16,8 @@ function leafOf(line, above) {
     above,
     goal: Boolean(goal),
     find: plain(line.querySelector(".name").textContent),
-    team: goal ? line.querySelector(".team").firstChild.textContent.trim() : "",
+    // A personal objective says whose it is there.
+    team: (goal && line.querySelector(".team:not(.whose)")?.firstChild.textContent.trim()) || "",
     owner: line.querySelector(".own .gs-av")?.title ?? "",
     word: state?.firstChild.textContent.trim() ?? "",
     shape: state ? [...state.classList].find((name) => !["gs-s", "ground"].includes(name)) : "",
@@ -87,8 +88,10 @@ function start() {
     }
     for (const leaf of folds) leaf.fold.open = asked ? above.has(leaf) : asFound.get(leaf);
     nothing.hidden = !asked || found.size > 0;
-    const goalsFound = [...found].filter((leaf) => leaf.goal).length;
-    count.textContent = asked ? form.dataset.count.replace("{}", goalsFound).replace("{}", goals.length) : "";
+    const objectives = [...found].filter((leaf) => leaf.goal).length;
+    const lines = new Set([...found, ...above]).size;
+    const said = { found: objectives, number: goals.length, others: found.size - objectives, lines };
+    count.textContent = asked ? form.dataset.count.replace(/\{(\w+)\}/g, (_, name) => said[name]) : "";
     form.elements.all.hidden = !asked;
     sayFold();
   }

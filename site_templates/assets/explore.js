@@ -83,11 +83,11 @@ function find() {
 
 const checked = () => [...seen.boxes].filter(([, [box]]) => box.checked).map(([name]) => name);
 
-/** Take what is asked from the address. */
+/** Take what is asked from the address; at the word q there, the theme would open its own search. */
 function read() {
   const query = new URLSearchParams(location.search);
   const order = query.get("sort");
-  seen.search.value = query.get("q");
+  seen.search.value = query.get("find");
   seen.sort.value = words.orders.some(([name]) => name === order) ? order : "";
   for (const [name] of FILTERS) seen[name].value = seen.ids[name].indexOf(query.get(name));
   for (const [name, [box]] of seen.boxes) box.checked = query.getAll("status").includes(name);
@@ -98,7 +98,7 @@ function read() {
 /** Put what is asked into the address. */
 function remember() {
   const query = new URLSearchParams();
-  if (seen.search.value.trim()) query.set("q", seen.search.value.trim());
+  if (seen.search.value.trim()) query.set("find", seen.search.value.trim());
   for (const [name] of FILTERS) if (seen[name].value >= 0) query.set(name, seen.ids[name][seen[name].value]);
   for (const name of checked()) query.append("status", name);
   if (seen.sort.value) query.set("sort", seen.sort.value);

@@ -1,5 +1,7 @@
 """The tree of alignment is searched, filtered and folded where a browser can."""
 
+import re
+
 from playwright.sync_api import Page
 from tests.browser.conftest import Open
 
@@ -19,7 +21,13 @@ def test_a_word_shows_its_goals_and_what_they_serve_and_stands_in_the_address(br
     assert shown(page)[0] in everything
     assert len(shown(page)) < len(everything)
     assert "find=every+critical+part" in page.url
-    assert " of " in page.locator("form.gs-find output").inner_text()
+    said = [int(number) for number in re.findall(r"\d+", page.locator("form.gs-find output").inner_text())]
+    objectives, everyone, others, lines = said
+    found = page.locator(".gs-tree li:not(.way, [hidden])")
+    ways = page.locator(".gs-tree li.way:not([hidden])").count()
+    assert objectives + others == found.count()
+    assert found.count() + ways == lines == len(shown(page))
+    assert 0 < objectives < everyone
     page.reload()
     assert "Every critical part has a second source" in shown(page)
     page.get_by_role("button", name="Show all").click()
@@ -44,3 +52,17 @@ def test_all_folds_at_once(browse: Open) -> None:
     assert len(shown(page)) < len(everything)
     page.get_by_role("button", name="Unfold all").click()
     assert shown(page) == everything
+
+
+def test_teams_to_choose_from_are_teams_and_every_objective_is_in_the_tree_or_below_it(browse: Open) -> None:
+    page = browse("alignment/").page
+    teams = page.get_by_label("Team").locator("option").all_inner_texts()
+    personal = page.locator(".gs-tree .team.whose").first.inner_text().partition("\n")[0].strip()
+    assert personal
+    assert personal not in teams
+    page.get_by_role("checkbox").first.check()
+    in_tree = int(re.findall(r"\d+", page.locator("form.gs-find output").inner_text())[1])
+    sentence = page.locator(".gs-sentence").first.inner_text()
+    everything = int(re.findall(r"(\d+) objectives\.", sentence)[0])
+    beside = int(re.findall(r"(\d+) of them (?:is|are) below", sentence)[0])
+    assert in_tree + beside == everything

@@ -22,7 +22,7 @@ def test_it_searches_titles_and_key_results(browse: Open) -> None:
     seen.page.get_by_label("Search").last.fill(title.upper())
     expect(seen.page.locator(ROWS)).to_have_count(1)
     assert seen.page.locator(f"{ROWS} th a").inner_text() == title
-    assert _asked(seen.page) == {"q": [title.upper()]}
+    assert _asked(seen.page) == {"find": [title.upper()]}
     assert seen.complaints == []
 
 
@@ -67,7 +67,8 @@ def test_an_address_shows_the_same_to_someone_else(browse: Open) -> None:
 
 
 def test_nothing_found_says_what_to_do(browse: Open) -> None:
-    page = browse("explore/?q=no+goal+is+called+so").page
+    page = browse("explore/?find=no+goal+is+called+so").page
+    assert not page.locator("#__search").is_checked()
     assert page.locator(ROWS).count() == 0
     assert page.locator(".gs-empty").is_visible()
 

@@ -69,6 +69,19 @@ def test_a_goal_is_found_by_its_key_results_its_team_and_its_owner(site: Build) 
     assert "新增客户" in chinese["2026-q4/win/"]["text"]
 
 
+def test_of_a_text_the_beginning_is_searched_and_of_check_ins_nothing(site: Build) -> None:
+    long = (
+        "---\nkind: kpi\ntitle: Long\nowner: Ada Ek\ndirection: up\ntarget: 9\n---\nBegin. " + "middle " * 60 + "end.\n"
+    )
+    docs = docs_of(site({"goals/kpis/long.md": long}))
+    text = docs["kpis/long/"]["text"]
+    assert "Ada Ek Acme Begin. middle" in text
+    assert text.endswith("middle</p>")
+    assert len(text) < 300
+    assert "Why we do it." in docs["2026-q4/win/"]["text"]
+    assert "Halfway" not in docs["2026-q4/win/"]["text"]
+
+
 def test_a_goal_is_found_by_its_title_in_the_other_language(site: Build) -> None:
     built = site(CHINESE)
     assert "Customer satisfaction" in docs_of(built, "zh")["kpis/satisfaction/"]["title_parts"]

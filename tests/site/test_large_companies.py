@@ -19,6 +19,7 @@ from goalsite.settings import Settings
 from goalsite.site import SitePage, render
 from goalsite.site.context import SiteContext
 from goalsite.site.pages import PageKind
+from goalsite.site.views import search_texts
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.crowds import MOST_PEOPLE, people_page
 from goalsite.site.views.rows import Rows
@@ -55,7 +56,7 @@ def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
     assert listed + sum(block.more for block in page.blocks) + page.left == len(site.findings)
     counted = [int(number) for team in page.teams for number in re.findall(r"\d+", team.counts)]
     assert sum(counted) == page.left > 0
-    # Nobody owns these: 60 of A's and 60 of B's have room, the other teams are counted.
+    # Nobody owns these: 50 of A's and 50 of B's have room, the other teams are counted.
     assert ([block.owner.title for block in page.blocks], page.owners) == (["A", "B"], 3)
     assert [team.team.title for team in page.teams] == ["C", "D", "E"]
 
@@ -72,6 +73,26 @@ def test_everyone_is_counted_in_a_team_or_named(thousand: SiteContext) -> None:
     assert page.number == len(thousand.repository.people) > MOST_PEOPLE
     counted = sum(line.number + line.below for line in page.teams)
     assert counted + len(page.alone) + page.more >= page.number
+
+
+def test_search_is_told_less_of_each_of_very_many_goals(thousand: SiteContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = _words_of(thousand)
+    monkeypatch.setattr(search_texts, "MANY", 999)
+    many = _words_of(thousand)
+    earlier = [id_ for id_, o in thousand.repository.objectives.items() if o.cycle and o.cycle.id == "2026-q3"]
+    today = [id_ for id_, o in thousand.repository.objectives.items() if o.cycle and o.cycle.id == "2026-q4"]
+    assert len(earlier) > 300
+    assert all(few[id_] for id_ in earlier)
+    assert not any(many[id_] for id_ in earlier)
+    for id_ in today:
+        objective = thousand.repository.objectives[id_]
+        names = [*(kr.title for kr in objective.key_results), thousand.repository.name_of(objective.owner or "")]
+        assert many[id_] == " ".join([*names, thousand.team_of(objective)])
+        assert few[id_].startswith(many[id_])
+
+
+def _words_of(site: SiteContext) -> dict[str, str]:
+    return {id_: search_texts.objective_words(site, one) for id_, one in site.repository.objectives.items()}
 
 
 def test_a_team_above_very_many_lists_those_right_below_it(pages: Rendered) -> None:
@@ -131,3 +152,52 @@ def test_a_small_part_of_a_tree_that_has_no_room_is_on_its_goals_page(pages: Ren
     assert '<a href="../../../teams/c/2026-q4/c/">30 goals below</a>' in top.body
     assert "alignment/teams/c/2026-q4/c.md" not in found
     assert "Leaf c29" in found["teams/c/2026-q4/c.md"].body
+
+
+def test_a_large_forest_asks_explore_and_shows_the_first_level(pages: Rendered) -> None:
+    body = pages(dict(_forest(last=60)))["alignment.md"].body
+    text = Parsed(body).text
+    form = body.partition("<form")[2].partition("</form>")[0]
+    # The names are those of Explore's address; every team is of a, b and c, everybody is Ann.
+    assert 'action="../explore/" method="get"' in form
+    assert re.findall(r'name="(\w+)"', form) == ["find", "team", "owner", "status"]
+    assert re.findall(r'<option value="([^"]*)"', form) == ["", "-", "a", "b", "c", "", "ann"]
+    assert re.findall(r'value="([^"]*)"><span class="gs-s', form) == ["no data"]
+    # Top has three right below it; what is below these is on the tree's page.
+    assert [name in text for name in ("Branch a", "Branch b", "Branch c", "Leaf a1")] == [True, True, True, False]
+    assert "183 goals below" in text
+
+
+def test_the_first_level_of_a_large_tree_is_cut_and_what_is_left_is_counted(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY, "2026-q4/top.md": OBJECTIVE.format("Top", ""), "teams/t/team.md": TEAM.format("T")}
+    tree |= {f"teams/t/2026-q4/o{n}.md": OBJECTIVE.format(f"Leaf a{n}", "supports: top\n") for n in range(160)}
+    page = pages(tree)["alignment.md"]
+    assert _leaves(page) == 40
+    assert "120 more right below" in Parsed(page.body).text
+
+
+def test_a_cycle_of_very_many_teams_lists_the_upper_ones_and_counts_the_others(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY}
+    for half in ("left", "right"):
+        tree[f"teams/{half}/team.md"] = TEAM.format(half.title())
+        for one in range(80):
+            folder = f"teams/{half}/{half}-{one}"
+            tree[f"{folder}/team.md"] = TEAM.format(f"{half} {one}")
+            tree[f"{folder}/2026-q4/{half}{one}.md"] = OBJECTIVE.format(f"Goal {half} {one}", "")
+    text = Parsed(pages(tree)["cycles/2026-q4.md"].body).text
+    # 160 objectives are listed one by one; one more, and teams are.
+    assert "Goal left 7" in text
+    tree["2026-q4/top.md"] = OBJECTIVE.format("Top", "")
+    text = Parsed(pages(tree)["cycles/2026-q4.md"].body).text
+    assert "left 7" not in text
+    assert text.count("80 more objectives in teams below") == 2
+
+
+def test_feeds_of_many_teams_are_folded_by_uppermost_team(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY, "teams/b/team.md": TEAM.format("B"), "teams/a/team.md": TEAM.format("A")}
+    tree |= {f"teams/a/x/a{one}/team.md": TEAM.format(f"A {one}") for one in range(20)}
+    tree |= {f"teams/b/b{one}/team.md": TEAM.format(f"B {one}") for one in range(19)}
+    body = pages(tree)["data.md"].body
+    folds = re.findall(r"<summary>(\w+) <span class=\"gs-count\">(\d+)<", body)
+    assert folds == [("A", "21"), ("B", "20")]
+    assert body.count("data/feeds/") == 41

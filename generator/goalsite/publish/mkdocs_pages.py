@@ -50,7 +50,7 @@ class GoalPage(Page):
         if page.search_text and not page.hub:
             title, text = escape(page.title, quote=False), escape(page.search_text, quote=False)
             # Material takes a heading for the entry's title only where it has an id.
-            self.for_search = f'<h1 id="_">{title}</h1><p>{text}</p>'
+            self.for_search = f'<h1 id="_">{title}</h1>' + (f"<p>{text}</p>" if page.search_text != page.title else "")
         else:
             self.meta["search"] = {"exclude": True}
         if not in_nav:

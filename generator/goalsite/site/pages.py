@@ -36,10 +36,10 @@ class SitePage:
     ``path`` is its Markdown-like source path below the site (``teams/growth/index.md``). ``title`` and
     ``description`` are plain text: whoever puts them into HTML escapes them. ``body`` is trusted HTML in one root
     element, without blank lines, so that it can stand in a Markdown file as one HTML block. ``search_text`` is plain
-    text, empty for pages that only repeat others. ``source_path`` is the repository path of the file that "edit"
-    leads to, or None. ``hub`` pages belong in the navigation. ``files`` are what the page
-    itself reads in the browser, as (path below the site, content). ``language`` is that of its words. ``folder`` is
-    the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
+    text, empty for pages that only repeat others, and the title again where that alone is searched. ``source_path`` is
+    the repository path of the file that "edit" leads to, or None. ``hub`` pages belong in the navigation. ``files`` are
+    what the page itself reads in the browser, as (path below the site, content). ``language`` is that of its words.
+    ``folder`` is the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.
     """
 
     path: str

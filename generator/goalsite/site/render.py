@@ -22,18 +22,19 @@ from goalsite.site.views.attention import attention_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
 from goalsite.site.views.crowds import people_page, teams_page
-from goalsite.site.views.cycle import cycle_lines, cycle_page, cycle_search_text
+from goalsite.site.views.cycle import cycle_lines, cycle_page
 from goalsite.site.views.data import data_page
 from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
 from goalsite.site.views.findings import finding_lines
 from goalsite.site.views.home import home_page
-from goalsite.site.views.kpi import kpi_page, kpi_search_text
-from goalsite.site.views.objective import objective_page, objective_search_text
-from goalsite.site.views.person import person_page, person_rows, person_search_text
+from goalsite.site.views.kpi import kpi_page
+from goalsite.site.views.objective import objective_page
+from goalsite.site.views.person import person_page, person_rows
 from goalsite.site.views.reading import reading_page, rule_groups
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecards import scorecards_page
-from goalsite.site.views.team import team_lines, team_page, team_search_text
+from goalsite.site.views.search_texts import cycle_words, kpi_words, objective_words, person_words, team_words
+from goalsite.site.views.team import team_lines, team_page
 from goalsite.site.views.wallboard import WALLBOARD, Wallboard, wallboard
 from goalsite.wording import word
 
@@ -255,9 +256,9 @@ class _Renderer:
     def _alignment(self) -> Iterator[SitePage]:
         alignment = alignment_page(self._site, self._rows)
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
-        for tree, url in alignment.own_pages:
-            if url:
-                for view in tree_pages(tree):
+        for own in alignment.own_pages:
+            if own.url:
+                for view in tree_pages(own.tree):
                     top = view.tree
                     yield self._page("alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB)
 
@@ -300,7 +301,7 @@ class _Renderer:
         view = team_page(site, self._rows, team, root_of(path))
         return self._page(
             "team", path, view.title, view, kind=PageKind.TEAM, description=view.mission,
-            search_text=team_search_text(site, team) or view.title, file=team.file, headings=_TEAM,
+            search_text=team_words(site, team) or view.title, file=team.file, headings=_TEAM,
         )  # fmt: skip
 
     def _cycle(self, cycle: Cycle) -> SitePage:
@@ -311,7 +312,7 @@ class _Renderer:
         view = cycle_page(site, self._rows, cycle, root_of(path))
         return self._page(
             "cycle", path, view.title, view, kind=PageKind.CYCLE, description=view.theme,
-            search_text=cycle_search_text(site, cycle) or view.title, file=cycle.file, headings=_CYCLE,
+            search_text=cycle_words(site, cycle) or view.title, file=cycle.file, headings=_CYCLE,
         )  # fmt: skip
 
     def _person(self, person: Person) -> SitePage:
@@ -321,7 +322,7 @@ class _Renderer:
         view = person_page(self._site, self._rows, person, root_of(path))
         return self._page(
             "person", path, view.name, view, kind=PageKind.PERSON, description=view.role,
-            search_text=person_search_text(self._site, person) or view.name, file=person.file, headings=_PERSON,
+            search_text=person_words(self._site, person) or view.name, file=person.file, headings=_PERSON,
         )  # fmt: skip
 
     def _objective(self, objective: Objective) -> SitePage:
@@ -337,7 +338,7 @@ class _Renderer:
                 "Objective of {team}, {cycle}: {share}",
                 team=self._site.team_of(objective), cycle=cycle, share=view.percent,
             ),
-            search_text=objective_search_text(self._site, objective, view.body),
+            search_text=objective_words(self._site, objective) or title,
             file=objective.file, headings=_OBJECTIVE, tag=word(self._site.measured.objectives[objective.id].status),
         )  # fmt: skip
 
@@ -351,7 +352,7 @@ class _Renderer:
         return self._page(
             "kpi", path, title, view, kind=PageKind.KPI,
             description=_("KPI of {team}: {value}", team=self._site.team_of(kpi), value=view.value),
-            search_text=kpi_search_text(self._site, kpi, view.definition, view.body), file=kpi.file, headings=_KPI,
+            search_text=kpi_words(self._site, kpi), file=kpi.file, headings=_KPI,
             tag=_("stale") if figures.stale else word(figures.health),
         )  # fmt: skip
 

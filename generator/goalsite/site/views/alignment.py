@@ -8,12 +8,18 @@ from typing import NamedTuple
 from goalsite.model.objects import Objective
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.asking import Asking, asking
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows, percent
 
 _LARGE = 150
 _MOST_UNALIGNED = 80
-_MOST_ON_PAGE = 150
+_MOST_UNALIGNED_OF_MANY = 40
+_MOST_QUESTIONS = 40
+_MOST_FIRST = 40
+_LEAST_FIRST = 3
+"""Goals right below the tops of large trees that are listed, of all trees and at least of each."""
+_MOST_ON_PAGE = 130
 """Goals and key results of a tree that one page shows, save that all right below its top are shown."""
 _MOST_ON_GOAL_PAGE = 40
 """Goals below another that need no page of their own: a goal's page lists as many supporters."""
@@ -62,6 +68,18 @@ class TreePage(NamedTuple):
     above: Named | None
 
 
+class FoldedTree(NamedTuple):
+    """A tree of a large forest: the address of its own page, and the ``first`` goals right below its top.
+
+    ``more`` goals right below are not among them.
+    """
+
+    tree: Branch
+    url: str
+    first: tuple[Branch, ...]
+    more: int
+
+
 @dataclass(frozen=True, slots=True)
 class AlignmentPage:
     """Everything the alignment page says; of a large forest each tree has a page of its own."""
@@ -74,11 +92,18 @@ class AlignmentPage:
     trees: tuple[Branch, ...]
     shown: int
     folded: bool
-    own_pages: tuple[tuple[Branch, str], ...]
+    own_pages: "tuple[FoldedTree, ...]"
+    asking: Asking | None
     unaligned: tuple[ObjectiveRow, ...]
     drafts: int
     questions: tuple[Question, ...]
+    more_questions: int
     more: int
+
+    @property
+    def beside(self) -> int:
+        """How many of the objectives shown are in none of the trees."""
+        return len(self.unaligned) + self.more
 
 
 def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
@@ -94,6 +119,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         o for o in shown
         if o.id not in tree.placed and not o.is_company
     ]  # fmt: skip
+    most = _MOST_UNALIGNED_OF_MANY if folded else _MOST_UNALIGNED
     questions = []
     for objective in shown:
         own = site.measured.objectives.get(objective.id)
@@ -120,12 +146,25 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         trees=trees,
         shown=len(shown),
         folded=folded,
-        own_pages=tuple((tree, url_of(tree_path(tree)) if tree.below else "") for tree in trees) if folded else (),
-        unaligned=tuple(rows.objective(o) for o in unaligned[:_MOST_UNALIGNED]),
+        own_pages=_folded(trees) if folded else (),
+        asking=asking(site, rows, shown) if folded else None,
+        unaligned=tuple(rows.objective(o) for o in unaligned[:most]),
         drafts=sum(rows.objective(o).shape == "draft" for o in unaligned),
-        questions=tuple(questions),
-        more=max(len(unaligned) - _MOST_UNALIGNED, 0),
+        questions=tuple(questions[:_MOST_QUESTIONS]),
+        more_questions=max(len(questions) - _MOST_QUESTIONS, 0),
+        more=max(len(unaligned) - most, 0),
     )
+
+
+def _folded(trees: tuple[Branch, ...]) -> tuple[FoldedTree, ...]:
+    """Return large trees in short: of each as many of the goals right below its top as there is room for."""
+    room = max(_MOST_FIRST // max(len(trees), 1), _LEAST_FIRST)
+    found = []
+    for tree in trees:
+        below = [goal for one in tree.below for goal in (one.below if one.key_result is not None else (one,))]
+        url = url_of(tree_path(tree)) if tree.below else ""
+        found.append(FoldedTree(tree, url, tuple(below[:room]), max(len(below) - room, 0)))
+    return tuple(found)
 
 
 def tree_pages(tree: Branch) -> Iterator[TreePage]:

@@ -13,8 +13,8 @@ from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.vocabulary import Level
 
-_MOST_PER_OWNER = 60
-_MOST = 120
+_MOST_PER_OWNER = 50
+_MOST = 100
 """Findings the page lists; of owners it has no room for, it counts them by team."""
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
 

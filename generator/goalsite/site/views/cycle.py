@@ -12,8 +12,8 @@ from goalsite.measure import why_team
 from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.model.objects import Cycle, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.levels import MOST_TEAMS, levels
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.why import WhyLine, why_lines
@@ -56,7 +56,7 @@ class ScoreCellLine(NamedTuple):
 
 
 class TeamBlock(NamedTuple):
-    """One team's objectives of a cycle."""
+    """One team's objectives of a cycle; ``below`` is how many its sub-teams have that are not listed."""
 
     team: Named
     percent: str
@@ -64,6 +64,7 @@ class TeamBlock(NamedTuple):
     bar: Markup
     number: int
     lines: tuple[ScoreCellLine, ...]
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +170,6 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
     )
 
 
-def cycle_search_text(site: SiteContext, cycle: Cycle) -> str:
-    """Return the plain text a cycle is found by; empty without a file."""
-    if cycle.file is None or cycle.record is None:
-        return ""
-    text = plain(site.render_text(cycle.file.body, cycle.file, ""))
-    return " ".join(f"{cycle.record.theme or ''} {text}".split())
-
-
 def score_mark(site: SiteContext, figures: ObjectiveFigures) -> Markup:
     """Draw a closed objective's score; nothing for open ones, words where it was not scored."""
     if figures.status is not Status.CLOSED:
@@ -227,9 +220,13 @@ def _blocks(
             by_team.setdefault(objective.team, []).append(objective)
     listed = len(objectives) <= _MOST_LISTED
     blocks = []
-    for team in (None, *site.repository.below(None)):
-        mine = by_team.get(team)
-        if not mine:
+    shown: dict[str | None, int] = {team: 0 for team in (None, *site.repository.below(None)) if team in by_team}
+    if not listed and len(shown) > MOST_TEAMS:
+        upper = levels(site, {team: len(mine) for team, mine in by_team.items() if team is not None})
+        shown = {None: 0} | {level.team: level.below for level in upper}
+    for team, below in shown.items():
+        mine = by_team.get(team, [])
+        if not mine and not below:
             continue
         figures = site.measured.teams.get((team, cycle.id))
         past = site.measured.teams.get((team, before.id)) if before is not None else None
@@ -241,6 +238,7 @@ def _blocks(
                 bar=_team_bar(site, figures, cycle),
                 number=len(mine),
                 lines=_lines(site, rows, mine) if listed else (),
+                below=below,
             )
         )
     if personal:

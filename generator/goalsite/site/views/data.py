@@ -13,6 +13,8 @@ WORKBOOK = "data/goals.xlsx"
 FOLDER = "data"
 FEED_ENTRIES = 50
 """How many entries the feed has at most."""
+_MOST_FEEDS = 40
+"""Feeds of teams that are listed; more are folded."""
 
 
 class DataFile(NamedTuple):
@@ -30,14 +32,30 @@ class DataFile(NamedTuple):
         return self.path.rpartition("/")[2]
 
 
+class FeedsOfTeam(NamedTuple):
+    """The feeds of an uppermost team and of all teams below it."""
+
+    title: str
+    files: tuple[DataFile, ...]
+
+
 class DataGroup(NamedTuple):
-    """Files for one use; ``missing`` says what is not made here, and how to have it."""
+    """Files for one use; ``missing`` says what is not made here, and how to have it.
+
+    The feeds of many teams are not listed but ``folded``, by uppermost team.
+    """
 
     id: str
     title: str
     said: str
     files: tuple[DataFile, ...]
     missing: str = ""
+    folded: tuple[FeedsOfTeam, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many files there are, folded or not."""
+        return len(self.files) + sum(len(one.files) for one in self.folded)
 
 
 class DataPage(NamedTuple):
@@ -89,7 +107,7 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
         ),
         *_team_feeds(site),
     )  # fmt: skip
-    return DataPage(sum(len(group.files) for group in groups), groups)
+    return DataPage(sum(group.number for group in groups), groups)
 
 
 def _rows(number: int) -> str:
@@ -101,13 +119,22 @@ def _goals(number: int) -> str:
 
 
 def _team_feeds(site: SiteContext) -> "tuple[DataGroup, ...]":
-    teams = site.repository.teams.values()
-    files = (
-        DataFile(f"{FOLDER}/feeds/{team.id}.xml", "Atom", team.title, _("up to {number}", number=FEED_ENTRIES))
-        for team in teams
-    )
-    said = _("What was recorded lately for one team and its sub-teams.")
-    return (DataGroup("team-feeds", _("Feeds of the teams"), said, tuple(files)),) if teams else ()
+    repository = site.repository
+    amount = _("up to {number}", number=FEED_ENTRIES)
+    files = {
+        id_: DataFile(f"{FOLDER}/feeds/{id_}.xml", "Atom", site.team(id_).title, amount) for id_ in repository.teams
+    }
+    if not files:
+        return ()
+    title, said = _("Feeds of the teams"), _("What was recorded lately for one team and its sub-teams.")
+    if len(files) <= _MOST_FEEDS:
+        return (DataGroup("team-feeds", title, said, tuple(files.values())),)
+    by_top: dict[str, list[DataFile]] = {}
+    for id_ in dict.fromkeys((*repository.below(None), *files)):
+        top = [team for team in repository.above(id_) if team is not None][-1]
+        by_top.setdefault(top, []).append(files[id_])
+    folded = tuple(FeedsOfTeam(site.team(top).title, tuple(mine)) for top, mine in by_top.items())
+    return (DataGroup("team-feeds", title, said, (), folded=folded),)
 
 
 def table_rows(site: SiteContext) -> dict[str, int]:

@@ -22,6 +22,7 @@ from goalsite.site.format import UNKNOWN, initials
 from goalsite.site.marks import PillParts
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.search_texts import by_fewer_words
 from goalsite.site.views.status import GRADE_SHAPES
 
 EXPLORE_DATA = "data/explore.json"
@@ -36,7 +37,7 @@ _KINDS = (
     ("kpi", Message("KPIs")),
     ("personal", Message("Personal objectives")),
 )
-_WORST_FIRST = (
+WORST_FIRST = (
     *("broken", "off", "late", "risk", "old", "nodata", "gone", "draft"),
     *("wait", "missed", "partly", "closed", "met", "ok", "done"),
 )
@@ -105,7 +106,10 @@ class ExploreGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExplorePage:
-    """Everything the page says without JavaScript, and where its data lies."""
+    """Everything the page says without JavaScript, and where its data lies.
+
+    ``finds_more`` tells whether the site's search knows less of goals than this page.
+    """
 
     number: str
     cycle: Named | None
@@ -113,6 +117,7 @@ class ExplorePage:
     groups: tuple[ExploreGroup, ...]
     left: int
     data: str
+    finds_more: bool
 
 
 def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
@@ -136,6 +141,7 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
         groups=tuple(groups),
         left=len(goals) - listed,
         data=EXPLORE_DATA,
+        finds_more=by_fewer_words(site),
     )
 
 
@@ -206,7 +212,7 @@ class _Data:
         first = sum(_is_current(site, o) for o in objectives)
         self._ordered[first:first] = sorted(kpis, key=self.teams.place)
         stands = {self._stands(goal) for goal in self._ordered}
-        self.statuses = sorted(stands, key=lambda one: (_WORST_FIRST.index(one.words.shape), one))
+        self.statuses = sorted(stands, key=lambda one: (WORST_FIRST.index(one.words.shape), one))
         self._statuses = {one: number for number, one in enumerate(self.statuses)}
 
     def _order(self, objective: Objective) -> tuple[bool, int, int]:
@@ -216,7 +222,7 @@ class _Data:
 
     def _stands(self, goal: Objective | Kpi) -> _Status:
         row = self._rows.objective(goal) if isinstance(goal, Objective) else self._rows.kpi(goal)
-        return _Status(_name(row), row.words)
+        return _Status(status_name(row), row.words)
 
     def goals(self) -> Iterator[list[Any]]:
         """Yield the line of every goal."""
@@ -258,7 +264,7 @@ def _found(site: SiteContext, number: int) -> str:
     )
 
 
-def _name(row: ObjectiveRow | KpiRow) -> str:
+def status_name(row: ObjectiveRow | KpiRow) -> str:
     """Return the word that stands for a status in addresses, the same in every language."""
     if not row.usable:
         return "unreadable"

@@ -13,7 +13,7 @@ from goalsite.model.objects import Kpi, Objective
 from goalsite.site.charts import KpiChart, kpi_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.format import common_places
-from goalsite.site.markdown import plain, safe_url
+from goalsite.site.markdown import safe_url
 from goalsite.site.views.check_in import CheckInLink, kpi_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import KeyResultRow, KpiRow
@@ -190,18 +190,6 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         edit=site.forge.edit(kpi.file.path),
         check_in=kpi_check_in(site, kpi),
     )
-
-
-def kpi_search_text(site: SiteContext, kpi: Kpi, *texts: Markup) -> str:
-    """Return the plain text a KPI is found by; ``texts`` are what its page says in prose."""
-    parts = [
-        site.repository.name_of(kpi.owner) if kpi.owner is not None else "",
-        site.team_of(kpi),
-        kpi.record.source or "",
-        *map(plain, texts),
-        *kpi.record.tags,
-    ]
-    return " ".join(" ".join(parts).split())
 
 
 def _places(figures: KpiFigures) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goalsite.site.context import SiteContext
 
-MOST_TEAMS = 200
+MOST_TEAMS = 120
 """Teams a page lists; the uppermost level always has room."""
 
 

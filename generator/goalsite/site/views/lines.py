@@ -37,7 +37,8 @@ class KeyResultRow:
 class ObjectiveRow:
     """An objective's line; one that could not be read has neither figures nor key results.
 
-    ``bar_parts`` and ``words`` are what its bar and its pill are drawn from.
+    ``bar_parts`` and ``words`` are what its bar and its pill are drawn from. The team of a ``personal`` one
+    is a person.
     """
 
     id: str
@@ -62,6 +63,7 @@ class ObjectiveRow:
     bar_parts: BarParts
     words: PillParts
     score: str = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

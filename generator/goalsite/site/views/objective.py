@@ -13,7 +13,6 @@ from goalsite.measure.figures import ObjectiveFigures, Point
 from goalsite.model.objects import Objective
 from goalsite.site.charts import ProgressChart, compact, progress_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.check_in import CheckInLink, objective_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.initiatives import InitiativeLine, initiative_line
@@ -150,22 +149,6 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         edit=site.forge.edit(objective.file.path),
         check_in=objective_check_in(site, objective),
     )
-
-
-def objective_search_text(site: SiteContext, objective: Objective, body: Markup) -> str:
-    """Return the plain text an objective is found by."""
-    record = objective.record
-    parts = [
-        *(kr.title for kr in objective.key_results),
-        site.repository.name_of(objective.owner) if objective.owner is not None else "",
-        site.team_of(objective),
-        *(work.title for work in record.initiatives),
-        *(check_in.note or "" for check_in in objective.check_ins[-5:]),
-        record.learned or "",
-        plain(body),
-        *record.tags,
-    ]
-    return " ".join(" ".join(parts).split())
 
 
 def _grade(grade: Grade) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from goalsite.model.objects import Objective, Person
 from goalsite.site.context import Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.kpi import WorkLine
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
@@ -82,13 +81,6 @@ def person_page(site: SiteContext, rows: Rows, person: Person, root: str) -> Per
         source=site.source(person.file.path),
         edit=site.forge.edit(person.file.path),
     )
-
-
-def person_search_text(site: SiteContext, person: Person) -> str:
-    """Return the plain text a person is found by."""
-    team = site.repository.team_title(person.team) if person.team is not None else ""
-    text = plain(site.render_text(person.file.body, person.file, ""))
-    return " ".join(f"{person.record.role or ''} {team} {text}".split())
 
 
 def _objectives(

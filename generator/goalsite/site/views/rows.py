@@ -103,6 +103,7 @@ class Rows:
             bar_parts=parts,
             words=words,
             score=site.format.score(figures.score) if closed and figures.score is not None else "",
+            personal=objective.person is not None,
         )
 
     def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:

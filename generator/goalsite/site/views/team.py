@@ -14,7 +14,6 @@ from goalsite.measure.figures import TeamFigures
 from goalsite.model.objects import Cycle, Objective, Team
 from goalsite.site.charts import compact
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.markdown import plain
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.kpi import kpi_counts
 from goalsite.site.views.lines import ObjectiveRow
@@ -28,8 +27,10 @@ if TYPE_CHECKING:
     from goalsite.vocabulary import Status
 
 
-_MOST_DRAWN = 60
+_MOST_DRAWN = 40
 """Teams of a list whose goals are drawn one by one; of more, each shape is counted."""
+_MOST_BELOW = 40
+"""Teams below another that its page lists; of more, those right below it."""
 
 _SUPPORTS, _HELPS, _SUPPORTED = Message("Supports"), Message("Also helps"), Message("Supported by")
 _NEEDS, _NEEDED, _WORKS_ON = Message("Needs"), Message("Needed by"), Message("Works on")
@@ -164,7 +165,7 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         earlier=tuple(block for block in blocks if not block.current),
         scorecard=card,
         relations=_relations(site, rows, team, own),
-        subteams=team_lines(site, rows, team.id, deep=below <= _MOST_DRAWN),
+        subteams=team_lines(site, rows, team.id, deep=below <= _MOST_BELOW),
         all_subteams=below,
         people=_people(site, team),
         body=site.render_text(team.file.body, team.file, root),
@@ -174,18 +175,6 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         source=site.source(team.file.path),
         edit=site.forge.edit(team.file.path),
     )
-
-
-def team_search_text(site: SiteContext, team: Team) -> str:
-    """Return the plain text a team is found by."""
-    names = (site.repository.name_of(person) for person in team.members)
-    parts = [
-        team.record.mission or "",
-        *names,
-        plain(site.render_text(team.file.body, team.file, "")),
-        *team.record.tags,
-    ]
-    return " ".join(" ".join(parts).split())
 
 
 def _expected(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Fraction | None:
