@@ -66,7 +66,7 @@ def why_scorecard(measured: Measured, team: str | None) -> Why:
         assert row.completion is not None
         assert figures.latest is not None
         reading, record = figures.latest.reading, figures.kpi.record
-        said = _("completion {share}", share=number(row.completion))
+        said = _("completion {share}", share=number(round(row.completion, 4)))
         inputs.append(Input(row.kpi, said, reading.path, reading.at.line))
         if "weight" in record.at:
             weight = _("weight {weight}", weight=number(row.weight))

@@ -288,15 +288,17 @@ def _blocks(
             continue
         figures = site.measured.teams.get((team, cycle.id))
         url, anchor = _unfolds(site, team, cycle)
-        scores = figures.scores if figures is not None and (figures.scores.closed > 1 or not listed) else Scores()
+        scores = figures.scores if figures is not None else Scores()
+        if team is None or (listed and scores.closed < 2):
+            scores = Scores()  # said above the table, or by its one objective
         blocks.append(
             TeamBlock(
                 team=site.team(team),
                 percent=site.format.percent(figures.progress if figures is not None else None),
-                url=url,
+                url=url if listed else None,
                 anchor=anchor,
                 score=_mean_score(site, scores),
-                others=_others(site, team, neighbours),
+                others=_others(site, team, neighbours) if listed else (),
                 bar=site.marks.bar(figures.progress, None, "none" if figures.progress is None else "")
                 if figures is not None
                 else Markup(""),
