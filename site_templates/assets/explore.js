@@ -217,18 +217,18 @@ function row(goal) {
     placeOf(goal),
     data.cycles[goal[CYCLE]]?.[1] ?? "–",
     goal[KIND] === KPI ? make("span", { class: "gs-quiet" }, text) : bar(goal[BAR]),
-    goal[PERCENT],
+    goal[NUMBER] === null ? goal[PERCENT] : link(goal, PERCENT, "#why"),
     pill,
     avatar(goal),
   ];
   return make("tr", {}, name, ...cells.map((cell, at) => make("td", { class: COLUMNS[at + 1][1] }, cell)));
 }
 
-/** Return the title, as a link if it leads into this site. */
-function link(goal) {
-  const to = new URL(goal[URL_BELOW], base);
+/** Return a text of a goal, as a link if it leads into this site. */
+function link(goal, text = TITLE, place = "") {
+  const to = new URL(goal[URL_BELOW] + place, base);
   const inside = to.protocol === base.protocol && to.href.startsWith(base.href);
-  return inside ? make("a", { href: to.href }, goal[TITLE]) : goal[TITLE];
+  return inside ? make("a", { href: to.href }, goal[text]) : goal[text];
 }
 
 /** Return the key result a goal was found by, if its title alone was not enough. */

@@ -272,3 +272,59 @@ def test_the_completion_of_a_range_unfolds(
 def test_a_scorecard_without_a_completion_says_so(figures: Figures) -> None:
     why = why_scorecard(figures({"kpis/rate.md": kpi("direction: up", [("2026-10-31", "1")])}), None)
     assert (why.filled, why.result, why.inputs) == ("no completion", None, ())
+
+
+def test_a_scorecard_unfolds_to_weights_and_completions(figures: Figures) -> None:
+    measured = figures(
+        {
+            "kpis/over.md": kpi("direction: up\ntarget: 4", [("2026-10-31", "5")]),
+            "kpis/rate.md": kpi("direction: up\ntarget: 4\nweight: 2", [("2026-09-30", "4"), ("2026-10-31", "1")]),
+            "kpis/unknown.md": kpi("direction: up\nweight: 5"),
+        }
+    )
+    why = why_scorecard(measured, None)
+    # 5 ÷ 4 counts as 1 once, 1 ÷ 4 twice: 1.5 ÷ 3.
+    assert (why.filled, why.result) == ("(1 × 1 + 2 × 0.25) ÷ (1 + 2)", Fraction(1, 2))
+    assert why.inputs == (
+        Input("kpis/over", "completion 1.25", "goals/kpis/over.md", 8),
+        Input("kpis/rate", "completion 0.25", "goals/kpis/rate.md", 10),
+        Input("kpis/rate", "weight 2", "goals/kpis/rate.md", 7),
+    )
+
+
+SCORED = {
+    "2026-q4/grow.md": objective("it: {title: It, from: 0, to: 4}", "state: closed\nscore: 0.3"),
+    "teams/a/team.md": "---\nkind: team\ntitle: A\n---\n",
+    "teams/a/2026-q4/one.md": objective("it: {title: It, from: 0, to: 4}", "state: closed\nscore: 0.8\nweight: 3"),
+    "teams/a/2026-q4/two.md": objective("it: {title: It, from: 0, to: 4, score: 0.4}", "state: closed"),
+    "teams/a/2026-q4/unscored.md": objective("it: {title: It, from: 0, to: 4}", "state: closed"),
+    "teams/a/2026-q4/open.md": objective("it: {title: It, from: 0, to: 4}"),
+}
+"""Closed objectives of the company and of a team; one of the team's was not scored, one is open."""
+
+
+def test_the_mean_score_of_a_team_unfolds_to_the_scores_given(figures: Figures) -> None:
+    measured = figures(SCORED)
+    why = why_team(measured, "a", "2026-q4")["score"]
+    # (3 × 0.8 + 0.4) ÷ 4; who was not scored is left out.
+    assert (why.filled, why.result) == ("(3 × 0.8 + 1 × 0.4) ÷ (3 + 1)", Fraction("0.7"))
+    assert why.formula == "Σ weight × score ÷ Σ weight, 2 of 3 closed objectives scored"
+    assert why.inputs == (
+        Input("teams/a/2026-q4/one", Fraction("0.8"), "goals/teams/a/2026-q4/one.md", 6),
+        Input("teams/a/2026-q4/two", Fraction("0.4"), "goals/teams/a/2026-q4/two.md", 7),
+    )
+
+
+def test_the_company_has_a_mean_score_of_its_own_and_one_of_all(figures: Figures) -> None:
+    whys = why_team(figures(SCORED), None, "2026-q4")
+    assert (whys["score"].filled, whys["score"].result) == ("0.3 ÷ 1", Fraction("0.3"))
+    # (0.3 + 3 × 0.8 + 0.4) ÷ 5
+    assert whys["score_with_subteams"].result == Fraction("0.62")
+    assert "3 of 4 closed" in whys["score_with_subteams"].formula
+
+
+def test_scores_that_nobody_gave_have_no_mean(figures: Figures) -> None:
+    tree = {"2026-q4/grow.md": objective("it: {title: It, from: 0, to: 4}", "state: closed")}
+    measured = figures(tree)
+    assert "score" not in why_team(measured, None, "2026-q4")
+    assert (measured.teams[None, "2026-q4"].scores.mean, measured.teams[None, "2026-q4"].scores.closed) == (None, 1)

@@ -33,7 +33,7 @@ def test_a_sentence_says_what_decided(chinese: Pages) -> None:
 def test_formulas_and_their_inputs_are_told_in_chinese(chinese: Pages) -> None:
     said = Parsed(chinese["teams/g/2026-q4/o.md"].body).text
     assert "进度 (当前值 − 起始值) ÷ (目标值 − 起始值) = (7 − 10) ÷ (4 − 10) = 50%" in said
-    assert "起始值：10（2026-q4/o.md:11）" in said
+    assert "起始值：10（teams/g/2026-q4/o.md:11）" in said
     assert "11月12日至11月18日：达标、99.99、进行中；" in said
 
 

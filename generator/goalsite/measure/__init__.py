@@ -16,7 +16,9 @@ from goalsite.measure.figures import (
     Projection,
     Reading,
     Scorecard,
+    Scored,
     ScoreRow,
+    Scores,
     TeamFigures,
     Unsupported,
 )
@@ -43,6 +45,8 @@ __all__ = [
     "Reading",
     "ScoreRow",
     "Scorecard",
+    "Scored",
+    "Scores",
     "Sides",
     "TeamFigures",
     "Unsupported",

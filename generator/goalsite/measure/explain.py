@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from goalsite.language import gettext as _
+from goalsite.measure.explain_scores import why_score, why_scores
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
 from goalsite.measure.keeping import kept_word
 from goalsite.measure.lines import Planned
@@ -28,7 +29,7 @@ from goalsite.measure.recorded import value_place
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import KeyResult, Objective
 from goalsite.model.periods import Span
-from goalsite.vocabulary import Measure, ProgressFrom, State
+from goalsite.vocabulary import Measure, ProgressFrom
 
 Whys = Mapping[str, Why]
 
@@ -79,13 +80,13 @@ def why_objective(measured: Measured, objective_id: str) -> Whys:
         inputs = tuple(_item_input(item, value) for item, value in said)
         found["confidence"] = Why(mean_of(_("confidence")), filled, inputs, figures.confidence)
     if figures.score is not None:
-        found["score"] = _score(figures)
+        found["score"] = why_score(figures)
     return found
 
 
 def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
-    """Unfold ``progress``, ``expected``, ``with_subteams`` and ``coverage`` of a team, or of the company (None),
-    in a cycle.
+    """Unfold ``progress``, ``expected``, ``with_subteams``, ``coverage``, ``score`` and ``score_with_subteams`` of a
+    team, or of the company (None), in a cycle; scores only where there are some.
     """
     figures = measured.teams[team, cycle]
     aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else _("no objective to align")
@@ -99,6 +100,10 @@ def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
     found["coverage"] = Why(
         _("aligned ÷ counted objectives"), aligned, _aligned(measured, team, figures), figures.coverage
     )
+    if figures.scores.items:
+        found["score"] = why_scores(figures.scores)
+    if figures.pooled_scores.items != figures.scores.items:
+        found["score_with_subteams"] = why_scores(figures.pooled_scores)
     return found
 
 
@@ -324,19 +329,3 @@ def _behind(objective: Objective, figures: KeyResultFigures) -> Why:
     )
     filled = f"{number(then)} − {number(figures.progress or Fraction())}"
     return Why(_("expected on {day} − progress", day=figures.pace_day), filled, inputs, figures.behind)
-
-
-def _score(figures: ObjectiveFigures) -> Why:
-    objective = figures.objective
-    assert objective.state is State.CLOSED
-    if objective.record.score is not None:
-        given = Input(_("score"), figures.score, objective.file.path, objective.record.position("score").line)
-        return Why(_("as given at closing"), number(figures.score), (given,), figures.score)
-    scored = [
-        (part.key_result, exact(part.key_result.record.score))
-        for part in figures.key_results.values()
-        if part.active and part.key_result.record.score is not None
-    ]
-    inputs = tuple(Input(kr.ref, score, *_place(objective, kr, "score")) for kr, score in scored)
-    filled = filled_mean([(exact(kr.weight), score) for kr, score in scored])
-    return Why(mean_of(_("score")), filled, inputs, figures.score)

@@ -11,7 +11,7 @@ from goalsite.measure.ledger import Ledger
 from goalsite.measure.projection import YEARS, years_before
 from goalsite.measure.ratings import period_of
 from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, number, operand
-from goalsite.measure.rollup import ONE, exact
+from goalsite.measure.rollup import ONE, ZERO, clamp, exact
 from goalsite.measure.targets import DEFAULT_WARN, passed_bound
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
@@ -53,15 +53,26 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
 
 
 def why_scorecard(measured: Measured, team: str | None) -> Why:
-    """Unfold the total of a scorecard."""
+    """Unfold the total of a scorecard: of each KPI its completion, with the line of its newest value, and its weight
+    with its line where it is written.
+    """
     card = measured.scorecards[team]
-    rows = [row for row in card.rows if row.score is not None]
-    kpis = measured.repository.kpis
-    inputs = tuple(
-        Input(row.kpi, row.score, kpis[row.kpi].file.path, kpis[row.kpi].record.position("weight").line) for row in rows
-    )
-    filled = f"{added(number(row.score) for row in rows)} ÷ {added(number(row.weight) for row in rows)}"
-    return Why(_("Σ score ÷ Σ weight"), filled if rows else _("no completion"), inputs, card.total)
+    formula = _("Σ score ÷ Σ weight, a score is weight × completion held to 0…1")
+    judged = [(row, measured.kpis[row.kpi]) for row in card.rows if row.score is not None]
+    if not judged:
+        return Why(formula, _("no completion"), (), card.total)
+    inputs: list[Input] = []
+    for row, figures in judged:
+        assert row.completion is not None
+        assert figures.latest is not None
+        reading, record = figures.latest.reading, figures.kpi.record
+        said = _("completion {share}", share=number(round(row.completion, 4)))
+        inputs.append(Input(row.kpi, said, reading.path, reading.at.line))
+        if "weight" in record.at:
+            weight = _("weight {weight}", weight=number(row.weight))
+            inputs.append(Input(row.kpi, weight, figures.kpi.file.path, record.position("weight").line))
+    filled = filled_mean([(row.weight, clamp(row.completion or ZERO)) for row, _figures in judged])
+    return Why(formula, filled, tuple(inputs), card.total)
 
 
 def target_text(target: Target | None) -> str:

@@ -232,6 +232,26 @@ class KpiFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A closed objective's score, its weight in its team's mean, and the place that gives the score."""
+
+    ref: str
+    weight: Fraction
+    score: Fraction
+    path: str
+    at: Position = START
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of a team's closed objectives: their weighted mean, those that have one, and how many are closed."""
+
+    mean: Fraction | None = None
+    items: tuple[Scored, ...] = ()
+    closed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TeamFigures:
     """A team's or the company's figures in one cycle (SPEC 4, 7).
 
@@ -239,7 +259,8 @@ class TeamFigures:
     over the same objectives as ``progress``, None where there are none. ``aligned`` and
     ``alignable`` are the two sides of ``coverage``, which is None where nothing could be aligned. ``items``
     are what ``progress`` is the mean of, ``pooled`` what ``with_subteams`` is; ``left_out`` and
-    ``pooled_left_out`` the paths of unreadable ones.
+    ``pooled_left_out`` the paths of unreadable ones. ``scores`` are of the same objectives as ``progress``,
+    ``pooled_scores`` of the same as ``with_subteams``.
     """
 
     progress: Fraction | None
@@ -252,6 +273,8 @@ class TeamFigures:
     left_out: tuple[str, ...]
     pooled_left_out: tuple[str, ...] = ()
     expected: Fraction | None = None
+    scores: Scores = Scores()
+    pooled_scores: Scores = Scores()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""Teams and the company in each cycle: progress, alone and with all below, and coverage (SPEC 4, 7)."""
+"""Teams and the company in each cycle: progress and scores, alone and with all below, and coverage (SPEC 4, 7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from goalsite.measure.figures import Item, ObjectiveFigures, TeamFigures
+from goalsite.measure.figures import Item, ObjectiveFigures, Scored, TeamFigures
 from goalsite.measure.ledger import left_out
 from goalsite.measure.rollup import ZERO, exact, mean
+from goalsite.measure.scores import scored, scores_of
 from goalsite.model.objects import Objective
 from goalsite.model.repository import Repository
+from goalsite.vocabulary import State
 
 TeamCycle = tuple[str | None, str]
 
@@ -22,6 +24,10 @@ class Tally:
     pooled: list[Item] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     pooled_left_out: list[str] = field(default_factory=list)
+    scored: list[Scored] = field(default_factory=list)
+    pooled_scored: list[Scored] = field(default_factory=list)
+    closed: int = 0
+    pooled_closed: int = 0
     aligned: int = 0
     alignable: int = 0
 
@@ -38,6 +44,8 @@ class Tally:
             left_out=tuple(self.left_out),
             pooled_left_out=tuple(self.pooled_left_out),
             expected=mean((item.weight, value) for item, value in zip(self.items, self.expected, strict=True)),
+            scores=scores_of(self.scored, self.closed),
+            pooled_scores=scores_of(self.pooled_scored, self.pooled_closed),
         )
 
 
@@ -85,10 +93,21 @@ def _enter(tallies: Sequence[Tally], objective: Objective, figures: ObjectiveFig
     own.expected.append(figures.expected)
     for tally in tallies:
         tally.pooled.append(item)
+    if objective.state is State.CLOSED:
+        _enter_score(tallies, scored(objective, figures))
     if figures.aligned is not None:
         for tally in (own, company):
             tally.alignable += 1
             tally.aligned += figures.aligned
+
+
+def _enter_score(tallies: Sequence[Tally], score: Scored | None) -> None:
+    given = [score] if score is not None else []
+    tallies[0].closed += 1
+    tallies[0].scored += given
+    for tally in tallies:
+        tally.pooled_closed += 1
+        tally.pooled_scored += given
 
 
 def _order(key: TeamCycle) -> tuple[str, str]:

@@ -138,6 +138,14 @@ class SiteContext(Lookups):
             quiet = self._quiet[span] = gone < Fraction(self.settings.pace.quiet)
         return quiet
 
+    @cached_property
+    def goals_folder(self) -> str:
+        """The goals folder as paths begin with it: ``goals/``, or nothing where it is the repository."""
+        company = self.repository.company
+        if company is None:
+            return f"{self.settings.goals_dir.strip('./')}/".lstrip("/")
+        return company.file.path.removesuffix(f"{company.file.key}.md")
+
     # Names and links
 
     def person(self, key: str) -> Named:
@@ -198,9 +206,9 @@ class SiteContext(Lookups):
     def source(self, path: str, line: int | None = None, *, short: bool = False) -> Source:
         """Return how a place in a file is written, and its address on the forge.
 
-        ``short`` names the file and its folder only, where the whole path would drown the figures.
+        ``short`` leaves the goals folder out, where all lies below it.
         """
-        text = "/".join(path.rsplit("/", 2)[-2:]) if short else path
+        text = path.removeprefix(self.goals_folder) if short else path
         return Source(f"{text}:{line}" if line else text, self.forge.line(path, line))
 
     def left_out(self, paths: Iterable[str], counted: int = 0) -> LeftOut:

@@ -83,6 +83,8 @@ def figures_data(known: "Understood", team: str | None) -> Json:
             "expected": json_number(figures.expected),
             "with_subteams": json_number(figures.with_subteams),
             "coverage": json_number(figures.coverage),
+            "score": json_number(figures.scores.mean),
+            "score_with_subteams": json_number(figures.pooled_scores.mean),
             "why": why_data(known, why_team(known.measured, team, cycle)),
         }
         for cycle in known.repository.cycles

@@ -104,6 +104,8 @@ _FIGURES = _map(
         expected=_UNKNOWN_SHARE,
         with_subteams=_UNKNOWN_SHARE,
         coverage=_UNKNOWN_SHARE,
+        score=_said(_UNKNOWN_SHARE, "the weighted mean of the scores of closed objectives that have one"),
+        score_with_subteams=_UNKNOWN_SHARE,
         why=_WHY,
     ),
 ) | {"description": "by cycle"}

@@ -66,21 +66,13 @@ def _example(site: SiteContext, goal: Objective | Kpi, form: CheckInLink | None)
     return Example(link, form, goal.file.path, site.forge.edit(goal.file.path))
 
 
-def _folder(site: SiteContext) -> str:
-    """Return the goals folder as paths begin with it: ``goals/``, or nothing where it is the repository."""
-    company = site.repository.company
-    if company is None:
-        return f"{site.settings.goals_dir.strip('./')}/".lstrip("/")
-    return company.file.path.removesuffix(f"{company.file.key}.md")
-
-
 def _proposal(site: SiteContext, of_cycle: list[Objective]) -> Proposal:
     """Return a new objective of a team in the current cycle, that supports a company objective."""
     cycle = site.current_cycle.id if site.current_cycle is not None else "2026-q4"
     own = next((o for o in of_cycle if o.team is not None and o.cycle is not None and o.cycle.id == cycle), None)
     team = site.repository.teams.get(own.team or "") if own is not None else None
-    place = f"{_folder(site)}{team.file.key.rpartition('/')[0]}/{cycle}" if team is not None else ""
-    path = f"{place or f'{_folder(site)}{cycle}'}/say-it-in-a-few-words.md"
+    place = f"{site.goals_folder}{team.file.key.rpartition('/')[0]}/{cycle}" if team is not None else ""
+    path = f"{place or f'{site.goals_folder}{cycle}'}/say-it-in-a-few-words.md"
     company = next((o for o in of_cycle if o.is_company and o.state is State.ACTIVE), None)
     owner = (team.lead if team is not None else None) or (own.owner if own is not None else None) or "your-name"
     supports = f"supports: {_word(company.id)}\n" if company is not None and team is not None else ""

@@ -9,14 +9,14 @@ from markupsafe import Markup, escape
 from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure import why_team
-from goalsite.measure.figures import ObjectiveFigures, TeamFigures
+from goalsite.measure.figures import ObjectiveFigures, Scores, TeamFigures
 from goalsite.model.objects import Cycle, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.levels import MOST_TEAMS, levels
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
-from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.site.views.why import WhyLine, why_id, why_lines
 from goalsite.vocabulary import CycleState, Status
 from goalsite.wording import word
 
@@ -55,12 +55,37 @@ class ScoreCellLine(NamedTuple):
     learned: str
 
 
+class Compared(NamedTuple):
+    """A figure of another cycle and its mean score, empty where there is none; it unfolds at ``url`` and ``anchor``."""
+
+    share: str
+    score: str
+    cycle: str
+    url: str
+    anchor: str
+
+
+class MeanScore(NamedTuple):
+    """The mean of the scores of closed objectives, and how many of them were scored."""
+
+    score: str
+    scored: int
+    closed: int
+
+
 class TeamBlock(NamedTuple):
-    """One team's objectives of a cycle; ``below`` is how many its sub-teams have that are not listed."""
+    """One team's objectives of a cycle; ``below`` is how many its sub-teams have that are not listed.
+
+    ``score`` is set where it says more than the objectives' own scores. ``url`` and ``anchor`` are where the figures
+    unfold.
+    """
 
     team: Named
     percent: str
-    before: str
+    url: str | None
+    anchor: str
+    score: MeanScore | None
+    others: tuple[Compared, ...]
     bar: Markup
     number: int
     lines: tuple[ScoreCellLine, ...]
@@ -82,9 +107,11 @@ class CyclePage:
     within: tuple[Named, ...]
     holds: tuple[Named, ...]
     percent: str
-    percent_before: str
+    others: tuple[Compared, ...]
     all_percent: str
-    all_percent_before: str
+    all_others: tuple[Compared, ...]
+    score: MeanScore | None
+    all_score: MeanScore | None
     coverage: str
     left_out: LeftOut
     why: tuple[WhyLine, ...]
@@ -133,11 +160,11 @@ def _state(site: SiteContext, cycle: Cycle) -> tuple[Message, Message]:
 
 
 def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CyclePage:
-    """Return what a cycle's page says, compared with the one before of the same length."""
+    """Return what a cycle's page says, compared with those before and after it of the same length."""
     write = site.format
     before, after = _neighbours(site, cycle)
     figures = site.measured.teams.get((None, cycle.id))
-    past = site.measured.teams.get((None, before.id)) if before is not None else None
+    neighbours = tuple(c for c in (before, after) if c is not None)
     objectives = site.by_cycle.get(cycle.id, ())
     record, file = cycle.record, cycle.file
     return CyclePage(
@@ -152,13 +179,15 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
         holds=tuple(site.cycle(c) for c in reversed(site.cycles) if c is not cycle and cycle.span.contains(c.span)),
         percent=write.percent(figures.progress if figures is not None else None),
-        percent_before=write.percent(past.progress) if past is not None else "",
+        others=_others(site, None, neighbours),
         all_percent=write.percent(figures.with_subteams if figures is not None else None),
-        all_percent_before=write.percent(past.with_subteams) if past is not None else "",
+        all_others=_others(site, None, neighbours, pooled=True),
+        score=_mean_score(site, figures.scores) if figures is not None else None,
+        all_score=_mean_score(site, figures.pooled_scores) if figures is not None else None,
         coverage=_coverage(site, figures),
         left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
         why=why_lines(site, why_team(site.measured, None, cycle.id)) if figures is not None else (),
-        blocks=_blocks(site, rows, cycle, before, objectives),
+        blocks=_blocks(site, rows, cycle, neighbours, objectives),
         objectives=len(objectives),
         listed=len(objectives) <= _MOST_LISTED,
         scored=any(_score(site, objective) is not None for objective in objectives),
@@ -208,8 +237,37 @@ def _neighbours(site: SiteContext, cycle: Cycle) -> tuple[Cycle | None, Cycle | 
     )
 
 
+def _unfolds(site: SiteContext, team: str | None, cycle: Cycle) -> tuple[str, str]:
+    """Return the page and the place on it where a team's figures of a cycle unfold; the company's on the cycle's."""
+    if team is None:
+        return site.addresses.cycles[cycle.id], "why"
+    return site.addresses.teams[team], why_id(cycle)
+
+
+def _others(
+    site: SiteContext, team: str | None, cycles: tuple[Cycle, ...], *, pooled: bool = False
+) -> tuple[Compared, ...]:
+    """Return the same figure of other cycles, of those that have objectives."""
+    found = []
+    for cycle in cycles:
+        figures = site.measured.teams.get((team, cycle.id))
+        if figures is None or not (figures.pooled if pooled else figures.items):
+            continue
+        share = site.format.percent(figures.with_subteams if pooled else figures.progress)
+        score = _mean_score(site, figures.pooled_scores if pooled else figures.scores)
+        said = score.score if score is not None else ""
+        found.append(Compared(share, said, site.cycle(cycle).title, *_unfolds(site, team, cycle)))
+    return tuple(found)
+
+
+def _mean_score(site: SiteContext, scores: Scores) -> MeanScore | None:
+    if not scores.items:
+        return None
+    return MeanScore(site.format.score(scores.mean), len(scores.items), scores.closed)
+
+
 def _blocks(
-    site: SiteContext, rows: Rows, cycle: Cycle, before: Cycle | None, objectives: tuple[Objective, ...]
+    site: SiteContext, rows: Rows, cycle: Cycle, neighbours: tuple[Cycle, ...], objectives: tuple[Objective, ...]
 ) -> tuple[TeamBlock, ...]:
     by_team: dict[str | None, list[Objective]] = {}
     personal: list[Objective] = []
@@ -229,12 +287,18 @@ def _blocks(
         if not mine and not below:
             continue
         figures = site.measured.teams.get((team, cycle.id))
-        past = site.measured.teams.get((team, before.id)) if before is not None else None
+        url, anchor = _unfolds(site, team, cycle)
+        scores = figures.scores if figures is not None else Scores()
+        if team is None or (listed and scores.closed < 2):
+            scores = Scores()  # said above the table, or by its one objective
         blocks.append(
             TeamBlock(
                 team=site.team(team),
                 percent=site.format.percent(figures.progress if figures is not None else None),
-                before=site.format.percent(past.progress) if past is not None and past.items else "",
+                url=url if listed else None,
+                anchor=anchor,
+                score=_mean_score(site, scores),
+                others=_others(site, team, neighbours) if listed else (),
                 bar=_team_bar(site, figures, cycle),
                 number=len(mine),
                 lines=_lines(site, rows, mine) if listed else (),
@@ -243,7 +307,7 @@ def _blocks(
         )
     if personal:
         lines = _lines(site, rows, personal) if listed else ()
-        blocks.append(TeamBlock(Named(_("Personal"), None), "", "", Markup(""), len(personal), lines))
+        blocks.append(TeamBlock(Named(_("Personal"), None), "", None, "", None, (), Markup(""), len(personal), lines))
     return tuple(blocks)
 
 

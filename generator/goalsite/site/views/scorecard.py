@@ -3,9 +3,11 @@
 from typing import NamedTuple
 
 from goalsite.language import gettext as _
+from goalsite.measure import why_scorecard
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.lines import KpiRow
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.why import WhyLine, why_lines
 
 
 class ScoreLine(NamedTuple):
@@ -22,6 +24,7 @@ class ScorecardView(NamedTuple):
     lines: tuple[ScoreLine, ...]
     weights: str
     total: str
+    why: tuple[WhyLine, ...]
     with_completion: str
     left_out: tuple[KpiRow, ...]
     superseded: tuple[KpiRow, ...]
@@ -43,6 +46,7 @@ def scorecard(site: SiteContext, rows: Rows, team: str | None) -> ScorecardView 
         lines=lines,
         weights=site.format.number(card.weight if card is not None else 0),
         total=site.format.percent(card.total if card is not None else None),
+        why=why_lines(site, {"score_total": why_scorecard(site.measured, team)} if listed else {}),
         with_completion=_(
             "{some} of {all} with a completion", some=card.with_completion if card is not None else 0, all=len(lines)
         ),

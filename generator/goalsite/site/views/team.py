@@ -20,7 +20,7 @@ from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.scorecard import ScorecardView, scorecard
 from goalsite.site.views.sentences import joined
-from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.site.views.why import WhyLine, why_id, why_lines
 from goalsite.wording import word
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class CycleBlock(NamedTuple):
     rows: tuple[ObjectiveRow, ...]
     left_out: LeftOut
     why: tuple[WhyLine, ...]
+    why_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class TeamLine(NamedTuple):
     bar: Markup
     percent: str
     with_subteams: str
+    why: str
     units: tuple[ObjectiveRow, ...]
     counts: tuple[tuple[str, int], ...]
     kpis: str
@@ -137,6 +139,7 @@ def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: b
         bar=_bar(site, figures, _expected(site, figures, cycle) if cycle is not None else None, ""),
         percent=site.format.percent(figures.progress if figures is not None else None),
         with_subteams=_with_subteams(site, figures),
+        why=why_id(cycle) if cycle is not None else "",
         units=tuple(units) if draw else (),
         counts=() if draw else tuple(sorted(Counter(row.shape for row in units).items())),
         kpis=kpi_counts(tuple(line.row for line in card.lines)) if card is not None else "",
@@ -202,13 +205,14 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
     if not objectives and (figures is None or not figures.pooled):
         return None
     write = site.format
+    current = cycle in site.current_cycles
     tick = _expected(site, figures, cycle)
     coverage = ""
     if figures is not None and figures.coverage is not None:
         coverage = _("{some} of {all} reach a company goal", some=figures.aligned, all=figures.alignable)
     return CycleBlock(
         cycle=site.cycle(cycle),
-        current=cycle.id in {here.id for here in site.current_cycles},
+        current=current,
         number=len(figures.items) if figures is not None else 0,
         percent=write.percent(figures.progress if figures is not None else None),
         bar=_bar(site, figures, tick, "h"),
@@ -218,8 +222,15 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
         coverage=coverage,
         rows=tuple(rows.objective(o) for o in objectives),
         left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
-        why=why_lines(site, why_team(site.measured, team, cycle.id)) if figures is not None else (),
+        why=_why(site, team, cycle, current=current) if figures is not None else (),
+        why_id=why_id(cycle),
     )
+
+
+def _why(site: SiteContext, team: str, cycle: Cycle, *, current: bool) -> tuple[WhyLine, ...]:
+    """Unfold a team's figures; those of other cycles only as far as pages show them, so that many stay small."""
+    whys = why_team(site.measured, team, cycle.id)
+    return why_lines(site, whys if current else {name: whys[name] for name in ("progress", "score") if name in whys})
 
 
 def _said(site: SiteContext, rows: Rows, objectives: list[Objective], card: ScorecardView | None) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure import Input, Why
+from goalsite.model.objects import Cycle
 from goalsite.site.context import SiteContext, Source
 
 _SHARES = frozenset({"progress", "progress_raw", "expected", "completion", "coverage", "with_subteams", "score_total"})
@@ -43,12 +44,19 @@ _NAMES = {
     "score": Message("score"),
     "with_subteams": Message("with sub-teams"),
     "coverage": Message("coverage"),
+    "score_with_subteams": Message("score, with sub-teams"),
+    "score_total": Message("total"),
     "latest": Message("latest"),
     "completion": Message("completion"),
     "health": Message("health"),
     "trend": Message("trend"),
     "projection": Message("projection"),
 }
+
+
+def why_id(cycle: Cycle) -> str:
+    """Return the id under which a team's page unfolds the figures of a cycle; it stays when the next one begins."""
+    return f"why-{cycle.id}"
 
 
 def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, ...]:
