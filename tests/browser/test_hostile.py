@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 from tests.browser.conftest import Open, Seen
 from tests.browser.demo import KIND, Site
 from tests.browser.serving import built, served
@@ -49,7 +49,12 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def hostile_page(browse: Open, evil: Site) -> Seen:
     """Return the home page of the hostile company; a dialog that opens is a complaint."""
     seen = browse(root=evil.root)
-    seen.page.on("dialog", lambda dialog: (seen.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def refused(dialog: Dialog) -> None:
+        seen.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    seen.page.on("dialog", refused)
     return seen
 
 
