@@ -73,7 +73,8 @@ def test_folders_and_files_named_in_contributing_exist() -> None:
 def test_every_rule_has_its_page_on_the_demo_site() -> None:
     from goalsite.publish.pipeline import understand
 
-    (rules,) = (page for page in understand(ROOT).pages if page.path == "rules.md")
+    pages = {page.path: page.body for page in understand(ROOT).pages}
     for code, rule in RULES.items():
-        assert f'id="{code.lower()}"' in rules.body
-        assert rule.documentation.split("\n", 1)[0].split("`")[0].strip(". ")[:20] in rules.body.replace("&#39;", "'")
+        assert f'id="{code.lower()}"' in pages["rules.md"]
+        page = pages[f"rules/{code.lower()}.md"].replace("&#39;", "'")
+        assert rule.documentation.split("\n", 1)[0].split("`")[0].strip(". ")[:20] in page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalsite.publish.pipeline import understand
 
-_KIND = re.compile(r'<div class="gs gs-([a-z]+)')
+KIND = re.compile(r'<div class="gs gs-([a-z]+)')
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Site:
         found: dict[str, tuple[int, str]] = {}
         for page in self.pages:
             text = self.text(page)
-            kind = match[1] if (match := _KIND.search(text)) else "missing" if page == "404.html" else "ordinary"
+            kind = match[1] if (match := KIND.search(text)) else "missing" if page == "404.html" else "ordinary"
             found[kind] = max(found.get(kind, (0, "")), (len(text), page))
         return {kind: page for kind, (_, page) in sorted(found.items())}
 

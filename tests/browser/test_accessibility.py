@@ -10,7 +10,7 @@ AXE = Axe()
 GRAVE = ("serious", "critical")
 
 
-def _violations(seen: Seen, *, colours: bool) -> list[str]:
+def violations(seen: Seen, *, colours: bool) -> list[str]:
     """Return the serious and critical findings of axe-core on a page."""
     options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
     answer = AXE.run(seen.page, options=options).response
@@ -30,7 +30,7 @@ def test_axe_finds_nothing_serious(browse: Open, demo: Site, width: int, dark: b
     for kind, page in demo.kinds.items():
         seen.go(page)
         seen.page.evaluate("document.querySelectorAll('.gs details').forEach((one) => { one.open = true; })")
-        found += [f"{kind} {page}: {said}" for said in _violations(seen, colours=width > 600)]
+        found += [f"{kind} {page}: {said}" for said in violations(seen, colours=width > 600)]
     assert not found, "\n".join(found)
 
 

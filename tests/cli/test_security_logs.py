@@ -5,6 +5,7 @@ import re
 
 import pytest
 from tests.cli.conftest import Repository, Run
+from tests.hostile import ATTACKS, hostile
 from tests.publish.sites import GOALS
 
 COMMANDS = [
@@ -53,3 +54,14 @@ def test_json_that_is_printed_cannot_steer_a_terminal(repository: Repository, ru
         result = run("check", "--format", form, "-C", repository(tree))
         assert not re.search("[\x7f-\x9f\u202a-\u202e]|##\\[", result.output)
         json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("attack", [*ATTACKS, "\\u009b31m", "\\u202egnp.exe"])
+def test_no_hostile_field_steers_a_terminal_that_is_spoken_to_in_chinese(
+    repository: Repository, run: Run, attack: str
+) -> None:
+    root = repository(hostile(attack, "goals/"))
+    for words in ("check", "status", "status --by owner", "status growth"):
+        result = run("--language", "zh", *words.split(), "-C", root)
+        assert result.exception is None or isinstance(result.exception, SystemExit), words
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", result.output), words

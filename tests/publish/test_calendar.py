@@ -30,10 +30,11 @@ def events_of(content: bytes) -> list[Event]:
     return [event for event in read.walk("VEVENT") if isinstance(event, Event)]
 
 
-def test_each_check_in_day_and_each_cycle_end_is_an_event_of_a_whole_day(tmp_path: Path) -> None:
+def test_each_check_in_day_to_come_and_each_cycle_end_is_an_event_of_a_whole_day(tmp_path: Path) -> None:
     events = events_of(calendar(known_of(tmp_path)))
     days = [event.start for event in events if event["summary"] == "Check in: Acme"]
-    assert days == [date(2026, 10, 5) + timedelta(weeks=week) for week in range(13)]
+    # Sunday, 15 November 2026: seven Mondays are left, 16 November to 28 December.
+    assert days == [date(2026, 11, 16) + timedelta(weeks=week) for week in range(7)]
     (end,) = [event for event in events if event["summary"] != "Check in: Acme"]
     assert (str(end["summary"]), end.start, end.end) == (
         "Last day of 2026 Q4: Acme",
@@ -45,22 +46,50 @@ def test_each_check_in_day_and_each_cycle_end_is_an_event_of_a_whole_day(tmp_pat
 
 
 def test_days_follow_the_setting(tmp_path: Path) -> None:
-    assert check_in_days(known_of(tmp_path, rhythm(4, "thursday"))) == [
-        date(2026, 10, 1),
-        date(2026, 10, 29),
-        date(2026, 11, 26),
-        date(2026, 12, 24),
-    ]
+    # Every fourth Thursday from the quarter's first one, 1 October: 29 October is over.
+    assert check_in_days(known_of(tmp_path, rhythm(4, "thursday"))) == [date(2026, 11, 26), date(2026, 12, 24)]
+
+
+def test_the_day_itself_still_counts(tmp_path: Path) -> None:
+    days = [check_in_days(known_of(tmp_path, day=date(2026, 11, day)))[0] for day in (16, 17)]
+    assert days == [date(2026, 11, 16), date(2026, 11, 23)]
+
+
+YEAR = {**rhythm(2, "friday"), "goals/2026/year.md": str(GOALS["goals/2026-q4/win.md"])}
+THIRD = "goals/cycles/2026-q3.md"
 
 
 def test_a_longer_cycle_asks_only_where_no_shorter_one_does(tmp_path: Path) -> None:
-    year = str(GOALS["goals/2026-q4/win.md"])
-    days = check_in_days(known_of(tmp_path, {**rhythm(2, "friday"), "goals/2026/year.md": year}))
-    # 2026 from 2 January every 14 days until 25 September; 2026-q4 from 2 October.
-    assert days[0] == date(2026, 1, 2)
-    assert date(2026, 9, 25) in days
-    assert [day for day in days if day >= date(2026, 10, 1)][:2] == [date(2026, 10, 2), date(2026, 10, 16)]
-    assert len(days) == len(set(days))
+    days = check_in_days(known_of(tmp_path, YEAR, date(2026, 8, 1)))
+    # 2026 from 2 January every 14 days, so 14 August to 25 September; 2026-q4 from 2 October to 25 December.
+    assert days == [date(2026, 8, 14) + timedelta(weeks=2 * number) for number in range(4)] + [
+        date(2026, 10, 2) + timedelta(weeks=2 * number) for number in range(7)
+    ]
+
+
+def test_a_running_quarter_asks_in_place_of_the_year(tmp_path: Path) -> None:
+    days = check_in_days(known_of(tmp_path, {**YEAR, THIRD: "---\nkind: cycle\n---\n"}, date(2026, 9, 1)))
+    # 2026-q3 from Friday, 3 July every 14 days: 11 and 25 September.
+    assert days[:3] == [date(2026, 9, 11), date(2026, 9, 25), date(2026, 10, 2)]
+
+
+def test_a_closed_cycle_leaves_its_days_to_the_year_around_it(tmp_path: Path) -> None:
+    known = known_of(tmp_path, {**YEAR, THIRD: "---\nkind: cycle\nstate: closed\n---\n"}, date(2026, 8, 1))
+    assert check_in_days(known) == check_in_days(known_of(tmp_path / "without", YEAR, date(2026, 8, 1)))
+    # It was closed before its time; its last day stays one.
+    ends = [
+        (str(event["summary"]), event.start) for event in events_of(calendar(known)) if "Last" in str(event["summary"])
+    ]
+    assert ends == [
+        ("Last day of 2026 Q3: Acme", date(2026, 9, 30)),
+        ("Last day of 2026 Q4: Acme", date(2026, 12, 31)),
+        ("Last day of 2026: Acme", date(2026, 12, 31)),
+    ]
+
+
+def test_nothing_is_asked_for_the_past(tmp_path: Path) -> None:
+    known = known_of(tmp_path, {**YEAR, THIRD: "---\nkind: cycle\nstate: closed\n---\n"})
+    assert min(event.start for event in events_of(calendar(known))) == date(2026, 11, 27)
 
 
 def test_coming_cycles_are_in_it_and_past_and_closed_ones_are_not(tmp_path: Path) -> None:
@@ -75,18 +104,19 @@ def test_coming_cycles_are_in_it_and_past_and_closed_ones_are_not(tmp_path: Path
     assert ends == ["Last day of 2026 Q4: Acme", "Last day of 2027 Q1: Acme"]
 
 
-def test_a_cycle_of_centuries_lists_about_two_years_around_the_day(tmp_path: Path) -> None:
+def test_a_cycle_of_centuries_lists_about_two_years_from_the_day(tmp_path: Path) -> None:
     tree = {"goals/cycles/era.md": "---\nkind: cycle\nstarts: 1900-01-01\nends: 2199-12-31\n---\n"}
     days = check_in_days(known_of(tmp_path, tree))
-    assert date(2024, 11, 13) <= days[0]
-    assert days[-1] <= date(2028, 11, 16)
+    assert days[0] == date(2026, 11, 16)
+    assert date(2028, 11, 9) <= days[-1] <= date(2028, 11, 16)
     assert {day.weekday() for day in days} == {0}
 
 
 def test_uids_stay_from_day_to_day_and_differ_between_events(tmp_path: Path) -> None:
     first, later = (events_of(calendar(known_of(tmp_path, day=date(2026, 11, day)))) for day in (15, 20))
     uids = [str(event["uid"]) for event in first]
-    assert uids == [str(event["uid"]) for event in later]
+    # The first of the Mondays, 16 November, is over on the 20th.
+    assert uids[1:] == [str(event["uid"]) for event in later]
     assert len(set(uids)) == len(uids)
 
 
@@ -118,7 +148,7 @@ def test_hostile_text_stays_within_its_summary(tmp_path: Path, hostile: str) -> 
     company = replace(repository.company, record=replace(repository.company.record, title=hostile))
     cycles = {cycle.id: replace(cycle, record=replace(cycle.record, title=hostile))}
     content = calendar(replace(known, repository=replace(repository, company=company, cycles=cycles)))
-    assert len(events_of(content)) == 14
+    assert len(events_of(content)) == 8
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert b"\nBEGIN:VALARM" not in content

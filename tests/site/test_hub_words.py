@@ -15,7 +15,7 @@ from goalsite.site.environment import templates_dir
 
 HUBS = (
     *("home", "alignment", "alignment_tree", "attention", "check_in", "cycle", "cycles", "data", "explore"),
-    *("how_to_change", "how_to_read", "rules", "scorecards", "unreadable", "teams_of_many", "people_by_team"),
+    *("how_to_change", "how_to_read", "rules", "rule", "scorecards", "unreadable", "teams_of_many", "people_by_team"),
 )
 TEMPLATES = (*(f"pages/{name}.html" for name in HUBS), "theme/partials/copyright.html", "theme/partials/source.html")
 CHINESE = {

@@ -1,13 +1,16 @@
 """What pages say."""
 
+from decimal import Decimal
+
 import pytest
 from tests.site.company import TREE
 from tests.site.conftest import Rendered
 from tests.site.reading_html import Parsed
 
-from goalsite.settings import Confidence, Pace, Settings
+from goalsite.settings import Confidence, Pace, RuleSetting, Settings
 from goalsite.site.views.findings import said
-from goalsite.site.views.reading import passages
+from goalsite.site.views.rules import passages
+from goalsite.vocabulary import Level
 
 BROKEN = "---\nkind: objective\ntitle: Half read\nowner: bo\nkey_results: none\n---\nBody\n"
 
@@ -222,8 +225,6 @@ def test_findings_stand_on_attention_by_owner_and_on_their_page(pages: Rendered)
 
 
 def test_how_to_read_uses_the_sites_own_settings(pages: Rendered) -> None:
-    from decimal import Decimal
-
     settings = Settings(
         pace=Pace(Decimal("0.05"), Decimal("0.15"), Decimal("0.2")),
         confidence=Confidence(Decimal("0.8"), Decimal("0.5")),
@@ -233,11 +234,37 @@ def test_how_to_read_uses_the_sites_own_settings(pages: Rendered) -> None:
     assert "In the first 20% of a cycle pace is not judged" in text
 
 
-def test_every_rule_has_an_anchor(pages: Rendered) -> None:
+def test_every_rule_has_a_page_that_the_table_leads_to(pages: Rendered) -> None:
     from goalsite.check.registry import RULES
 
-    ids = Parsed(pages(TREE)["rules.md"].body).ids
-    assert [code for code in RULES if code.lower() not in ids] == []
+    found = pages(TREE)
+    table = Parsed(found["rules.md"].body)
+    for code, rule in RULES.items():
+        page = found[f"rules/{code.lower()}.md"]
+        assert f"../rules/{code.lower()}/" in table.links
+        assert page.title == f"{code}: {rule.title.replace('`', '')}"
+        assert (page.search_text, page.hub, page.headings) == (code, False, ())
+
+
+def test_a_finding_leads_to_the_page_of_its_rule(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert "../rules/g501/" in Parsed(found["attention.md"].body).links
+    assert "../rules/g301/" in Parsed(found["how-to-read.md"].body).links
+
+
+def test_the_page_of_a_rule_says_the_level_and_bounds_set_by_this_site(pages: Rendered) -> None:
+    set_here = {"G202": RuleSetting(Level.ERROR, {"max": Decimal(4)})}
+    text = text_of(pages, "rules/g202.md", settings=Settings(rules=set_here))
+    assert "error" in text
+    assert "max 4" in text
+    assert "set by this site" in text
+    assert "set by this site" not in text_of(pages, "rules/g201.md", settings=Settings(rules=set_here))
+
+
+def test_a_file_at_the_address_of_a_rule_keeps_it(pages: Rendered) -> None:
+    found = pages({**TREE, "rules/g205.md": TREE["teams/growth/2026-q4/onboard.md"]})
+    assert found["rules/g205.md"].title == "Effortless onboarding"
+    assert "../site/rules/g205/" in Parsed(found["rules.md"].body).links
 
 
 def test_documentation_is_split_into_prose_and_examples() -> None:

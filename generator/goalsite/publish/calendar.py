@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from goalsite.publish.pipeline import Understood
 
 NAME = "calendar.ics"
-AROUND = 732
-"""How many days around the day check-in days are listed: cycles may be of any length."""
+AHEAD = 732
+"""How many days from the day on check-in days are listed: cycles may be of any length."""
 
 
 def calendar(known: "Understood") -> bytes:
@@ -68,35 +68,34 @@ def calendar(known: "Understood") -> bytes:
 
 
 def cycles_shown(known: "Understood") -> "list[Cycle]":
-    """Return the running and coming cycles, the shortest first."""
+    """Return the cycles that have not ended yet, closed ones as well, the shortest first."""
     cycles = (cycle for cycle in known.repository.cycles.values() if cycle.usable and cycle.span.last >= known.as_of)
     return sorted(cycles, key=lambda cycle: (cycle.span.days, cycle.id))
 
 
 def check_in_days(known: "Understood") -> list[date]:
-    """Return the days to check in, by the setting ``check_in``, oldest first.
+    """Return the days to check in from the day on, by the setting ``check_in``, oldest first.
 
     Each cycle counts its weeks from the first such weekday in it. Where cycles overlap the shortest one's days hold,
-    so that a year does not ask twice for what its quarter asks. Closed cycles ask for nothing.
+    so that a year does not ask twice for what its quarter asks. Closed cycles ask for nothing, and stand in no
+    other's way.
     """
-    cycles = sorted((one for one in known.repository.cycles.values() if one.usable), key=lambda one: one.span.days)
-    asking = {cycle.id for cycle in cycles_shown(known) if cycle.state is not CycleState.CLOSED}
+    asking = [cycle for cycle in cycles_shown(known) if cycle.state is not CycleState.CLOSED]
     found: set[date] = set()
-    for at, cycle in enumerate(cycles):
-        if cycle.id in asking:
-            shorter = [one.span for one in cycles[:at]]
-            found.update(day for day in _days(known, cycle.span) if not any(day in span for span in shorter))
+    for at, cycle in enumerate(asking):
+        shorter = [one.span for one in asking[:at]]
+        found.update(day for day in _days(known, cycle.span) if not any(day in span for span in shorter))
     return sorted(found)
 
 
 def _days(known: "Understood", span: "Span") -> Iterator[date]:
-    """Yield the check-in days of a cycle that lie within ``AROUND`` days of the day."""
+    """Yield the check-in days of a cycle from the day on, at most ``AHEAD`` days."""
     rhythm, today = known.settings.check_in, known.as_of.toordinal()
     step = 7 * rhythm.every
     day = span.first.toordinal() + (rhythm.on - span.first.weekday()) % 7
-    if day < today - AROUND:
-        day += step * -(-(today - AROUND - day) // step)
-    for one in range(day, min(span.last.toordinal(), today + AROUND) + 1, step):
+    if day < today:
+        day += step * -(-(today - day) // step)
+    for one in range(day, min(span.last.toordinal(), today + AHEAD) + 1, step):
         yield date.fromordinal(one)
 
 

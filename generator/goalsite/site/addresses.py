@@ -99,6 +99,17 @@ class Addresses:
         """Return the URL of a hub by its own name (``alignment.md``)."""
         return url_of(self.hubs[name])
 
+    def rule_path(self, code: str) -> str:
+        """Return the source path of a rule's page: below the page of all, unless a file of the user's lives there."""
+        path = f"{self.hubs['rules.md'].removesuffix('.md')}/{code.lower()}.md"
+        while url_of(path) in self._taken:
+            path = f"site/{path}"
+        return path
+
+    def rule(self, code: str) -> str:
+        """Return the URL of a rule's page."""
+        return url_of(self.rule_path(code))
+
     def resolve(self, link: str, folder: str) -> str | None:
         """Return the URL a relative link written in a file of ``folder`` leads to, None where it leads nowhere.
 

@@ -30,8 +30,9 @@ from goalsite.site.views.home import home_page
 from goalsite.site.views.kpi import kpi_page
 from goalsite.site.views.objective import objective_page
 from goalsite.site.views.person import person_page, person_rows
-from goalsite.site.views.reading import reading_page, rule_groups
+from goalsite.site.views.reading import reading_page
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.rules import rule_groups, rule_pages
 from goalsite.site.views.scorecards import scorecards_page
 from goalsite.site.views.search_texts import cycle_words, kpi_words, objective_words, person_words, team_words
 from goalsite.site.views.team import team_lines, team_page
@@ -57,7 +58,7 @@ _TITLES = {
     "check-in.md": Message("Check in"),
 }
 _NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md", "check-in.md"})
-_BESIDE = frozenset({"rules", "data", "alignment_tree", "check_in"})
+_BESIDE = frozenset({"rules", "rule", "data", "alignment_tree", "check_in"})
 _CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + b"\x7f"
 _BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
 
@@ -187,6 +188,7 @@ class _Renderer:
             original=Original(self._site.repository, file),
             as_of=self._as_of,
             hub=self._site.addresses.hub,
+            rule=self._site.addresses.rule,
             format=self._site.format,
             **more,
         )
@@ -214,6 +216,7 @@ class _Renderer:
         yield self._alignment
         yield self._explore
         yield self._help
+        yield self._rules
         yield self._beside
 
     @property
@@ -273,7 +276,14 @@ class _Renderer:
         yield self._hub("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading_page(site))
         change = changing_page(site)
         yield self._hub("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
+
+    def _rules(self) -> Iterator[SitePage]:
+        site = self._site
         yield self._hub("rules", "rules.md", _("Every rule with its level and examples."), rule_groups(site))
+        for view in rule_pages(site):
+            code = view.line.code
+            title = _("{code}: {title}", code=code, title=view.line.title)
+            yield self._page("rule", site.addresses.rule_path(code), title, view, kind=PageKind.HUB, search_text=code)
 
     def _beside(self) -> Iterator[SitePage]:
         site = self._site

@@ -33,13 +33,12 @@ def said(message: str) -> Markup:
 
 def finding_lines(site: SiteContext, findings: Iterable[Finding]) -> tuple[FindingLine, ...]:
     """Return findings as lines, in the order given."""
-    rules_url = site.addresses.hub("rules.md")
     return tuple(
         FindingLine(
             site.marks.pill(LEVEL_SHAPES.get(finding.level, "info"), word(finding.level)),
             word(finding.level),
             finding.code,
-            f"{rules_url}#{finding.code.lower()}" if finding.code in site.rules else "",
+            site.addresses.rule(finding.code) if finding.code in site.rules else "",
             said(finding.message),
             site.source(finding.path, finding.line),
         )

@@ -1,30 +1,19 @@
-"""How to read this site: every status, measure and formula in words, with this site's own settings; and the rules."""
+"""How to read this site: every status, measure and formula in words, with this site's own settings."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from babel.dates import get_day_names
 from markupsafe import Markup
 
-from goalsite.check.rule import Rule
-from goalsite.language import Message, ngettext, pgettext
 from goalsite.language import gettext as _
+from goalsite.language import ngettext, pgettext
 from goalsite.site.context import SiteContext
+from goalsite.site.views.rules import RuleGroup, rule_groups
 from goalsite.site.views.sentences import STALE_AFTER, points
 from goalsite.site.views.status import SHAPES
-from goalsite.vocabulary import Grade, Health, Level, Status
+from goalsite.vocabulary import Grade, Health, Status
 from goalsite.wording import word
-
-_GROUPS = {
-    "G0": Message("Reading the files"),
-    "G1": Message("References"),
-    "G2": Message("Quality of objectives and key results"),
-    "G3": Message("Alignment"),
-    "G4": Message("OKRs and KPIs together"),
-    "G5": Message("Time"),
-    "G6": Message("Text"),
-}
 
 
 class StatusLine(NamedTuple):
@@ -39,33 +28,6 @@ class BarLine(NamedTuple):
 
     bar: Markup
     said: str
-
-
-class RuleLine(NamedTuple):
-    """One rule."""
-
-    code: str
-    title: str
-    level: str
-    mark: Markup
-    bounds: str
-    changed: bool
-    documentation: tuple[tuple[Markup, "Passage"], ...]
-
-
-class Passage(NamedTuple):
-    """A part of a rule's documentation: prose, or an example as it stands."""
-
-    text: str
-    example: bool
-
-
-class RuleGroup(NamedTuple):
-    """The rules of one group."""
-
-    code: str
-    title: str
-    rules: tuple[RuleLine, ...]
 
 
 class ReadingPage(NamedTuple):
@@ -180,64 +142,6 @@ def _health(site: SiteContext) -> tuple[StatusLine, ...]:
         StatusLine(pill("wait", word(Health.NO_TARGET)), _("no target was in force; never judged healthy")),
         StatusLine(pill("nodata", word(Health.NO_DATA)), _("no value yet; never judged healthy")),
     )
-
-
-def rule_groups(site: SiteContext) -> tuple[RuleGroup, ...]:
-    """Return every rule by group, with the level and bounds it has on this site."""
-    return tuple(
-        RuleGroup(group, str(title), tuple(_rule(site, rule) for rule in _of(site.rules.values(), group)))
-        for group, title in _GROUPS.items()
-    )
-
-
-def _of(rules: Iterable[Rule], group: str) -> list[Rule]:
-    return [rule for rule in rules if rule.code.startswith(group)]
-
-
-def _rule(site: SiteContext, rule: Rule) -> RuleLine:
-    setting = site.settings.rules.get(rule.code)
-    level = setting.level if setting is not None and setting.level is not None else rule.level
-    bounds = {**rule.bounds, **(setting.bounds if setting is not None else {})}
-    shape = {Level.ERROR: "off", Level.WARNING: "risk", Level.INFO: "info", Level.OFF: "gone"}[level]
-    return RuleLine(
-        code=rule.code,
-        title=rule.heading.replace("`", ""),
-        level=word(level),
-        mark=site.marks.pill(shape, word(level)),
-        bounds=pgettext("between items of a list", ", ").join(
-            f"{name} {site.format.number(bound)}" for name, bound in bounds.items()
-        ),
-        changed=level is not rule.level or bounds != dict(rule.bounds),
-        documentation=tuple((site.markdown.render(part.text), part) for part in passages(rule.told())),
-    )
-
-
-def passages(documentation: str) -> tuple[Passage, ...]:
-    """Split a rule's documentation, after its title, into prose and indented examples."""
-    found: list[Passage] = []
-    lines: list[str] = []
-    example = False
-
-    def close() -> None:
-        if example:
-            text = "\n".join(line[4:] for line in lines).strip("\n")
-        else:
-            text = " ".join(line.strip() for line in lines).strip()
-        if text.strip():
-            found.append(Passage(text, example))
-        lines.clear()
-
-    for line in documentation.partition("\n")[2].split("\n"):
-        indented = line.startswith("    ")
-        if example and not line.strip():
-            lines.append("")
-            continue
-        if indented != example or not line.strip():
-            close()
-            example = indented
-        lines.append(line)
-    close()
-    return tuple(found)
 
 
 def _rhythm(site: SiteContext) -> str:

@@ -10,8 +10,8 @@ from goalsite.site.views.lines import KpiRow, ObjectiveRow
 WALLBOARD = "wallboard/index.html"
 """Where it lies on the site: a document of its own, without the theme around it."""
 
-MOST_OBJECTIVES = 6
-MOST_KPIS = 8
+MOST_OBJECTIVES = 8
+MOST_KPIS = 12
 
 _URGENCY = {"broken": 1, "nodata": 2, "old": 3, "risk": 4, "off": 5}
 
