@@ -15,7 +15,7 @@ NAMES = frozenset(
 
 _KEYS = re.compile(
     r"`\w+`|key_results下|from和to|(?:values|members)下|kind: \w+|team\.md|的kpi中|的to与"
-    r"|\b(?:min|max|times|difference)\b"
+    r"|(?<![A-Za-z])(?:min|max|times|difference)(?![A-Za-z])"
     r"|[\w./-]+\.(?:md|yml|csv|json|xlsx|xml|ics)(?![A-Za-z])"
     r"|(?:[A-Za-z][A-Za-z -]*、)+[A-Za-z][A-Za-z -]*(?:或[a-z-]+)?"
 )
