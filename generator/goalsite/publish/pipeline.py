@@ -77,7 +77,8 @@ class Understood:
     ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
     each page that is rendered. ``stories`` tell what changed, with what is not committed yet at their end, ``moved``
     which goalposts moved, by goal; both are None where there is no history, and ``no_history`` says why. ``folder``
-    is where the pages lie below the site: empty but for the editions of a site in several languages.
+    is where the pages lie below the site: empty but for the editions of a site in several languages. ``commit`` is the
+    one whose files these are, None for those that lie in the folder.
     """
 
     repo_dir: Path
@@ -91,6 +92,7 @@ class Understood:
     past: Past | None = None
     no_history: Message | None = None
     folder: str = ""
+    commit: str | None = None
 
     @property
     def as_of(self) -> date:
@@ -326,6 +328,7 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
         moved=moved,
         past=inputs.past,
         no_history=why,
+        commit=inputs.commit,
     )
 
 
