@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha1, sha256
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, GitFailed, NoHistory
 from goalsite.publish.git_log import LogCommit, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
+from goalsite.publish.long_work import told
 from goalsite.publish.past_files import Content, Reader, lineage_of
 from goalsite.source.files import SourceFile
 from goalsite.vocabulary import ChangeClass
@@ -143,36 +144,43 @@ class Past:
         """Go on from what is known, where that lies on the main line of ``commit``."""
         if self.git.merge_base(known.head, commit) != known.head:
             return None
-        line = landings(list(read_log(self.git.log(commit, f"^{known.head}"))), commit)
+        line = self._line(commit, f"^{known.head}")
         if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
             return None
         return self._grown(known, line, known, commit)
 
+    def _line(self, commit: str, *others: str) -> list[Landing]:
+        """Return the main line up to a commit, without what ``others`` take out."""
+        log = read_log(self.git.log(commit, *others))
+        return landings(list(told(_COMMITS, log, partial(self.git.count, commit, *others))), commit)
+
     def _anew(self, known: Known | None, commit: str) -> Known:
-        line = landings(list(read_log(self.git.log(commit))), commit)
+        line = self._line(commit)
         return self._grown(Known("", {}, (), ()), line, known, commit)
 
     def _recent(self, commit: str, needed: Needed) -> Known:
         """Return what is needed, kept for as long as nothing is committed and the same goals run."""
         store = Store(self._repo_dir, f"recent-{self._name}")
         said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
-        key = sha256(repr(said).encode()).digest()
+        key = bytes.fromhex(commit) + sha256(repr(said).encode()).digest()
         kept = store.read()
         known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
         if not isinstance(known, Known):
             known = self._as_needed(commit, needed)
-            # Both sides of a comparison, and one more.
-            rest = dict(list(kept.items())[-2:])
-            store.write({**rest, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
+            # Comparisons with one commit after the other do not push out what belongs to the newest one.
+            newest = [one for one in kept if one.startswith(bytes.fromhex(self.head))]
+            others = [one for one in kept if one not in newest]
+            rest = [*others[-2:], *newest[-2:]]
+            store.write({**{one: kept[one] for one in rest}, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
         return known
 
     def _as_needed(self, commit: str, needed: Needed) -> Known:
         """Read no more than is needed: of most goals two versions, as most targets never move."""
-        line = landings(list(read_log(self.git.log(commit))), commit)
+        line = self._line(commit)
         tracks, commits, landed = _tracked(Known("", {}, (), ()), line)
         days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
         lineages = []
-        for raw in tracks.raw:
+        for raw in told(_FILES, tracks.raw, tracks.raw.__len__):
             key = raw[-1].key
             if key in needed.places:
                 lineages.append(lineage_of(raw, None, self.reader))
@@ -296,6 +304,8 @@ class BlobReader(Reader):
 
 
 _KEY = b"known"
+_COMMITS = Message("Reading the history")
+_FILES = Message("Comparing past versions")
 
 
 def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Commit], list[str]]:
@@ -373,4 +383,5 @@ def _looked_into(tracks: Tracks, known: Known | None, reader: Reader) -> tuple[L
     for lineage in known.lineages if known is not None else ():
         first = lineage.versions[0]
         before[first.landed, first.key] = lineage
-    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracks.raw)
+    tracked = told(_FILES, tracks.raw, tracks.raw.__len__)
+    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracked)

@@ -349,7 +349,7 @@ def needed_by(repository: Repository, settings: Settings) -> Needed:
 def linked(inputs: Inputs) -> tuple[Repository, Measured]:
     """Link and measure what was gathered; what is checked and told of it comes later."""
     settings = inputs.settings
-    with parsed_files(inputs.repo_dir) as known:
+    with parsed_files(inputs.repo_dir, past=inputs.commit is not None) as known:
         repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
     return repository, measure(repository, settings)
 
