@@ -171,8 +171,13 @@ class Report:
             found.append(self._row(goal, above=False))
             found.extend(self._parts(goal))
         found.extend(self._row(goal, above=True) for goal in self.along)
-        found.extend(self._team(team) for team in self.impact.teams if team.team is None)
+        found.extend(self._team(team) for team in self._means if team.team is None)
         return found
+
+    @property
+    def _means(self) -> list[TeamImpact]:
+        """The teams whose mean is seen to move."""
+        return [team for team in self.impact.teams if self._share(team.old) != self._share(team.new)]
 
     @property
     def teams(self) -> list[str]:
@@ -187,8 +192,8 @@ class Report:
                 old=self._share(team.old),
                 new=self._share(team.new),
             )
-            for team in self.impact.teams
-            if team.team is not None and self._share(team.old) != self._share(team.new)
+            for team in self._means
+            if team.team is not None
         ]
 
     def _cycle(self, id_: str) -> str:
@@ -286,7 +291,8 @@ class Report:
                 reason = _("{why} – approved by {who}", why=reason, who=who)
         elif move.through is not None:
             reason = _("the target of its KPI {kpi} moved", kpi=move.through)
-        return Posted(move.title, told, self._compared(move), reason, side.path if side else "", paste)
+        title, path = (side.title, side.path) if side is not None else (move.title, "")
+        return Posted(title, told, self._compared(move), reason, path, paste)
 
     def _compared(self, move: Move) -> str:
         posts = self.impact.posts.get(move.goal)

@@ -23,6 +23,7 @@ from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.model.translating import in_language
+from goalsite.publish.added_step import with_files
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
@@ -371,7 +372,7 @@ def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[St
         return None, none.why
     if inputs.commit is None:
         uncommitted = Commit(UNCOMMITTED, "", "", inputs.as_of, "")
-        history = past.with_files(history, inputs.files, uncommitted, needed)
+        history = with_files(past, history, inputs.files, uncommitted, needed)
     return Stories(history, repository.fiscal), None
 
 

@@ -1,6 +1,6 @@
 """Changes told in a sentence each, in the language in force."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Protocol, cast
 
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
+from goalsite.findings import Names as Row
 from goalsite.language import Message, ngettext
 from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
@@ -289,16 +290,19 @@ class Telling:
         if isinstance(said.confidence, Decimal):
             parts.append(_("confidence {share}", share=self._form.percent(said.confidence)))
         elif said.confidence is not None:
-            shares = ", ".join(f"{id_} {self._form.percent(share)}" for id_, share in said.confidence)
-            parts.append(_("confidence {share}", share=shares))
-        values = ", ".join(parts)
+            shares = [
+                _("{share} ({key_result})", share=self._form.percent(share), key_result=id_)
+                for id_, share in said.confidence
+            ]
+            parts.append(_("confidence {share}", share=in_a_row(shares)))
+        values = in_a_row(parts)
         if change.old is not None:
             return _("check-in of {day} corrected: {values}", day=day, values=values or UNKNOWN)
         return _("check-in of {day}: {values}", day=day, values=values) if values else _("check-in of {day}", day=day)
 
     def _said(self, value: Decimal | bool | tuple[str, ...]) -> str:
         if isinstance(value, tuple):
-            return ", ".join(f"“{self._text(title, '')}”" for title in value)
+            return in_a_row([f"“{self._text(title, '')}”" for title in value])
         return _("done") if value is True else self.value(value)
 
     def _value_of_day(self, goal: str, change: Change) -> str:
@@ -341,3 +345,8 @@ class Telling:
         what, why, _by = (*change.new, None, None, None)[:3]
         said = self._text(str(why or UNKNOWN), "")
         return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Return words one after the other, as the language parts them."""
+    return str(Row(words))
