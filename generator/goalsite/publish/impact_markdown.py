@@ -9,7 +9,8 @@ from goalsite.check.report import visible
 from goalsite.findings import Finding
 from goalsite.language import gettext as _
 from goalsite.language import ngettext, pgettext
-from goalsite.publish.impact_report import MOST_FINDINGS, MOST_ROWS, Posted, Report, Row
+from goalsite.publish.impact_report import MOST_FINDINGS, MOST_ROWS, Posted, Report
+from goalsite.publish.impact_rows import Row
 from goalsite.site.addresses import url_of
 from goalsite.site.forge import Forge
 from goalsite.site.views.sentences import joined

@@ -11,7 +11,8 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.changes_json import Json, change_data, value_data
 from goalsite.publish.comparing import Compared
-from goalsite.publish.impact_report import MOST_ROWS, Report, Row
+from goalsite.publish.impact_report import MOST_ROWS, Report
+from goalsite.publish.impact_rows import Row
 from goalsite.publish.numbers import json_number
 from goalsite.site.views.sentences import joined
 
