@@ -9,12 +9,13 @@ from typing import Protocol, cast
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
 from goalsite.findings import Names as Row
-from goalsite.language import Message, ngettext
 from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.records import Range
 from goalsite.model.repository import Repository
 from goalsite.site.format import UNKNOWN, Format
+from goalsite.site.key_names import key_name
 from goalsite.vocabulary import (
     Cadence,
     Combine,
@@ -30,71 +31,6 @@ from goalsite.wording import word
 MOST = 80
 """Characters of a text of the author's that are quoted."""
 
-_KEYS = {
-    message.text: message
-    for message in (
-        Message("also supports"),
-        Message("becomes KPI"),
-        Message("cadence"),
-        Message("carries on"),
-        Message("checkpoints"),
-        Message("cycle"),
-        Message("definition"),
-        Message("depends on"),
-        Message("direction"),
-        Message("done"),
-        Message("due"),
-        Message("first day"),
-        Message("keep"),
-        Message("KPI"),
-        Message("lead"),
-        Message("learned"),
-        Message("links"),
-        Message("measure"),
-        Message("members"),
-        Message("mission"),
-        Message("owner"),
-        Message("part of"),
-        Message("path"),
-        Message("person"),
-        Message("plan"),
-        Message("progress from"),
-        Message("replaced by"),
-        Message("role"),
-        Message("score"),
-        Message("source"),
-        Message("last day"),
-        Message("start value"),
-        Message("state"),
-        Message("status"),
-        Message("superseded by"),
-        Message("supports"),
-        Message("tags"),
-        Message("target"),
-        Message("target day"),
-        Message("team"),
-        Message("theme"),
-        Message("title"),
-        Message("type"),
-        Message("unit"),
-        Message("warning bound"),
-        Message("way of combining"),
-        Message("weight"),
-        Message("with teams"),
-    )
-}
-_NAMES = {
-    "to": "target",
-    "from": "start value",
-    "kpi": "KPI",
-    "planned": "plan",
-    "warn": "warning bound",
-    "combine": "way of combining",
-    "target_by": "target day",
-    "becomes_kpi": "becomes KPI",
-    "starts": "first day",
-    "ends": "last day",
-}
 _WORDS: Mapping[str, type[StrEnum]] = {
     "state": State,
     "type": ObjectiveType,
@@ -107,12 +43,6 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
 _PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
-
-
-def key_name(key: str) -> str:
-    """Return what people call a key of a file; one without a name of its own is shown as it is."""
-    name = _NAMES.get(key, key.replace("_", " "))
-    return str(_KEYS.get(name, name))
 
 
 class Names(Protocol):
