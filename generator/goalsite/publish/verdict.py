@@ -49,8 +49,7 @@ def judge(repo_dir: Path, *, as_of: date | None = None, at: str | None = None) -
 
 def digest_of(inputs: Inputs) -> bytes:
     """Return the digest of everything a verdict depends on: settings, day, history, every file's name and content."""
-    why = inputs.no_history.english if inputs.no_history is not None else None
-    history = (inputs.commit or inputs.past.head) if inputs.past else why
+    history = (inputs.commit or inputs.past.head) if inputs.past else repr(inputs.no_history)
     whole = sha256(repr((inputs.settings, inputs.problems, inputs.as_of, inputs.day_is_set, history)).encode())
     for line in _lines(inputs.files):
         whole.update(line)
