@@ -213,3 +213,32 @@ def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:
         log = run("-C", goals.folder, "log", *DAY, LANGUAGE="zh").stdout
     assert "尚未提交" in log
     assert "目标值 10 → 5" in log
+
+
+def test_a_report_in_another_language_of_the_site_tells_of_goals_in_it(run: Run, goals: Goals) -> None:
+    (goals.folder / "mkdocs.yml").write_text(
+        "site_name: Acme\ndocs_dir: goals\nplugins:\n  - goalsite:\n      languages: [en, zh]\n"
+    )
+    goals.commit("2026-10-02", {GROW.replace(".md", ".zh.md"): "---\ntitle: 增长\nkey_results:\n  sales: 销量\n---\n"})
+    goals.write({GROW: grow("5")})
+    report = ("diff", "HEAD", "--format", "markdown", *DAY)
+    with speaking("zh"):
+        text = run("-C", goals.folder, *report, LANGUAGE="zh").stdout
+    assert "| 增长<br><sub>Growth · Mei Lin · 销量：目标值 10 → 5</sub> | 35% → **45%** |" in text
+    assert "<strong>目标值变动，没有说明理由。</strong>增长：销量：目标值 10 → 5" in text
+    assert "| Grow<br>" in run("-C", goals.folder, *report).stdout
+
+
+def test_a_mean_that_is_not_seen_to_move_is_not_told(run: Run, goals: Goals) -> None:
+    # Calls go from 15 to 14.99: Grow's progress from 35 % to 35.05 %, and the company's mean from 42.5 % to 42.525 %.
+    goals.write({GROW: grow(check_in="{date: 2026-11-10, values: {sales: 2, calls: 14.99}}")})
+    data = json.loads(run("-C", goals.folder, "diff", "HEAD", "--format", "json", *DAY).stdout)
+    assert [one["team"] for one in data["teams"]] == [None, "growth"]
+    assert "mean of" not in run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+
+
+def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
+    check_in = "{date: 2026-11-10, values: {sales: 2, calls: 15}, confidence: {sales: 0.4, calls: 0.7}}"
+    goals.write({GROW: grow(check_in=check_in)})
+    text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+    assert "confidence 70% (calls), 40% (sales)" in text

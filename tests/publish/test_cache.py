@@ -4,7 +4,7 @@ import os
 import pickle
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +12,11 @@ import pytest
 from tests.conftest import write_tree
 from tests.publish.sites import GOALS
 
+import goalsite
 from goalsite.language import speaking
 from goalsite.model.parse import parse
 from goalsite.publish import cache
-from goalsite.publish.cache import VARIABLE, ParsedFiles, Store
+from goalsite.publish.cache import VARIABLE, ParsedFiles, Store, fingerprint, parsed_files
 from goalsite.publish.pipeline import gather
 from goalsite.publish.verdict import Verdict, digest_of, judge
 
@@ -192,3 +193,39 @@ def test_a_place_that_cannot_be_written_costs_only_time(
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file" / "kept"))
     assert judge(repo, as_of=DAY) == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda package: (package / "room" / "module.py").write_text("x = 22\n"),
+        lambda package: os.utime(package / "room" / "module.py", (1, 1)),
+        lambda package: (package / "new.py").write_text(""),
+        lambda package: (package / "room" / "words.po").unlink(),
+    ],
+    ids=["longer", "saved again", "added", "taken away"],
+)
+def test_a_change_of_any_file_of_the_program_starts_anew(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    package = write_tree(tmp_path, {"__init__.py": "", "room/module.py": "x = 1\n", "room/words.po": ""})
+    before = fingerprint(package)
+    write_tree(package, {"room/__pycache__/module.pyc": "compiled"})
+    assert fingerprint(package) == before
+    change(package)
+    assert fingerprint(package) != before
+
+
+def test_the_whole_program_is_looked_at() -> None:
+    names = {path for path, _size, _time in fingerprint(Path(goalsite.__file__).parent)}
+    assert {"publish/comparing.py", "change/impact.py", "language/zh/site.po", "findings.py"} <= names
+
+
+def test_files_of_the_past_do_not_push_out_those_that_lie_there(tmp_path: Path) -> None:
+    here = {bytes([n]): parse(b"# Here\n") for n in range(3)}
+    with parsed_files(tmp_path / "repo") as files:
+        files.update(here)
+    with parsed_files(tmp_path / "repo", past=True) as files:
+        files[b"then"] = parse(b"# Then\n")
+    with parsed_files(tmp_path / "repo") as files:
+        assert set(files) == {*here, b"then"}
+        assert all(files[one] for one in here)
+    assert set(Store(tmp_path / "repo", "parsed").read()) == set(here)

@@ -1,6 +1,7 @@
 """History as git tells it: hostile, shallow, nested, cached."""
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from tests.change.repositories import COMPANY, MEI, Goals
 
 from goalsite.change.stories import Stories
+from goalsite.model.parse import Parsed, parse
+from goalsite.publish.comparing import compare_states
 from goalsite.publish.git_log import clean, day_of
 from goalsite.publish.history import Past
 from goalsite.publish.pipeline import Mistake, Understood, gather, understand
@@ -270,3 +273,27 @@ def test_a_damaged_repository_has_no_history_and_breaks_nothing(goals: Goals) ->
     assert known.stories is None
     assert "git" in str(known.no_history)
     assert known.repository.objectives
+
+
+def test_a_changed_check_after_comparisons_reads_its_own_change_alone(
+    goals: Goals, kept: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in range(5):
+        goals.commit("2026-11-06", {"about.md": f"Step {step}.\n", GOAL: goal(8, f"Step {step}.\n")})
+    kept(True)
+    read_files: list[bytes] = []
+
+    def counted(content: bytes, **how: bool) -> Parsed:
+        read_files.append(content)
+        return parse(content, **how)
+
+    for module in ("goalsite.model.load", "goalsite.publish.past_files"):
+        monkeypatch.setattr(sys.modules[module], "parse", counted)
+    judge(goals.folder, as_of=AS_OF)
+    assert len(read_files) > 3
+    for base, head in (("HEAD~1", None), ("HEAD~2", "HEAD~1"), ("HEAD~5", "HEAD~3"), ("HEAD~4", "HEAD~2")):
+        compare_states(goals.folder, base, head, as_of=AS_OF)
+    read_files.clear()
+    goals.write({"company.md": COMPANY.replace("Acme", "Other")})
+    judge(goals.folder, as_of=AS_OF)
+    assert set(read_files) == {COMPANY.replace("Acme", "Other").encode()}

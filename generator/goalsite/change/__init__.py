@@ -11,8 +11,9 @@ from goalsite.change.compare import Change
 from goalsite.change.diary import Day, TeamDay, Told, diary
 from goalsite.change.history import Commit, History
 from goalsite.change.impact import Impact, impact_of
-from goalsite.change.moves import Move, Moved, Reason, moves_of
+from goalsite.change.moves import Move, Moved, moves_of
 from goalsite.change.originals import Beside, Goalposts, goalposts
+from goalsite.change.reasons import Reason
 from goalsite.change.stories import Event, Skipped, Stories, Story
 
 __all__ = [

@@ -4,32 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from goalsite.change.compare import Change
 from goalsite.change.history import Commit, Version
+from goalsite.change.reasons import Reason, key_result_of, reason_of
 from goalsite.change.stories import Event, Stories, Story
 from goalsite.measure.lines import linear
 from goalsite.measure.rollup import exact
 from goalsite.measure.targets import in_force
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.periods import Span, span_of
-from goalsite.model.records import Adjustment, KeyResultRecord, Schedule
 from goalsite.model.repository import Repository
 from goalsite.settings import Settings
 from goalsite.vocabulary import ChangeClass, CycleState, Kind, State
 
-EXPLAINS_DAYS = 14
-"""Days between a move and the adjustment that explains it (SPEC 8.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a goalpost moved, as its goal says: the sentence, who agreed (a person key, or as written), and the day."""
-
-    why: str
-    approved_by: str | None
-    day: date
+if TYPE_CHECKING:
+    from goalsite.model.records import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +147,7 @@ class _Looker:
                 commit=event.commit,
                 landed=event.landed,
                 place=event.place,
-                reason=None if goal is None else _reason(goal, self._repository, event),
+                reason=None if goal is None else reason_of(goal, self._repository, event),
                 undone=undone,
                 swapped=_swapped(goal, change),
                 span_day=self._span_day(event),
@@ -250,7 +241,7 @@ class _Looker:
             return None
         if change.is_key_result:
             return str(change.new if change.new is not None else change.old) or id_
-        record = _key_result(goal, id_)
+        record = key_result_of(goal, id_)
         return (record.title if record else "") or id_
 
 
@@ -262,12 +253,6 @@ def _moves_target(change: Change, day: date) -> bool:
     new = cast("Schedule", change.new or ())
     days = {day, *(since for since, _ in (*old, *new) if since <= day)}
     return any((was := in_force(old, one)) is not None and was != in_force(new, one) for one in days)
-
-
-def _key_result(goal: Objective | Kpi | None, id_: str) -> KeyResultRecord | None:
-    if not isinstance(goal, Objective):
-        return None
-    return next((record for record in goal.record.key_results if record.id == id_), None)
 
 
 def _swapped(goal: Objective | Kpi | None, change: Change) -> str | None:
@@ -285,48 +270,3 @@ def _swapped(goal: Objective | Kpi | None, change: Change) -> str | None:
         if successor == id_ and change.is_key_result:
             return record.id
     return None
-
-
-def _reason(goal: Objective | Kpi, repository: Repository, event: Event) -> Reason | None:
-    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it."""
-    change = event.change
-    own = _key_result(goal, change.key_result or "")
-    retired = own.retired if own else None
-    if retired is not None and retired.why and change.key.endswith(".retired"):
-        return Reason(retired.why, None, retired.date)
-    if change.is_key_result and own is not None and own.added is not None:
-        assert isinstance(goal, Objective)
-        for record in goal.record.key_results:
-            left = record.retired
-            ref = left.replaced_by if left else None
-            if left is not None and left.why and ref is not None and ref.text.rpartition("#")[2] == own.id:
-                return Reason(left.why, None, left.date)
-    days = (event.landed.day, event.commit.day)
-    for adjustment in goal.adjustments:
-        near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
-        if adjustment.why and near and _names(adjustment, change):
-            return Reason(adjustment.why, _approver(adjustment, repository), adjustment.date)
-    return None
-
-
-def _names(adjustment: Adjustment, change: Change) -> bool:
-    """Tell whether an adjustment's ``what`` names what changed: a key result's id, a key, or both with a point."""
-    said = (adjustment.what or "").strip().lstrip("#")
-    what = said.split()[0].rstrip(":,") if said else ""
-    if not what:
-        return False
-    names = {change.key, change.key.partition(".")[0]} - {"key_results", ""}
-    if change.key_result is not None:
-        own = change.key.removeprefix("key_results.")
-        names |= {change.key_result, own, f"key_results.{change.key_result}", own.partition(".")[2]}
-    return what in names
-
-
-def _approver(adjustment: Adjustment, repository: Repository) -> str | None:
-    if adjustment.approved_by is None:
-        return None
-    text = adjustment.approved_by.text
-    if text in repository.people:
-        return text
-    named = [person.id for person in repository.people.values() if person.title == text]
-    return named[0] if len(named) == 1 else text

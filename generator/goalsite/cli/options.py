@@ -1,5 +1,6 @@
 """Options that commands share, and how a user's mistake ends: a line that says how to mend it, exit code 2."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -8,6 +9,7 @@ from typing import Any
 
 import click
 
+from goalsite.cli.progress import bars
 from goalsite.language import Message, gettext
 from goalsite.language import gettext as _
 from goalsite.publish.pipeline import Mistake, Understood, understand
@@ -78,7 +80,8 @@ def repository(command: Command) -> Command:
         place = directory or ctx.obj or Path()
         if not place.is_dir():
             raise UserMistake(_("there is no folder {place!r}", place=str(place)))
-        return told(command, directory=place.resolve(), **given)
+        with bars(sys.stderr):
+            return told(command, directory=place.resolve(), **given)
 
     return wrapped
 

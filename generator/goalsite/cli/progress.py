@@ -1,9 +1,14 @@
-"""A bar for long work, on a terminal only."""
+"""Bars for long work, on a terminal only."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TextIO
 
 import click
+
+from goalsite.language import Message
+from goalsite.publish.long_work import watched_by
 
 
 class Bar:
@@ -19,8 +24,8 @@ class Bar:
         return self
 
     def move(self, done: int, of: int) -> None:
-        """Move the bar to ``done``."""
-        if not self._out.isatty():
+        """Move the bar to ``done``; it ends where all is done."""
+        if not self._out.isatty() or (self._bar is None and done >= of):
             return
         if self._bar is None:
             self._bar = click.progressbar(
@@ -29,9 +34,28 @@ class Bar:
             self._bar.__enter__()
         self._bar.update(done - self._done)
         self._done = done
+        if done >= of:
+            self.__exit__(None, None, None)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._bar is not None:
             self._bar.__exit__(kind, error, trace)
+        self._bar, self._done = None, 0
+
+
+@contextmanager
+def bars(out: TextIO) -> Iterator[None]:
+    """Show a bar for each piece of long work in the block, one after the other."""
+    shown: dict[str, Bar] = {}
+
+    def move(what: Message, done: int, of: int) -> None:
+        shown.setdefault(str(what), Bar(str(what), out)).move(done, of)
+
+    with watched_by(move if out.isatty() else None):
+        try:
+            yield
+        finally:
+            for bar in shown.values():
+                bar.__exit__(None, None, None)

@@ -32,6 +32,8 @@ VARIABLE = "GOALSITE_CACHE_DIR"
 _DIGEST = len(sha256().digest())
 _ENDING = ".goalsite-"
 _UNFINISHED = ".new-goalsite-"
+_MOST_PAST = 4
+_FEW = 1_000
 _UNUSED_AFTER = 90 * 24 * 3600
 
 
@@ -137,12 +139,22 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
 
 
 @contextmanager
-def parsed_files(repo_dir: Path) -> Iterator[ParsedFiles]:
-    """Give what is known of a repository's files, and keep what the block used of it."""
+def parsed_files(repo_dir: Path, *, past: bool = False) -> Iterator[ParsedFiles]:
+    """Give what is known of a repository's files, and keep what the block used of it.
+
+    Files of the ``past`` are kept beside those that lie there, as long as they are not far more.
+    """
     store = Store(repo_dir, "parsed")
-    files = ParsedFiles(store.read())
+    kept = store.read()
+    files = ParsedFiles(kept)
     yield files
-    if files.changed and not store.is_off:
+    if store.is_off:
+        return
+    if past:
+        both = {**kept, **files.used}
+        if len(both) > len(kept):
+            store.write(both if len(both) <= _MOST_PAST * len(files.used) + _FEW else files.used)
+    elif files.changed:
         store.write(files.used)
 
 
@@ -177,18 +189,27 @@ def _forget_unused(folder: Path, now: float) -> None:
             os.unlink(entry.path)
 
 
-_MAKERS = ("verdict.py", "git.py", "git_log.py", "lineages.py", "past_files.py", "history.py")
-"""The modules of this room that make what is kept."""
-
-
 @cache
 def _maker() -> bytes:
     """Return the digest of everything but its input that a result depends on: this program, its parser, Python."""
-    code = sha256(f"{goalsite.__version__} {sys.version} {version('PyYAML')}".encode())
-    package = Path(goalsite.__file__).parent
-    files = [
-        path for room in ("source", "model", "measure", "change", "check") for path in (package / room).rglob("*.py")
-    ]
-    for path in [*sorted(files), *sorted(package.glob("*.py")), *map(Path(__file__).with_name, _MAKERS)]:
-        code.update(path.read_bytes())
-    return code.digest()
+    versions = f"{goalsite.__version__} {sys.version} {version('PyYAML')}"
+    return sha256(repr((versions, fingerprint(Path(goalsite.__file__).parent))).encode()).digest()
+
+
+def fingerprint(package: Path) -> list[tuple[str, int, int]]:
+    """Return what tells one state of a package's files from another: their paths, sizes and times.
+
+    It is all of them, catalogs too: whatever a result may come to depend on, nobody has to remember to name it. To
+    read them all would take longer than most that is kept.
+    """
+    found = []
+    waiting = [str(package)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.extend([entry.path] if entry.name != "__pycache__" else [])
+                else:
+                    status = entry.stat()
+                    found.append((os.path.relpath(entry.path, package), status.st_size, status.st_mtime_ns))
+    return sorted(found)

@@ -1,6 +1,6 @@
 """The goals folder of a commit, as the reader of folders would have found it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -42,7 +42,7 @@ class CommittedFiles(Sequence[SourceFile]):
 
     @cached_property
     def _files(self) -> tuple[SourceFile, ...]:
-        entries = {entry.path: entry for entry in self._git.files(self._commit) if entry.mode != _MODULE}
+        entries = committed_files(self._git, self._commit)
         found = []
         with closing(self._git):
             for entry in entries.values():
@@ -51,20 +51,12 @@ class CommittedFiles(Sequence[SourceFile]):
                     found.append(self._read(key, entry, entries))
         return tuple(sorted(found, key=lambda file: file.key))
 
-    def _read(self, key: str, entry: Entry, entries: dict[bytes, Entry]) -> SourceFile:
-        seen: set[bytes] = set()
-        while entry.mode == _LINK:
-            target = self._git.blob(entry.blob) or b""
-            here = normpath(join(dirname(entry.path), target))
-            following = entries.get(here)
-            if following is None or here in seen:
-                message = Message(
-                    "the file is a symbolic link that leads to no file of the goals folder; put a copy here"
-                )
-                return SourceFile(key, None, Problem("G001", message, START))
-            seen.add(here)
-            entry = following
-        content = self._git.blob(entry.blob)
+    def _read(self, key: str, entry: Entry, entries: Mapping[bytes, Entry]) -> SourceFile:
+        file = followed(self._git, entry, entries)
+        if file is None:
+            message = Message("the file is a symbolic link that leads to no file of the goals folder; put a copy here")
+            return SourceFile(key, None, Problem("G001", message, START))
+        content = self._git.blob(file.blob)
         if content is None:
             message = Message("the file's content is not in this clone; fetch all of it")
             return SourceFile(key, None, Problem("G001", message, START))
@@ -72,3 +64,22 @@ class CommittedFiles(Sequence[SourceFile]):
             message = Message("the file is larger than 1 MiB; split it, or keep values in a CSV file of their own")
             return SourceFile(key, None, Problem("G001", message, START))
         return SourceFile(key, content)
+
+
+def committed_files(git: Git, commit: str) -> dict[bytes, Entry]:
+    """Return the files of the goals folder in a commit by their path; a submodule is none."""
+    return {entry.path: entry for entry in git.files(commit) if entry.mode != _MODULE}
+
+
+def followed(git: Git, entry: Entry, entries: Mapping[bytes, Entry]) -> Entry | None:
+    """Return the file that a symbolic link leads to, None where it is none of ``entries``; any other file is itself."""
+    seen: set[bytes] = set()
+    while entry.mode == _LINK:
+        target = git.blob(entry.blob) or b""
+        here = normpath(join(dirname(entry.path), target))
+        following = entries.get(here)
+        if following is None or here in seen:
+            return None
+        seen.add(here)
+        entry = following
+    return entry

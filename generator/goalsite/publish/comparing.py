@@ -17,11 +17,15 @@ from goalsite.change.stories import Stories
 from goalsite.check import check
 from goalsite.language import Message, language
 from goalsite.language import gettext as _
+from goalsite.measure import measure
+from goalsite.measure.figures import Measured
 from goalsite.model.repository import Repository
+from goalsite.model.translating import in_language
+from goalsite.publish.added_step import completed, two_states, with_files
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
-from goalsite.publish.history import Past, completed, two_states
+from goalsite.publish.history import Past
 from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, needed_by, with_commit
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
@@ -133,6 +137,15 @@ def _key(inputs: Inputs, git: Git) -> bytes:
     return sha256(repr(said).encode()).digest()
 
 
+def _told(measured: Measured, settings: Settings) -> Measured:
+    """Return what was measured with the words of the reader's language, where the site is built in it."""
+    reader = language()
+    if reader not in settings.other_languages:
+        return measured
+    settings = replace(settings, language=reader)
+    return measure(in_language(measured.repository, reader, measured.settings.language), settings)
+
+
 class _Kept:
     """What earlier comparisons worked out: whole impacts, or their sides."""
 
@@ -193,7 +206,8 @@ class _Pair:
         moved = None
         if not self._shallow and self._old.settings.history:
             moved = moves_of(Stories(self._history(repository), repository.fiscal), repository, self._old.settings)
-        return side_of(measured, (*self._old.problems, *check(measured, moved)))
+        findings = (*self._old.problems, *check(measured, moved))
+        return side_of(_told(measured, self._old.settings), findings)
 
     def new(self) -> tuple[Side, Step]:
         """Return the second state, and what the step from the first to it says."""
@@ -204,11 +218,11 @@ class _Pair:
         keys = {lineage.versions[-1].key for lineage in base.lineages}
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
-        history = self._past.with_files(base, files, commit)
+        history = with_files(self._past, base, files, commit)
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)
         seen = moved if inputs.settings.history else None
-        side = side_of(measured, (*inputs.problems, *check(measured, seen)))
+        side = side_of(_told(measured, inputs.settings), (*inputs.problems, *check(measured, seen)))
         last = len(base.order)
         ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
         records = self._past.records(wanted(ours))

@@ -178,6 +178,10 @@ class Git:
         if process.returncode:
             raise GitFailed(f"git log ended with {process.returncode}")
 
+    def count(self, *commits: str) -> int:
+        """Return how many commits :meth:`log` would tell of."""
+        return int(_run(self.folder, "rev-list", "--count", *commits, "--").decode("ascii").strip() or 0)
+
     def blob(self, id_: str) -> bytes | None:
         """Return a blob's content, None where it is not here (in a partial clone)."""
         if self._batch is None or self._batch.poll() is not None:

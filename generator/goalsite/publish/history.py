@@ -2,26 +2,25 @@
 
 import os
 import pickle
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from hashlib import sha1, sha256
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 
 from goalsite.change.compare import compare
 from goalsite.change.days import in_order
-from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage, Version
+from goalsite.change.history import Commit, History, Lineage, Version
 from goalsite.language import Message
 from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, GitFailed, NoHistory
 from goalsite.publish.git_log import LogCommit, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
+from goalsite.publish.long_work import told
 from goalsite.publish.past_files import Content, Reader, lineage_of
-from goalsite.source.files import SourceFile
 from goalsite.vocabulary import ChangeClass
 
 
@@ -143,36 +142,43 @@ class Past:
         """Go on from what is known, where that lies on the main line of ``commit``."""
         if self.git.merge_base(known.head, commit) != known.head:
             return None
-        line = landings(list(read_log(self.git.log(commit, f"^{known.head}"))), commit)
+        line = self._line(commit, f"^{known.head}")
         if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
             return None
         return self._grown(known, line, known, commit)
 
+    def _line(self, commit: str, *others: str) -> list[Landing]:
+        """Return the main line up to a commit, without what ``others`` take out."""
+        log = read_log(self.git.log(commit, *others))
+        return landings(list(told(_COMMITS, log, partial(self.git.count, commit, *others))), commit)
+
     def _anew(self, known: Known | None, commit: str) -> Known:
-        line = landings(list(read_log(self.git.log(commit))), commit)
+        line = self._line(commit)
         return self._grown(Known("", {}, (), ()), line, known, commit)
 
     def _recent(self, commit: str, needed: Needed) -> Known:
         """Return what is needed, kept for as long as nothing is committed and the same goals run."""
         store = Store(self._repo_dir, f"recent-{self._name}")
         said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
-        key = sha256(repr(said).encode()).digest()
+        key = bytes.fromhex(commit) + sha256(repr(said).encode()).digest()
         kept = store.read()
         known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
         if not isinstance(known, Known):
             known = self._as_needed(commit, needed)
-            # Both sides of a comparison, and one more.
-            rest = dict(list(kept.items())[-2:])
-            store.write({**rest, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
+            # Comparisons with one commit after the other do not push out what belongs to the newest one.
+            newest = [one for one in kept if one.startswith(bytes.fromhex(self.head))]
+            others = [one for one in kept if one not in newest]
+            rest = [*others[-2:], *newest[-2:]]
+            store.write({**{one: kept[one] for one in rest}, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
         return known
 
     def _as_needed(self, commit: str, needed: Needed) -> Known:
         """Read no more than is needed: of most goals two versions, as most targets never move."""
-        line = landings(list(read_log(self.git.log(commit))), commit)
+        line = self._line(commit)
         tracks, commits, landed = _tracked(Known("", {}, (), ()), line)
         days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
         lineages = []
-        for raw in tracks.raw:
+        for raw in told(_FILES, tracks.raw, tracks.raw.__len__):
             key = raw[-1].key
             if key in needed.places:
                 lineages.append(lineage_of(raw, None, self.reader))
@@ -212,74 +218,6 @@ class Past:
                     found[version.blob or ""] = parsed.record
         return found
 
-    def with_files(
-        self, history: History, files: Sequence[SourceFile], commit: Commit, needed: Needed | None = None
-    ) -> History:
-        """Return a history with one more step: the folder as these files make it, brought by ``commit``.
-
-        Only files that are ``needed`` are looked at, where it is said which.
-        """
-        with closing(self.git):
-            if needed is not None:
-                keys = {*needed.since, *needed.places}
-                files = [file for file in files if file.key in keys]
-                lineages = tuple(one for one in history.lineages if one.versions[-1].key in keys)
-                history = replace(history, lineages=lineages)
-            return self._with_files(history, files, commit)
-
-    def _with_files(self, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
-        there = {one.versions[-1].key: number for number, one in enumerate(history.lineages) if one.versions[-1].blob}
-        gone = {one.versions[-1].key: number for number, one in enumerate(history.lineages)}
-        digest = sha256 if len(history.head) > 40 else sha1
-        steps: dict[int, RawVersion] = {}
-        fresh: list[RawVersion] = []
-        seen = set()
-        for file in files:
-            seen.add(file.key)
-            if file.content is None:
-                continue
-            head = b"blob %d\0" % len(file.content)
-            blob = digest(head + file.content, usedforsecurity=False).hexdigest()
-            number = there.get(file.key, gone.get(file.key))
-            last = history.lineages[number].versions[-1] if number is not None else None
-            old = last.blob if last is not None else None
-            if old == blob or (last is not None and last.is_link):
-                continue
-            self.reader.own[blob] = file.content
-            raw = RawVersion(UNCOMMITTED, file.key, old, blob)
-            if number is None:
-                fresh.append(raw)
-            else:
-                steps[number] = raw
-        left = {key: number for key, number in there.items() if key not in seen}
-        for key, number in left.items():
-            moved = next((raw for raw in fresh if self._is_same(history.lineages[number], raw)), None)
-            if moved is not None:
-                fresh.remove(moved)
-            steps[number] = moved or RawVersion(UNCOMMITTED, key, history.lineages[number].versions[-1].blob, None)
-        if not steps and not fresh:
-            return history
-        lineages = list(history.lineages)
-        for number, raw in steps.items():
-            lineage = lineages[number]
-            whole = [*(RawVersion(one.landed, one.key, None, one.blob) for one in lineage.versions), raw]
-            lineages[number] = lineage_of(whole, lineage, self.reader)
-        lineages.extend(lineage_of([raw], None, self.reader) for raw in fresh)
-        commits = {**history.commits, UNCOMMITTED: commit}
-        return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
-
-    def _is_same(self, lineage: Lineage, raw: RawVersion) -> bool:
-        """Tell whether a new file is one that left its place: the same name and kind, most of it the same."""
-        last = lineage.versions[-1]
-        if last.blob is None or raw.blob is None or last.key.rpartition("/")[2] != raw.key.rpartition("/")[2]:
-            return False
-        if last.blob == raw.blob:
-            return True
-        old, new = self.reader(last.blob, last.key).facts, self.reader(raw.blob, raw.key).facts
-        if not old or not new:
-            return False
-        return 2 * sum(new.get(key) == fact for key, fact in old.items()) > max(len(old), len(new))
-
 
 class BlobReader(Reader):
     """Reads blobs from git, and those of files that are not committed from ``own``."""
@@ -296,6 +234,8 @@ class BlobReader(Reader):
 
 
 _KEY = b"known"
+_COMMITS = Message("Reading the history")
+_FILES = Message("Comparing past versions")
 
 
 def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Commit], list[str]]:
@@ -319,50 +259,6 @@ def _written_place(content: Content) -> tuple[str | None, ...]:
     return tuple(ref.text if ref is not None else None for ref in refs)
 
 
-def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
-    """Return a history that also holds, as they are in ``old``, the files that ``new`` changes."""
-    keys = {one.versions[-1].key for one in history.lineages if one.versions[-1].blob}
-    there = {file.key: file.content for file in new}
-    changed = [file for file in old if file.key not in keys and there.get(file.key) != file.content]
-    start = max(history.order, key=history.order.__getitem__, default=None)
-    if start is None or not changed:
-        return history
-    return replace(history, lineages=(*history.lineages, *_alone(past, start, changed)))
-
-
-def _is_place(key: str, content: bytes) -> bool:
-    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
-
-
-def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
-    """Return files as lineages of one version, brought by ``start``."""
-    digest = sha256 if len(start) > 40 else sha1
-    found = []
-    with closing(past.git):
-        for file in files:
-            if file.content is not None:
-                head = b"blob %d\0" % len(file.content)
-                blob = digest(head + file.content, usedforsecurity=False).hexdigest()
-                past.reader.own[blob] = file.content
-                found.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
-    return found
-
-
-def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
-    """Return a history of one state alone, as far as a step from it to another one needs it.
-
-    It holds the files that differ, and those that say what a path means: teams and cycles.
-    """
-    there = {file.key: file.content for file in new}
-    needed = [
-        file
-        for file in old
-        if file.content is not None and (_is_place(file.key, file.content) or there.get(file.key) != file.content)
-    ]
-    lineages = _alone(past, start, needed)
-    return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))
-
-
 def _commit(one: LogCommit) -> Commit:
     return Commit(one.id, one.author, one.email, one.day, one.subject)
 
@@ -373,4 +269,5 @@ def _looked_into(tracks: Tracks, known: Known | None, reader: Reader) -> tuple[L
     for lineage in known.lineages if known is not None else ():
         first = lineage.versions[0]
         before[first.landed, first.key] = lineage
-    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracks.raw)
+    tracked = told(_FILES, tracks.raw, tracks.raw.__len__)
+    return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracked)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from goalsite.check.report import visible
 from goalsite.findings import Finding
 from goalsite.language import gettext as _
-from goalsite.language import ngettext
-from goalsite.publish.impact_report import MOST_FINDINGS, MOST_ROWS, Posted, Report, Row
+from goalsite.language import ngettext, pgettext
+from goalsite.publish.impact_report import MOST_FINDINGS, MOST_ROWS, Posted, Report
+from goalsite.publish.impact_rows import Row
 from goalsite.site.addresses import url_of
 from goalsite.site.forge import Forge
+from goalsite.site.views.sentences import joined
 
 _ESCAPED = frozenset("|`<>[]()*_&#@\\~:$!{}\"'")
 
@@ -88,7 +90,8 @@ def _address(report: Report, goal: str) -> str:
 
 def _post(report: Report, post: Posted) -> Iterator[str]:
     title = _("A goalpost moves without a reason.") if post.paste else _("A goalpost moves.")
-    parts = [f"⚑ **{title}**", escaped(_("{goal}: {change}.", goal=post.title, change=post.told))]
+    # Beside Chinese full stops, asterisks are no emphasis in Markdown.
+    parts = [f"⚑ <strong>{title}</strong>", escaped(_("{goal}: {change}.", goal=post.title, change=post.told))]
     if post.compared:
         parts.append(escaped(post.compared))
     if post.reason:
@@ -98,7 +101,7 @@ def _post(report: Report, post: Posted) -> Iterator[str]:
         address = Forge(report.compared.settings).line(post.path)
         file = f"[{file}]({address})" if address else file
         parts.append(_("Say why in {file}:", file=file))
-    yield f"> {' '.join(parts)}"
+    yield f"> {joined(*parts)}"
     yield ""
     if post.paste:
         yield "```yaml"
@@ -131,7 +134,7 @@ def _finding(finding: Finding) -> str:
 def _people(report: Report) -> Iterator[str]:
     if report.concerned:
         theirs = _("Theirs too, and not in on it yet:")
-        yield f"**{theirs}** {escaped(report.concerned)}"
+        yield joined(f"<strong>{theirs}</strong>", escaped(report.concerned))
         yield ""
 
 
@@ -142,8 +145,9 @@ def _formulas(report: Report) -> Iterator[str]:
     summary = _("How these numbers come about")
     yield f"<details><summary>{summary}</summary>"
     yield ""
+    colon = pgettext("before a value", ": ")
     for title, formula in formulas:
-        yield f"- {escaped(title)}: <code>{escaped(formula)}</code>"
+        yield f"- {escaped(title)}{colon}<code>{escaped(formula)}</code>"
     yield ""
     yield "</details>"
     yield ""

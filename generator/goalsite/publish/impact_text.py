@@ -11,8 +11,10 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.changes_json import Json, change_data, value_data
 from goalsite.publish.comparing import Compared
-from goalsite.publish.impact_report import MOST_ROWS, Report, Row
+from goalsite.publish.impact_report import MOST_ROWS, Report
+from goalsite.publish.impact_rows import Row
 from goalsite.publish.numbers import json_number
+from goalsite.site.views.sentences import joined
 
 
 def impact_text(report: Report) -> str:
@@ -37,7 +39,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             title = _("A goalpost moves without a reason.") if post.paste else _("A goalpost moves.")
             moved = _("{goal}: {change}.", goal=post.title, change=post.told)
-            yield f"⚑ {title} {moved}"
+            yield f"⚑ {joined(title, moved)}"
             if post.compared:
                 yield f"  {post.compared}"
             if post.reason:
@@ -51,7 +53,7 @@ def _lines(report: Report) -> Iterator[str]:
         if report.concerned:
             yield ""
             theirs = _("Theirs too, and not in on it yet:")
-            yield f"{theirs} {report.concerned}"
+            yield joined(theirs, report.concerned)
     if report.compared.no_history is not None:
         yield _("Moves are compared with the base alone: {why}.", why=report.compared.no_history)
     yield ""

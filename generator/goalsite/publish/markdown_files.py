@@ -10,6 +10,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,9 +20,11 @@ from goalsite.language import speaking
 from goalsite.publish.data_files import data_files
 from goalsite.publish.defaults import as_yaml, quoted, site_name, theme
 from goalsite.publish.escaping import for_theme
+from goalsite.publish.git import Git
 from goalsite.publish.languages import NAMES
 from goalsite.publish.navigation import default_nav, with_sources
 from goalsite.publish.ordinary_pages import marked
+from goalsite.publish.past_folder import past_folder
 from goalsite.publish.replacing import put_files
 from goalsite.publish.untrusted_files import leaves, why_not
 from goalsite.site.addresses import Addresses, relative, root_of, url_of
@@ -63,7 +66,9 @@ def markdown_files(known: "Understood") -> Iterator[tuple[str, bytes]]:
                 yield f"docs/{_place(path)}", _file(_ordinary_meta(other), body)
     own = {**known.assets, **data_files(known)}
     pages = [_place(path) for path in (path for one in laid for path in one.paths)]
-    others = _out_of_the_way(dict(_others(known.goals_dir)), {*own, *pages})
+    with _folder(known) as folder:
+        found = dict(_others(folder))
+    others = _out_of_the_way(found, {*own, *pages})
     for path, content in {**others, **own}.items():
         yield f"docs/{path}", content
 
@@ -202,6 +207,16 @@ def _rendered(renderer: MarkdownRenderer, page: "Page", edition: _Edition) -> st
     title = escape(page.record.title or _name(key))
     heading = "" if _first_heading(page.file.body) else f"<h1>{title}</h1>"
     return f'<div class="gs gs-page">{heading}{marked(html, edition.known, page)}</div>'
+
+
+@contextmanager
+def _folder(known: "Understood") -> Iterator[Path]:
+    """Yield the folder whose pictures go with the pages: the goals' own, or what it was at a commit."""
+    if known.commit is None:
+        yield known.goals_dir
+        return
+    with past_folder(Git.around(known.goals_dir), known.commit) as folder:
+        yield folder
 
 
 def _others(goals_dir: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme
+from goalsite.publish.requests import current
 from goalsite.publish.shell import TEMPLATE
 from goalsite.site import PageKind
 
@@ -140,7 +141,7 @@ def address(path: str) -> str:
 def goals_folder(config: "MkDocsConfig") -> str:
     """Return the goals folder as repository paths begin with it (``goals/``), empty where it is the repository."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    docs = Path(config.docs_dir)
+    docs = current().goals_dir or Path(config.docs_dir)
     relative = docs.relative_to(root.absolute()) if docs.is_relative_to(root.absolute()) else Path(docs.name)
     return "" if relative == Path() else f"{relative.as_posix()}/"
 

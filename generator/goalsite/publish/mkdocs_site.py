@@ -20,8 +20,10 @@ from goalsite.language import pgettext
 from goalsite.model.settings_file import settings_path
 from goalsite.publish.data_files import FOLDER
 from goalsite.publish.defaults import as_yaml, default_config, site_name
+from goalsite.publish.git import Git
 from goalsite.publish.mkdocs_words import level_of, message_of
-from goalsite.publish.pipeline import Mistake, understand
+from goalsite.publish.past_folder import past_folder
+from goalsite.publish.pipeline import Mistake, gather, understand
 from goalsite.publish.replacing import check_place, replacing
 from goalsite.publish.requests import Request, asking
 
@@ -31,12 +33,12 @@ def build_site(repo_dir: Path, request: Request, target: Path | None = None) -> 
 
     Raises :class:`Mistake` where the configuration cannot be used or the folder holds what Goalsite did not make.
     """
-    with asking(request), _plainly():
-        config = load_config(**_source(repo_dir))
+    with asking(request), _plainly(), _source(repo_dir, request) as source:
+        config = load_config(**source)
         if "goalsite" not in config.plugins:
             raise Mistake(_("mkdocs.yml does not name the plugin; add '- goalsite' under 'plugins:'"))
         place = target.absolute() if target else Path(config.site_dir)
-        _check_apart(place, repo_dir, Path(config.docs_dir))
+        _check_apart(place, repo_dir, request.goals_dir or Path(config.docs_dir))
         check_place(place, is_site)
         with replacing(place, is_site) as made:
             config.site_dir = str(made)
@@ -45,10 +47,13 @@ def build_site(repo_dir: Path, request: Request, target: Path | None = None) -> 
 
 
 def serve_site(repo_dir: Path, request: Request, *, address: str | None, open_browser: bool) -> None:
-    """Serve the site of a repository until it is interrupted; a saved file builds it anew."""
+    """Serve the site of a repository until it is interrupted; a saved file builds it anew.
+
+    The goals of a commit stay what they were; the configuration and templates that lie there are those of the site.
+    """
     more: dict[str, Any] = {"dev_addr": address} if address else {}
-    with asking(request), _plainly():
-        mkdocs_serve(**_source(repo_dir), open_in_browser=open_browser, **more)
+    with asking(request), _plainly(), _source(repo_dir, request) as source:
+        mkdocs_serve(**source, open_in_browser=open_browser, **more)
 
 
 def is_site(folder: Path) -> bool:
@@ -126,12 +131,29 @@ def _plainly() -> Iterator[None]:
         raise Mistake(error.format_message()) from error
 
 
-def _source(repo_dir: Path) -> dict[str, Any]:
-    """Return how MkDocs is told its configuration: the repository's own file, else what it would say."""
+@contextmanager
+def _source(repo_dir: Path, request: Request) -> Iterator[dict[str, Any]]:
+    """Yield how MkDocs is told its configuration: the repository's own file, else what it would say.
+
+    Where files of the past are asked for, they lie in a folder for as long as the block lasts, and the request then
+    names their commit and its day.
+    """
+    if request.at is None:
+        yield _configuration(repo_dir, request)
+        return
+    inputs = gather(repo_dir, as_of=request.as_of, at=request.at)
+    assert inputs.commit is not None
+    request.at, request.as_of = inputs.commit, inputs.as_of
+    request.goals_dir = Path(os.path.abspath(inputs.root))
+    with past_folder(Git.around(inputs.root), inputs.commit) as folder:
+        yield {**_configuration(repo_dir, request), "docs_dir": str(folder)}
+
+
+def _configuration(repo_dir: Path, request: Request) -> dict[str, Any]:
     path = settings_path(repo_dir)
     if path is not None:
         return {"config_file": str(path)}
-    known = understand(repo_dir)
+    known = understand(repo_dir, as_of=request.as_of, at=request.at, history=False)
     text = as_yaml(default_config(site_name(known), known.settings.goals_dir, known.settings.language))
     return {"config_file": _Again(text.encode()), "config_file_path": str(repo_dir / "mkdocs.yml")}
 

@@ -23,6 +23,7 @@ from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.model.translating import in_language
+from goalsite.publish.added_step import with_files
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
@@ -77,7 +78,8 @@ class Understood:
     ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
     each page that is rendered. ``stories`` tell what changed, with what is not committed yet at their end, ``moved``
     which goalposts moved, by goal; both are None where there is no history, and ``no_history`` says why. ``folder``
-    is where the pages lie below the site: empty but for the editions of a site in several languages.
+    is where the pages lie below the site: empty but for the editions of a site in several languages. ``commit`` is the
+    one whose files these are, None for those that lie in the folder.
     """
 
     repo_dir: Path
@@ -91,6 +93,7 @@ class Understood:
     past: Past | None = None
     no_history: Message | None = None
     folder: str = ""
+    commit: str | None = None
 
     @property
     def as_of(self) -> date:
@@ -326,6 +329,7 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
         moved=moved,
         past=inputs.past,
         no_history=why,
+        commit=inputs.commit,
     )
 
 
@@ -346,7 +350,7 @@ def needed_by(repository: Repository, settings: Settings) -> Needed:
 def linked(inputs: Inputs) -> tuple[Repository, Measured]:
     """Link and measure what was gathered; what is checked and told of it comes later."""
     settings = inputs.settings
-    with parsed_files(inputs.repo_dir) as known:
+    with parsed_files(inputs.repo_dir, past=inputs.commit is not None) as known:
         repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
     return repository, measure(repository, settings)
 
@@ -368,7 +372,7 @@ def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[St
         return None, none.why
     if inputs.commit is None:
         uncommitted = Commit(UNCOMMITTED, "", "", inputs.as_of, "")
-        history = past.with_files(history, inputs.files, uncommitted, needed)
+        history = with_files(past, history, inputs.files, uncommitted, needed)
     return Stories(history, repository.fiscal), None
 
 

@@ -101,6 +101,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 as_of=self._request.as_of,
                 config=_file(config),
                 goals_dir=mkdocs_pages.goals_folder(config).rstrip("/") or ".",
+                at=self._request.at,
             )
         except Mistake as mistake:
             raise PluginError(str(mistake)) from mistake

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 class Request:
     """One command's wishes: the day, and who is told that so many steps of about so many are done.
 
-    ``understood`` is set by the plugin once the goals are read. ``quiet`` keeps findings out of the log.
+    ``understood`` is set by the plugin once the goals are read. ``quiet`` keeps findings out of the log. ``at`` names
+    the commit, or day, whose files are meant; ``goals_dir`` is then the goals folder that MkDocs' own one stands for.
     """
 
     as_of: date | None = None
     progress: Callable[[int, int], None] | None = None
     quiet: bool = False
+    at: str | None = None
+    goals_dir: Path | None = None
     understood: "Understood | None" = None
 
 

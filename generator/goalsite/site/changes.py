@@ -1,6 +1,6 @@
 """Changes told in a sentence each, in the language in force."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,12 +8,14 @@ from typing import Protocol, cast
 
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
-from goalsite.language import Message, ngettext
+from goalsite.findings import Names as Row
 from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.records import Range
 from goalsite.model.repository import Repository
 from goalsite.site.format import UNKNOWN, Format
+from goalsite.site.key_names import key_name
 from goalsite.vocabulary import (
     Cadence,
     Combine,
@@ -29,71 +31,6 @@ from goalsite.wording import word
 MOST = 80
 """Characters of a text of the author's that are quoted."""
 
-_KEYS = {
-    message.text: message
-    for message in (
-        Message("also supports"),
-        Message("becomes KPI"),
-        Message("cadence"),
-        Message("carries on"),
-        Message("checkpoints"),
-        Message("cycle"),
-        Message("definition"),
-        Message("depends on"),
-        Message("direction"),
-        Message("done"),
-        Message("due"),
-        Message("first day"),
-        Message("keep"),
-        Message("KPI"),
-        Message("lead"),
-        Message("learned"),
-        Message("links"),
-        Message("measure"),
-        Message("members"),
-        Message("mission"),
-        Message("owner"),
-        Message("part of"),
-        Message("path"),
-        Message("person"),
-        Message("plan"),
-        Message("progress from"),
-        Message("replaced by"),
-        Message("role"),
-        Message("score"),
-        Message("source"),
-        Message("last day"),
-        Message("start value"),
-        Message("state"),
-        Message("status"),
-        Message("superseded by"),
-        Message("supports"),
-        Message("tags"),
-        Message("target"),
-        Message("target day"),
-        Message("team"),
-        Message("theme"),
-        Message("title"),
-        Message("type"),
-        Message("unit"),
-        Message("warning bound"),
-        Message("way of combining"),
-        Message("weight"),
-        Message("with teams"),
-    )
-}
-_NAMES = {
-    "to": "target",
-    "from": "start value",
-    "kpi": "KPI",
-    "planned": "plan",
-    "warn": "warning bound",
-    "combine": "way of combining",
-    "target_by": "target day",
-    "becomes_kpi": "becomes KPI",
-    "starts": "first day",
-    "ends": "last day",
-}
 _WORDS: Mapping[str, type[StrEnum]] = {
     "state": State,
     "type": ObjectiveType,
@@ -106,12 +43,6 @@ _WORDS: Mapping[str, type[StrEnum]] = {
 }
 _PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
 _PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
-
-
-def key_name(key: str) -> str:
-    """Return what people call a key of a file; one without a name of its own is shown as it is."""
-    name = _NAMES.get(key, key.replace("_", " "))
-    return str(_KEYS.get(name, name))
 
 
 class Names(Protocol):
@@ -289,16 +220,19 @@ class Telling:
         if isinstance(said.confidence, Decimal):
             parts.append(_("confidence {share}", share=self._form.percent(said.confidence)))
         elif said.confidence is not None:
-            shares = ", ".join(f"{id_} {self._form.percent(share)}" for id_, share in said.confidence)
-            parts.append(_("confidence {share}", share=shares))
-        values = ", ".join(parts)
+            shares = [
+                _("{share} ({key_result})", share=self._form.percent(share), key_result=id_)
+                for id_, share in said.confidence
+            ]
+            parts.append(_("confidence {share}", share=in_a_row(shares)))
+        values = in_a_row(parts)
         if change.old is not None:
             return _("check-in of {day} corrected: {values}", day=day, values=values or UNKNOWN)
         return _("check-in of {day}: {values}", day=day, values=values) if values else _("check-in of {day}", day=day)
 
     def _said(self, value: Decimal | bool | tuple[str, ...]) -> str:
         if isinstance(value, tuple):
-            return ", ".join(f"“{self._text(title, '')}”" for title in value)
+            return in_a_row([f"“{self._text(title, '')}”" for title in value])
         return _("done") if value is True else self.value(value)
 
     def _value_of_day(self, goal: str, change: Change) -> str:
@@ -341,3 +275,8 @@ class Telling:
         what, why, _by = (*change.new, None, None, None)[:3]
         said = self._text(str(why or UNKNOWN), "")
         return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Return words one after the other, as the language parts them."""
+    return str(Row(words))

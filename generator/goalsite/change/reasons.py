@@ -1,0 +1,74 @@
+"""Why a goalpost moved, as the goal's ``adjustments`` say (SPEC 8.2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goalsite.change.compare import Change
+from goalsite.change.stories import Event
+from goalsite.model.objects import Kpi, Objective
+from goalsite.model.records import Adjustment, KeyResultRecord
+from goalsite.model.repository import Repository
+
+EXPLAINS_DAYS = 14
+"""Days between a move and the adjustment that explains it (SPEC 8.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a goalpost moved, as its goal says: the sentence, who agreed (a person key, or as written), and the day."""
+
+    why: str
+    approved_by: str | None
+    day: date
+
+
+def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Reason | None:
+    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it."""
+    change = event.change
+    own = key_result_of(goal, change.key_result or "")
+    retired = own.retired if own else None
+    if retired is not None and retired.why and change.key.endswith(".retired"):
+        return Reason(retired.why, None, retired.date)
+    if change.is_key_result and own is not None and own.added is not None:
+        assert isinstance(goal, Objective)
+        for record in goal.record.key_results:
+            left = record.retired
+            ref = left.replaced_by if left else None
+            if left is not None and left.why and ref is not None and ref.text.rpartition("#")[2] == own.id:
+                return Reason(left.why, None, left.date)
+    days = (event.landed.day, event.commit.day)
+    for adjustment in goal.adjustments:
+        near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
+        if adjustment.why and near and _names(adjustment, change):
+            return Reason(adjustment.why, _approver(adjustment, repository), adjustment.date)
+    return None
+
+
+def _names(adjustment: Adjustment, change: Change) -> bool:
+    """Tell whether an adjustment's ``what`` names what changed: a key result's id, a key, or both with a point."""
+    said = (adjustment.what or "").strip().lstrip("#")
+    what = said.split()[0].rstrip(":,") if said else ""
+    if not what:
+        return False
+    names = {change.key, change.key.partition(".")[0]} - {"key_results", ""}
+    if change.key_result is not None:
+        own = change.key.removeprefix("key_results.")
+        names |= {change.key_result, own, f"key_results.{change.key_result}", own.partition(".")[2]}
+    return what in names
+
+
+def _approver(adjustment: Adjustment, repository: Repository) -> str | None:
+    if adjustment.approved_by is None:
+        return None
+    text = adjustment.approved_by.text
+    if text in repository.people:
+        return text
+    named = [person.id for person in repository.people.values() if person.title == text]
+    return named[0] if len(named) == 1 else text
+
+
+def key_result_of(goal: Objective | Kpi | None, id_: str) -> KeyResultRecord | None:
+    """Return a goal's key result by its id, None where it has none such."""
+    if not isinstance(goal, Objective):
+        return None
+    return next((record for record in goal.record.key_results if record.id == id_), None)
