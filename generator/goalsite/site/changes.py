@@ -259,6 +259,8 @@ class Telling:
         title = self._text(self._names.key_result(goal, id_) or id_, "")
         rest = change.key.split(".", 2)[2]
         head, _dot, last = rest.rpartition(".")
+        if rest == "retired.why" and change.new is not None:
+            return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
         if head.startswith("milestones") or rest.startswith("milestones"):
