@@ -79,7 +79,7 @@ def test_a_teams_feed_tells_of_it_and_its_sub_teams_and_the_companys_of_all(tmp_
     assert titles["feed.xml"][:3] == [calls, "Check-in: Win the mid market", onboarding]
     growth = made["feeds/growth.xml"]
     assert not growth.bozo
-    assert growth.feed.title == "Growth, Acme: check-ins, KPI values and closings"
+    assert growth.feed.title == "Growth, Acme: check-ins, KPI values, changes and closings"
     assert growth.feed.link == "https://goals.acme.example/all/teams/growth/"
     assert growth.entries[1].link == "https://goals.acme.example/all/teams/growth/2026-q4/onboarding/"
     assert len({read.feed.id for read in made.values()}) == 3

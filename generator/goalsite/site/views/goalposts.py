@@ -155,7 +155,7 @@ def no_history(site: SiteContext) -> str:
     """Say why nothing is known of the past; empty where it is."""
     if site.chronicle.stories is not None:
         return ""
-    return str(site.chronicle.no_history or _("the setting `history` is false"))
+    return str(site.chronicle.no_history or _("it was not read"))
 
 
 def _runs(site: SiteContext, goal: str) -> bool:
