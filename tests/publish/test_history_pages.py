@@ -120,7 +120,7 @@ def test_the_story_of_a_goal_joins_check_ins_and_changes_by_day(pages: Mapping[s
 
 def test_home_tells_of_the_seven_days_up_to_the_day(lived: Goals) -> None:
     # On 20 November only the check-in of the 16th; on the 11th two moves, of the 5th and the 10th.
-    assert "This week 1 All changes 16 Nov Grow check-in: 25% → 50%" in text(understand(lived.folder).pages[0])
+    assert "This week 1 All changes 16 NovGrow check-in: 25% → 50%" in text(understand(lived.folder).pages[0])
     earlier = text(understand(lived.folder, as_of=date(2026, 11, 11)).pages[0])
     week = earlier[earlier.index("This week") :]
     assert week.startswith("This week 2 All changes 10 Nov")
