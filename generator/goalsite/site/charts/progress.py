@@ -14,7 +14,7 @@ from goalsite.site.format import Format
 
 
 class Flag(NamedTuple):
-    """A day on which goalposts moved; only the newest has words beside it, ``before`` or after its line, or ``low``."""
+    """A day on which goalposts moved; only the first has words beside it, ``before`` or after its line, or ``low``."""
 
     x: str
     said: str
@@ -126,13 +126,11 @@ def _flags(moved: Sequence[date], span: Span, as_of: date, format: Format) -> tu
     today = (as_of - span.first).days / days * 100 if as_of in span else None
     for day in moved:
         at = (day - span.first).days / days * 100
-        place = "before" if at > 40 else ""
-        if today is not None and today > 80 and at > 40:
+        place = "before" if at > 30 else "low"
+        if today is not None and today > 80 and at > 60:
             place = "before low"  # the words of today stand there
-        elif today is not None and not place and today - at < 30:
-            place = "low"
         said = _("{day}: goalpost moved", day=format.day(day))
-        found.append(Flag(compact(at), said, day == moved[-1], place))
+        found.append(Flag(compact(at), said, day == moved[0], place))
     return tuple(found)
 
 

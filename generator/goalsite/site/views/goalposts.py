@@ -234,8 +234,11 @@ def _line(site: SiteContext, move: Move) -> MoveLine:
     if move.swapped is not None:
         other = objective.key_result(move.swapped) if objective is not None else None
         title = _short((other.title if other is not None else "") or move.swapped)
-        beside = _("replaced by {title}", title=title) if kind == "out" else _("in place of {title}", title=title)
-        said = site.format.listed((said, beside)) if said else beside
+        if kind == "out":
+            swap = (_("{ends}, replaced by {title}", ends=said, title=title), _("replaced by {title}", title=title))
+        else:
+            swap = (_("{ends}, in place of {title}", ends=said, title=title), _("in place of {title}", title=title))
+        said = swap[0] if said else swap[1]
     return MoveLine(kind, name, said)
 
 
