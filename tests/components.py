@@ -184,7 +184,7 @@ title: Its goalposts moved
 owner: ann
 key_results:
   sales: {{title: Sales, from: 0, to: {to}}}
-  calls: {{title: Calls, from: 0, to: 40{calls}}}
+  calls: {{title: Calls, from: 0, to: {calls}}}
 {more}check_ins:
   - {{date: 2026-10-20, values: {{sales: 10, calls: 4}}, confidence: 0.8}}
   - {{date: 2026-11-12, values: {{sales: 18, calls: 8}}, confidence: 0.7}}
@@ -202,10 +202,10 @@ def _moved(folder: Path) -> ObjectivePage:
     goals = Goals(folder)
     path = "2026-q4/moved.md"
     first = {name: TREE[name] for name in ("company.md", "people/ann.md")}
-    goals.commit("2026-10-01", {**first, path: _MOVING.format(to=40, calls="", more="")}, by=_ANN)
-    goals.commit("2026-11-02", {path: _MOVING.format(to=30, calls="", more=_WHY)}, "Less from the fair", by=_ANN)
-    goals.commit("2026-11-05", {path: _MOVING.format(to=24, calls="", more=_WHY)}, "Tidy up", by=_ANN)
-    goals.commit("2026-11-09", {path: _MOVING.format(to=24, calls=_SWAP, more=_WHY)}, "Mails, not calls", by=_ANN)
+    goals.commit("2026-10-01", {**first, path: _MOVING.format(to=40, calls=40, more="")}, by=_ANN)
+    goals.commit("2026-11-02", {path: _MOVING.format(to=30, calls=40, more=_WHY)}, "Less from the fair", by=_ANN)
+    goals.commit("2026-11-05", {path: _MOVING.format(to=30, calls=20, more=_WHY)}, "Tidy up", by=_ANN)
+    goals.commit("2026-11-09", {path: _MOVING.format(to=30, calls=_SWAP, more=_WHY)}, "Mails, not calls", by=_ANN)
     known = understand(goals.folder, as_of=AS_OF)
     site = SiteContext(known.measured, known.findings, {}, chronicle=known.chronicle)
     return objective_page(site, Rows(site), site.repository.objectives[path.removesuffix(".md")], "")
