@@ -191,10 +191,8 @@ key_results:
 ---
 """
 _WHY = "adjustments: [{date: 2026-11-02, what: sales, why: The fair was called off., approved_by: ann}]\n"
-_SWAP = (
-    ", retired: {date: 2026-11-09, why: Nobody calls any more., replaced_by: mails}}\n  mails: {title: Mails, from: 0"
-)
-_SWAP += ", to: 10, added: 2026-11-09"
+_SWAP = """20, retired: {date: 2026-11-09, why: Nobody calls any more., replaced_by: mails}}
+  mails: {title: Mails, from: 0, to: 10, added: 2026-11-09"""
 
 
 def _moved(folder: Path) -> ObjectivePage:

@@ -107,7 +107,7 @@ def test_a_feed_is_told_in_the_language_in_force(tmp_path: Path) -> None:
     known = known_of(tmp_path)
     with speaking("zh"):
         read = feedparser.parse(feed(known))
-    assert read.feed.title == "Acme：更新、KPI数值与目标结束"
+    assert read.feed.title == "Acme：更新、KPI数值、变更与目标结束"
     assert read.entries[0].title == "更新：Win the mid market"
     assert "<p>信心：0.70</p>" in read.entries[0].content[0].value
 
