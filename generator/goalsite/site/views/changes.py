@@ -14,7 +14,10 @@ from goalsite.site.views.commits import CommitLink, commit_link
 from goalsite.site.views.goalposts import no_history
 from goalsite.vocabulary import ChangeClass, Kind
 
-_MOST_LINES = 120
+_ROOM = 70_000
+"""Characters of HTML that lines may fill; what stands around one is about :data:`_AROUND`."""
+
+_AROUND = 550
 _MOST_TOLD = 6
 _MOST_OF_A_GOAL = 40
 
@@ -66,7 +69,7 @@ def changes_page(site: SiteContext) -> ChangesPage:
     stories = site.chronicle.stories
     if stories is None:
         return ChangesPage((), 0, 0, 0, no_history(site))
-    days, number, left = [], 0, _MOST_LINES
+    days, number, listed, room = [], 0, 0, _ROOM
     for day in diary(stories):
         teams, here = [], 0
         for team in day.teams:
@@ -74,16 +77,21 @@ def changes_page(site: SiteContext) -> ChangesPage:
                 (told.story, some) for told in team.told if shown(site, told.story) for some in by_commit(told.events)
             ]
             here += len(commits)
-            if commits[:left]:
-                lines = tuple(change_line(site, story, some) for story, some in commits[:left])
-                left -= len(lines)
+            lines = []
+            for story, some in commits if room > 0 else ():
+                line = change_line(site, story, some)
+                room -= _AROUND + len(line.goal.title) + sum(len(one) + 30 for one in line.told)
+                if room <= 0:
+                    break
+                lines.append(line)
+            if lines:
+                listed += len(lines)
                 known = team.team is None or team.team in site.repository.teams
-                teams.append(TeamChanges(site.team(team.team) if known else Named(team.team or "", None), lines))
+                teams.append(TeamChanges(site.team(team.team) if known else Named(team.team or "", None), tuple(lines)))
         number += here
         if teams:
             days.append(DayChanges(site.format.long_day(day.day), here, tuple(teams)))
-    lines_shown = _MOST_LINES - left
-    return ChangesPage(tuple(days), number, number - lines_shown, len(stories.skipped), "")
+    return ChangesPage(tuple(days), number, number - listed, len(stories.skipped), "")
 
 
 def changes_of(site: SiteContext, objective: Objective) -> tuple[ChangeLine, ...]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _MOST_ON_A_PAGE = 20
 _MOST_IN_ALL = 80
+_ROOM = 60_000
+"""Characters that the texts of moves may fill on the page of all."""
+
 _MOST_LINES = 12
 
 
@@ -132,7 +135,8 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
             if link is not None:
                 found += [(group, posts, link) for group in _groups(site, posts)]
     found.sort(key=lambda one: (-one[0].date.toordinal(), one[1].moved.goal))
-    standings = {posts.moved.goal: _standings(site, rows, posts) for _, posts, _ in found[:_MOST_IN_ALL]}
+    most = _fitting([group for group, _, _ in found[:_MOST_IN_ALL]])
+    standings = {posts.moved.goal: _standings(site, rows, posts) for _, posts, _ in found[:most]}
     nothing: tuple[Standing | None, Standing | None] = (None, None)
     # Where a goal stands is said once, with its newest move.
     days = tuple(
@@ -140,15 +144,25 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
             day,
             tuple(MovedLine(link, group, *standings.pop(posts.moved.goal, nothing)) for group, posts, link in some),
         )
-        for day, some in groupby(found[:_MOST_IN_ALL], key=lambda one: one[0].day)
+        for day, some in groupby(found[:most], key=lambda one: one[0].day)
     )
     return GoalpostsPage(
         days,
         len(found),
         sum(group.unexplained for group, _, _ in found),
-        max(len(found) - _MOST_IN_ALL, 0),
+        len(found) - most,
         no_history(site),
     )
+
+
+def _fitting(groups: list[MoveGroup]) -> int:
+    """Return how many of the moves fit on a page."""
+    room = _ROOM
+    for number, group in enumerate(groups):
+        room -= 400 + len(group.why) + sum(40 + len(line.name) + len(line.said) for line in group.lines)
+        if room < 0:
+            return number
+    return len(groups)
 
 
 def no_history(site: SiteContext) -> str:
