@@ -203,6 +203,28 @@ def test_a_kpi_shows_its_moved_target_and_its_completion_under_the_original(tmp_
     assert "the target of its KPI moved: Rate" in text(pages[GROW_PAGE])
 
 
+def test_many_changes_stay_within_a_page_and_are_counted(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    many = {f"2026-q4/goal-{number}.md": grow().replace("supports: win\n", "") for number in range(400)}
+    goals.commit("2026-10-01", {**FIRST, **many})
+    page = next(page for page in understand(tmp_path, as_of=AS_OF).pages if page.path == "changes.md")
+    assert len(page.body.encode()) < 100_000
+    listed = page.body.count("<li>")
+    # 400 goals, the company, its objective and two teams.
+    assert f"and {404 - listed} more" in text(page)
+
+
+def test_without_people_nothing_of_a_personal_goal_is_told(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}      people: false\n", encoding="utf-8")
+    own = grow(more="person: Mei Lin\n").replace("title: Grow", "title: Learn Spanish")
+    goals.commit("2026-10-05", {**FIRST, "people/mei.md": "---\nkind: person\ntitle: Mei Lin\n---\n", GROW: own})
+    goals.commit("2026-11-16", {GROW: own.replace("to: 12", "to: 6")})
+    known = understand(tmp_path)
+    assert [page.path for page in known.pages if "Learn Spanish" in page.body] == []
+    assert "Learn Spanish" not in feeds(known)["feed.xml"].decode()
+
+
 ATTACKS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
