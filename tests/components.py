@@ -14,12 +14,14 @@ from tempfile import TemporaryDirectory
 
 from jinja2 import StrictUndefined
 from markupsafe import Markup
+from tests.change.repositories import Goals
 from tests.conftest import Tree, write_tree
 
 from goalsite.check import check
 from goalsite.measure import measure
 from goalsite.model import load
 from goalsite.model.objects import Objective
+from goalsite.publish.pipeline import understand
 from goalsite.settings import Settings
 from goalsite.site.context import SiteContext
 from goalsite.site.environment import assets, environment
@@ -138,6 +140,7 @@ class Components:
     confidences: tuple[tuple[str, Markup], ...]
     avatars: tuple[Markup, ...]
     scores: tuple[Markup, ...]
+    moved: ObjectivePage
 
 
 def components(folder: Path) -> Components:
@@ -164,6 +167,7 @@ def components(folder: Path) -> Components:
             marks.score(Fraction(n, 10), shape, word)
             for n, shape, word in ((8, "met", "met"), (5, "partly", "partly"), (2, "missed", "missed"))
         ),
+        moved=_moved(folder / "moved"),
     )  # fmt: skip
 
 
@@ -172,6 +176,40 @@ _BARS: tuple[tuple[str, int, Fraction | None], ...] = (
     ("", 45, _NOW), ("", 80, _NOW), ("risk", 30, _NOW), ("off", 10, _NOW), ("over", 100, _NOW), ("off under", 0, _NOW),
     ("none", 0, _NOW), ("none", 0, None), ("", 0, None), ("old", 40, _NOW), ("closed", 70, None), ("gone", 40, None),
 )  # fmt: skip
+
+
+_MOVING = """---
+kind: objective
+title: Its goalposts moved
+owner: ann
+key_results:
+  sales: {{title: Sales, from: 0, to: {to}}}
+  calls: {{title: Calls, from: 0, to: {calls}}}
+{more}check_ins:
+  - {{date: 2026-10-20, values: {{sales: 10, calls: 4}}, confidence: 0.8}}
+  - {{date: 2026-11-12, values: {{sales: 18, calls: 8}}, confidence: 0.7}}
+---
+"""
+_WHY = "adjustments: [{date: 2026-11-02, what: sales, why: The fair was called off., approved_by: ann}]\n"
+_SWAP = """20, retired: {date: 2026-11-09, why: Nobody calls any more., replaced_by: mails}}
+  mails: {title: Mails, from: 0, to: 10, added: 2026-11-09"""
+
+
+def _moved(folder: Path) -> ObjectivePage:
+    """Return the page of an objective whose goalposts moved: with a reason, without one, and by a swap."""
+    goals = Goals(folder)
+    path = "2026-q4/moved.md"
+    first = {name: TREE[name] for name in ("company.md", "people/ann.md")}
+    goals.commit("2026-10-01", {**first, path: _MOVING.format(to=40, calls=40, more="")}, by=_ANN)
+    goals.commit("2026-11-02", {path: _MOVING.format(to=30, calls=40, more=_WHY)}, "Less from the fair", by=_ANN)
+    goals.commit("2026-11-05", {path: _MOVING.format(to=30, calls=20, more=_WHY)}, "Tidy up", by=_ANN)
+    goals.commit("2026-11-09", {path: _MOVING.format(to=30, calls=_SWAP, more=_WHY)}, "Mails, not calls", by=_ANN)
+    known = understand(goals.folder, as_of=AS_OF)
+    site = SiteContext(known.measured, known.findings, {}, chronicle=known.chronicle)
+    return objective_page(site, Rows(site), site.repository.objectives[path.removesuffix(".md")], "")
+
+
+_ANN = "Ann Lee <ann@example.com>"
 
 
 def _site(folder: Path, day: date) -> SiteContext:

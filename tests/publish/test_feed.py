@@ -79,7 +79,7 @@ def test_a_teams_feed_tells_of_it_and_its_sub_teams_and_the_companys_of_all(tmp_
     assert titles["feed.xml"][:3] == [calls, "Check-in: Win the mid market", onboarding]
     growth = made["feeds/growth.xml"]
     assert not growth.bozo
-    assert growth.feed.title == "Growth, Acme: check-ins, KPI values and closings"
+    assert growth.feed.title == "Growth, Acme: check-ins, KPI values, changes and closings"
     assert growth.feed.link == "https://goals.acme.example/all/teams/growth/"
     assert growth.entries[1].link == "https://goals.acme.example/all/teams/growth/2026-q4/onboarding/"
     assert len({read.feed.id for read in made.values()}) == 3
@@ -107,7 +107,7 @@ def test_a_feed_is_told_in_the_language_in_force(tmp_path: Path) -> None:
     known = known_of(tmp_path)
     with speaking("zh"):
         read = feedparser.parse(feed(known))
-    assert read.feed.title == "Acme：更新、KPI数值与目标结束"
+    assert read.feed.title == "Acme：更新、KPI数值、变更与目标结束"
     assert read.entries[0].title == "更新：Win the mid market"
     assert "<p>信心：0.70</p>" in read.entries[0].content[0].value
 

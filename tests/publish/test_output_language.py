@@ -31,7 +31,7 @@ def test_data_is_in_the_sites_language_whatever_the_terminal_speaks(tmp_path: Pa
         chinese = data_files(known_of(tmp_path / "zh", ZH_SITE))
         assert language() == spoken
     titles = [feedparser.parse(files["data/feed.xml"]).feed.title for files in (english, chinese)]
-    assert titles == ["Acme: check-ins, KPI values and closings", "Acme：更新、KPI数值与目标结束"]
+    assert titles == ["Acme: check-ins, KPI values, changes and closings", "Acme：更新、KPI数值、变更与目标结束"]
     assert "提交更新：Acme" in chinese["data/calendar.ics"].decode()
     assert "Check in: Acme" in english["data/calendar.ics"].decode()
 

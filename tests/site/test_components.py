@@ -20,6 +20,17 @@ def test_every_status_grade_and_health_is_shown(tmp_path: Path) -> None:
     assert {kpi.row.shape for kpi in view.kpis} >= {"ok", "risk", "off", "old", "gone", "wait", "nodata"}
 
 
+def test_goalposts_that_moved_are_shown_with_and_without_reason(tmp_path: Path) -> None:
+    moved = components(tmp_path).moved.moved
+    assert moved is not None
+    assert [(group.why, group.unexplained) for group in moved.groups] == [
+        ("Nobody calls any more.", False),
+        ("", True),
+        ("The fair was called off.", False),
+    ]
+    assert moved.then is not None
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_it_is_whole_html_without_a_script(tmp_path: Path, scheme: str) -> None:
     html = page(tmp_path, scheme)

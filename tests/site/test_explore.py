@@ -195,7 +195,7 @@ def test_a_thousand_goals_make_a_small_page_and_a_small_file(thousand: SiteConte
     assert len(listed) == MOST_LISTED
     assert page.left == page.shown - MOST_LISTED
     html = thousand.environment.get_template("pages/explore.html").render(
-        view=page, root="../", top="../", title="Explore", as_of="today", hub=thousand.addresses.hub
+        view=page, root="../", top="../", title="Explore", as_of="today", stamp=None, hub=thousand.addresses.hub
     )
     assert len(html.encode()) < 70_000
     text = Parsed(html).text

@@ -14,8 +14,18 @@ from goalsite.settings import Settings
 from goalsite.site.environment import templates_dir
 
 HUBS = (
-    *("home", "alignment", "alignment_tree", "attention", "check_in", "cycle", "cycles", "data", "explore"),
-    *("how_to_change", "how_to_read", "rules", "rule", "scorecards", "unreadable", "teams_of_many", "people_by_team"),
+    *("home", "alignment", "alignment_tree", "attention", "changes", "check_in", "cycle", "cycles", "data", "explore"),
+    *(
+        "goalposts",
+        "how_to_change",
+        "how_to_read",
+        "rules",
+        "rule",
+        "scorecards",
+        "unreadable",
+        "teams_of_many",
+        "people_by_team",
+    ),
 )
 TEMPLATES = (*(f"pages/{name}.html" for name in HUBS), "theme/partials/copyright.html", "theme/partials/source.html")
 CHINESE = {

@@ -1,6 +1,6 @@
 """The progress a goal would have today under the targets its cycle began with (SPEC 8.2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import cast
 
 from goalsite.change.history import Version
 from goalsite.change.moves import Moved
-from goalsite.measure.figures import KpiFigures, Measured
+from goalsite.measure.figures import KpiFigures, Measured, Point
 from goalsite.measure.ledger import Ledger
 from goalsite.measure.sheet import Sheets
 from goalsite.measure.status import judge
@@ -46,7 +46,8 @@ class Goalposts:
     ``moved`` holds the moves, oldest first. ``progress`` and ``status`` are today's, ``original`` and
     ``original_status`` those it would have under the original targets; of a KPI they are completions, and
     ``health`` takes the place of the status. All are None where no move still counts, where the goal is gone, or where
-    the figure cannot be known. ``key_results`` holds both figures of each key result, those of today first.
+    the figure cannot be known. ``key_results`` holds both figures of each key result, those of today first. ``then`` is
+    the objective as it would be, with what would be expected of it today and how far behind that it would be.
     """
 
     moved: Moved
@@ -55,6 +56,9 @@ class Goalposts:
     status: Status | Health | None = None
     original_status: Status | Health | None = None
     key_results: tuple[Beside, ...] = ()
+    then: Objective | None = None
+    original_expected: Fraction | None = None
+    original_behind: Fraction | None = None
 
     @property
     def known(self) -> bool:
@@ -122,7 +126,29 @@ def _of_objective(
                 before.progress_raw if before else None,
             )
         )
-    return Goalposts(moved, figures.progress, standing.progress, figures.status, status, tuple(beside))
+    return Goalposts(
+        moved,
+        figures.progress,
+        standing.progress,
+        figures.status,
+        status,
+        tuple(beside),
+        then,
+        standing.expected,
+        standing.behind,
+    )
+
+
+def original_line(measured: Measured, posts: Goalposts, days: Iterable[date]) -> tuple[Point, ...]:
+    """Return how an objective would have stood on some days under its original; what is recorded is today's."""
+    if posts.then is None or posts.original_status is None:
+        return ()
+    ledger = Ledger(measured.repository, measured.settings)
+    points = []
+    for day in days:
+        standing = Sheets(ledger).on(day).objective(posts.then)
+        points.append(Point(day, standing.progress, standing.expected, standing.sure, Status.ON_TRACK))
+    return tuple(points)
 
 
 def _aims(all_moved: Mapping[str, Moved], moved: Moved) -> Mapping[str, Decimal]:

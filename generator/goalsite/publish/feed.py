@@ -1,4 +1,6 @@
-"""What happened lately, as Atom feeds (SPEC 11): check-ins and closings of objectives and values of KPIs, newest first.
+"""What happened lately, as Atom feeds (SPEC 11), newest first.
+
+Check-ins and closings of objectives and values of KPIs come from the files, changes and moved goalposts from history.
 
 One feed tells of the whole company, and one of each team with its sub-teams.
 """
@@ -9,12 +11,16 @@ from datetime import UTC, date, datetime, time
 from heapq import nlargest
 from html import escape
 from io import StringIO
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from feedgenerator import Atom1Feed
 
+from goalsite.change.authors import Authors
+from goalsite.change.moves import Move
+from goalsite.change.stories import Event
 from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
@@ -22,9 +28,10 @@ from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.shown import addresses, objectives_shown, site_address, unit_of
 from goalsite.site.addresses import path_of, url_of
+from goalsite.site.changes import MOST, RepositoryNames, Telling
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
-from goalsite.vocabulary import State
+from goalsite.vocabulary import ChangeClass, State
 from goalsite.wording import word
 
 if TYPE_CHECKING:
@@ -32,6 +39,19 @@ if TYPE_CHECKING:
 
 NAME = "feed.xml"
 FOLDER = "feeds"
+_MOST_TOLD = 12
+_TOLD = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE, ChangeClass.ALIGNMENT, ChangeClass.OWNERSHIP))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a commit changed about a goal in sentences; ``reasons`` say why goalposts moved, "no reason" too."""
+
+    told: tuple[str, ...]
+    moved: bool
+    reasons: tuple[str, ...]
+    by: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Entry:
     day: date
     key: str
     goal: Objective | KpiFigures
-    said: CheckIn | KpiValue | None = None
+    said: CheckIn | KpiValue | Changed | None = None
 
     @property
     def goal_id(self) -> str:
@@ -94,7 +114,7 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     urls = addresses(known)
     entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
     made = _Atom(
-        title=_("{name}: check-ins, KPI values and closings", name=about.name),
+        title=_("{name}: check-ins, KPI values, changes and closings", name=about.name),
         link=f"{site or about.root}{about.page}",
         description=_("What was recorded lately for the goals of {name}", name=about.name),
         language=known.settings.language,
@@ -104,13 +124,14 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         day=entries[0].day if entries else known.as_of,
     )
     for entry in entries:
-        by = _author(entry)
+        by, said = _author(entry), entry.said
         made.add_item(
             title=_title(known, entry),
             link=f"{site or about.root}{urls[entry.goal_id]}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
-            author_name=_line(known.repository.name_of(by)) if by else None,
+            author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
+            or None,
             pubdate=_midnight(entry.day),
             unique_id=uuid5(space, entry.key).urn,
         )
@@ -147,6 +168,52 @@ def happened(known: "Understood") -> Iterator[Entry]:
         if kpi.kpi.record.combine is None:
             for value in kpi.values[-FEED_ENTRIES:]:
                 yield Entry(value.date, f"{kpi.kpi.id} {value.date} value", kpi, value)
+    yield from _changes(known)
+
+
+def _changes(known: "Understood") -> Iterator[Entry]:
+    """Yield what commits changed about the goals that are there, beside what is recorded and worded.
+
+    What is not committed yet is none of it, nor what was committed after the day.
+    """
+    if known.stories is None:
+        return
+    telling = Telling(RepositoryNames(known.repository), Format(known.settings.language, known.as_of))
+    authors = Authors(known.repository)
+    goals: dict[str, Objective | KpiFigures] = {one.id: one for one in objectives_shown(known) if one.usable}
+    goals |= known.measured.kpis
+    for id_, goal in goals.items():
+        story = known.stories.get(id_)
+        if story is None:
+            continue
+        events = [
+            event
+            for event in story.events
+            if event.change.about in _TOLD and event.landed.id and event.day <= known.as_of
+        ]
+        for (landed, id_of_commit), some in groupby(events, key=lambda event: (event.landed.id, event.commit.id)):
+            own = tuple(some)
+            commit = own[0].commit
+            moves = _moves(known, id_, own)
+            who = authors.of(commit)
+            said = Changed(
+                told=tuple(dict.fromkeys(telling(id_, event.change) for event in own))[:_MOST_TOLD],
+                moved=bool(moves),
+                reasons=tuple(dict.fromkeys(_reason(move) for move in moves if not move.undone)),
+                by=known.repository.name_of(who) if who is not None else commit.author[:MOST],
+                why=commit.subject[: 2 * MOST],
+            )
+            yield Entry(own[0].day, f"{id_} {landed} {id_of_commit}", goal, said)
+
+
+def _moves(known: "Understood", goal: str, events: tuple[Event, ...]) -> list[Move]:
+    moved = (known.moved or {}).get(goal)
+    here = {(event.place, event.change.key) for event in events}
+    return [move for move in (moved.moves if moved else ()) if (move.place, move.change.key) in here]
+
+
+def _reason(move: Move) -> str:
+    return move.reason.why if move.reason is not None else _("no reason given")
 
 
 def space_of(known: "Understood") -> UUID:
@@ -156,6 +223,8 @@ def space_of(known: "Understood") -> UUID:
 
 def _author(entry: Entry) -> str | None:
     """Return who said it: whoever recorded it, else the goal's owner."""
+    if isinstance(entry.said, Changed):
+        return None
     if isinstance(entry.goal, Objective):
         return entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
     raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
@@ -164,6 +233,10 @@ def _author(entry: Entry) -> str | None:
 
 def _title(known: "Understood", entry: Entry) -> str:
     goal = entry.goal
+    if isinstance(entry.said, Changed):
+        one = goal if isinstance(goal, Objective) else goal.kpi
+        name = _line(one.title or one.ref)
+        return _("Goalpost moved: {title}", title=name) if entry.said.moved else _("Changed: {title}", title=name)
     if not isinstance(goal, Objective):
         return _("KPI value: {title}", title=_line(goal.kpi.title or goal.kpi.ref))
     title = _line(goal.title or goal.ref)
@@ -179,7 +252,11 @@ def _title(known: "Understood", entry: Entry) -> str:
 
 def _paragraphs(known: "Understood", form: Format, entry: Entry) -> Iterator[str]:
     """Yield what an entry says as pieces of HTML; what people wrote is text in it."""
-    if not isinstance(entry.goal, Objective):
+    if isinstance(entry.said, Changed):
+        yield from (escape(one) for one in entry.said.told)
+        yield from (_("Reason: {why}", why=escape(one)) for one in entry.said.reasons)
+        yield from _text(entry.said.why)
+    elif not isinstance(entry.goal, Objective):
         if isinstance(entry.said, KpiValue):
             yield from _of_value(entry.goal, entry.said, form)
     elif isinstance(entry.said, CheckIn):

@@ -22,7 +22,9 @@ from goalsite.publish.mkdocs_pages import GoalPage, address
 from goalsite.site.addresses import Addresses
 from goalsite.site.context import HUBS
 from goalsite.site.environment import gap
+from goalsite.site.forge import Forge
 from goalsite.site.format import Format
+from goalsite.site.views.commits import SHORT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -239,7 +241,11 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     shown = escape(Format(edition.language, day).long_day(day))
     data = Addresses(edition.repository, HUBS).hub("data.md")
     time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), shown)
+    head = edition.chronicle.head
     return {
+        "commit": head[:SHORT],
+        "commit_said": _("commit {id}", id=head[:SHORT]) if head else "",
+        "commit_url": Forge(edition.settings).commit(head),
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
         "figures": _("all figures as files"),
         "gap": gap(),

@@ -38,6 +38,7 @@ from goalsite.vocabulary import Level, State
 if TYPE_CHECKING:
     from goalsite.change.originals import Goalposts
     from goalsite.site import SitePage
+    from goalsite.site.chronicle import Chronicle
 
 
 _MANY = 200
@@ -137,6 +138,13 @@ class Understood:
         return {key: goalposts(self.measured, self.moved, key, records) for key in self.moved}
 
     @cached_property
+    def chronicle(self) -> "Chronicle":
+        """What the pages of this edition are told of the past."""
+        from goalsite.site.chronicle import Chronicle
+
+        return Chronicle(self.stories, self.goalposts or {}, self.no_history)
+
+    @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
         """The pages of this edition of the site, rendered once."""
         from goalsite.site import distinct, jobs
@@ -147,7 +155,12 @@ class Understood:
         # What readers of the site see is in the language of its pages, whatever the terminal speaks.
         with speaking(self.language):
             made = jobs(
-                self.measured, self.findings, templates=templates, workbook=can_make_workbook(), folder=self.folder
+                self.measured,
+                self.findings,
+                templates=templates,
+                workbook=can_make_workbook(),
+                folder=self.folder,
+                chronicle=self.chronicle,
             )
             for some in shared_out(made, worth=self.large):
                 pages += some

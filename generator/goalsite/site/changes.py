@@ -185,11 +185,15 @@ class Telling:
         id_ = change.key_result or ""
         if change.is_key_result:
             if change.old is None:
-                return _("key result added: {title}", title=self.value(change.new))
+                # Its name today, in the language of the page, where it is still there.
+                name = self._text(self._names.key_result(goal, id_), "") or self.value(change.new)
+                return _("key result added: {title}", title=name)
             return _("key result removed: {title}", title=self.value(change.old))
         title = self._text(self._names.key_result(goal, id_) or id_, "")
         rest = change.key.split(".", 2)[2]
         head, _dot, last = rest.rpartition(".")
+        if rest == "retired.why" and change.new is not None:
+            return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
         if head.startswith("milestones") or rest.startswith("milestones"):

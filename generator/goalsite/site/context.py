@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from goalsite.change.authors import Authors
 from goalsite.check.rule import Rule
 from goalsite.findings import Finding
 from goalsite.language import gettext as _
@@ -19,6 +20,8 @@ from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Goal, Kpi, Objective
 from goalsite.model.periods import Span
 from goalsite.site.addresses import Addresses
+from goalsite.site.changes import RepositoryNames, Telling
+from goalsite.site.chronicle import Chronicle
 from goalsite.site.environment import environment
 from goalsite.site.forge import Forge
 from goalsite.site.format import Format
@@ -35,6 +38,8 @@ HUBS = (
     "alignment.md",
     "explore.md",
     "attention.md",
+    "changes.md",
+    "goalposts.md",
     "how-to-read.md",
     "how-to-change.md",
     "rules.md",
@@ -82,8 +87,10 @@ class SiteContext(Lookups):
         rules: Mapping[str, Rule],
         templates: Path | None = None,
         up: str = "",
+        chronicle: Chronicle | None = None,
     ) -> None:
         super().__init__(measured)
+        self.chronicle = chronicle or Chronicle()
         self.rules = rules
         self.format = Format(language(), self.as_of)
         self.forge = Forge(self.settings)
@@ -145,6 +152,18 @@ class SiteContext(Lookups):
         if company is None:
             return f"{self.settings.goals_dir.strip('./')}/".lstrip("/")
         return company.file.path.removesuffix(f"{company.file.key}.md")
+
+    # History
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What tells changes in a sentence each."""
+        return Telling(RepositoryNames(self.repository), self.format)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """Whose a commit is."""
+        return Authors(self.repository)
 
     # Names and links
 

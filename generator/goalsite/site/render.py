@@ -14,18 +14,22 @@ from goalsite.language import gettext as _
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Kpi, Objective, Person, Team, Unreadable
 from goalsite.site.addresses import HOME, Addresses, path_of, root_of
+from goalsite.site.chronicle import Chronicle
 from goalsite.site.context import HUBS, SiteContext
 from goalsite.site.original import Original
 from goalsite.site.pages import Heading, PageKind, SitePage
 from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
+from goalsite.site.views.changes import changes_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
+from goalsite.site.views.commits import stamp
 from goalsite.site.views.crowds import people_page, teams_page
 from goalsite.site.views.cycle import cycle_lines, cycle_page
 from goalsite.site.views.data import data_page
 from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
 from goalsite.site.views.findings import finding_lines
+from goalsite.site.views.goalposts import goalposts_page
 from goalsite.site.views.home import home_page
 from goalsite.site.views.kpi import kpi_page
 from goalsite.site.views.objective import objective_page
@@ -51,6 +55,8 @@ _TITLES = {
     "alignment.md": Message("Alignment"),
     "explore.md": Message("Explore"),
     "attention.md": Message("Needs attention"),
+    "changes.md": Message("Changes"),
+    "goalposts.md": Message("Goalposts"),
     "how-to-read.md": Message("How to read this"),
     "how-to-change.md": Message("How to change a goal"),
     "rules.md": Message("Rules"),
@@ -58,6 +64,7 @@ _TITLES = {
     "check-in.md": Message("Check in"),
 }
 _NOT_IN_NAVIGATION = frozenset({"rules.md", "data.md", "check-in.md"})
+_OF_THE_PAST = frozenset({"changes.md", "goalposts.md"})
 _BESIDE = frozenset({"rules", "rule", "data", "alignment_tree", "check_in"})
 _CONTROL = bytes(number for number in range(32) if number not in (9, 10, 13)) + b"\x7f"
 _BLANK = bytes(32 if number in (9, 13) else number for number in range(256))
@@ -77,9 +84,18 @@ def render(
     templates: Path | None = None,
     workbook: bool = True,
     folder: str = "",
+    chronicle: Chronicle | None = None,
 ) -> Iterator[SitePage]:
     """Yield every page of the site, as the :func:`jobs` make them, each address once."""
-    made = jobs(measured, findings, rules=rules, templates=templates, workbook=workbook, folder=folder)
+    made = jobs(
+        measured,
+        findings,
+        rules=rules,
+        templates=templates,
+        workbook=workbook,
+        folder=folder,
+        chronicle=chronicle,
+    )
     return distinct(page for job in made for page in job())
 
 
@@ -100,14 +116,16 @@ def jobs(
     templates: Path | None = None,
     workbook: bool = True,
     folder: str = "",
+    chronicle: Chronicle | None = None,
 ) -> tuple[Job, ...]:
     """Return what makes the pages of the site: hubs first, then objects in the order of their ids.
 
     ``findings`` are those of the whole run. ``templates`` is a company's own folder of templates, found first.
     ``workbook`` tells whether the site carries one beside its pages.
     ``folder`` is where the pages lie below the site, for those of another language than the site's own.
+    ``chronicle`` is what is known of the past.
     """
-    site = SiteContext(measured, findings, rules, templates, up="../" if folder else "")
+    site = SiteContext(measured, findings, rules, templates, up="../" if folder else "", chronicle=chronicle)
     spoken = measured.settings.language
 
     def laid(make: Callable[[], Iterable[SitePage]]) -> tuple[SitePage, ...]:
@@ -130,7 +148,9 @@ def navigation(measured: Measured) -> tuple[tuple[str, str], ...]:
     return tuple(
         (str(_TITLES[hub]), addresses.hubs[hub])
         for hub in HUBS
-        if hub not in _NOT_IN_NAVIGATION and (measured.settings.people or hub != "people/index.md")
+        if hub not in _NOT_IN_NAVIGATION
+        and (measured.settings.people or hub != "people/index.md")
+        and (measured.settings.history or hub not in _OF_THE_PAST)
     )
 
 
@@ -143,6 +163,7 @@ class _Renderer:
         self._rows = Rows(site)
         self._templates: dict[str, Template] = {}
         self._as_of = site.format.long_day(site.as_of)
+        self._stamp = stamp(site)
 
     def makers(self) -> Iterator[Callable[[], Iterable[SitePage]]]:
         """Yield what makes the pages: hubs first."""
@@ -187,6 +208,8 @@ class _Renderer:
             title=title,
             original=Original(self._site.repository, file),
             as_of=self._as_of,
+            stamp=self._stamp,
+            history=self._site.settings.history,
             hub=self._site.addresses.hub,
             rule=self._site.addresses.rule,
             format=self._site.format,
@@ -273,6 +296,10 @@ class _Renderer:
     def _help(self) -> Iterator[SitePage]:
         site = self._site
         yield self._hub("attention", "attention.md", _("Every finding, by owner."), attention_page(site))
+        if site.settings.history:
+            yield self._hub("changes", "changes.md", _("What changed, by day and team."), changes_page(site))
+            moved = goalposts_page(site, self._rows)
+            yield self._hub("goalposts", "goalposts.md", _("Targets that moved, and why."), moved)
         yield self._hub("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading_page(site))
         change = changing_page(site)
         yield self._hub("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
@@ -388,6 +415,7 @@ _HOME = (
     ("objectives", Message("Company objectives")),
     ("kpis", Message("Company KPIs")),
     ("attention", Message("Needs attention")),
+    ("week", Message("This week")),
     ("about", Message("About")),
 )
 _TEAM = (
@@ -409,6 +437,7 @@ _OBJECTIVE = (
     ("key-results", Message("Key results")),
     ("supporters", Message("Supporters")),
     ("progress", Message("Progress over time")),
+    ("goalposts", Message("Goalposts moved")),
     ("reasons", Message("Recorded changes")),
     ("check-ins", Message("Check-ins")),
     ("map", Message("Where it fits")),
@@ -416,6 +445,7 @@ _OBJECTIVE = (
 )
 _KPI = (
     ("chart", Message("Over time")),
+    ("goalposts", Message("Goalposts moved")),
     ("work", Message("Working on it")),
     ("values", Message("Values")),
     ("parts", Message("Parts")),

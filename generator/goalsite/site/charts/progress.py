@@ -1,15 +1,36 @@
 """An objective's progress over time, against what was and is expected."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from goalsite.language import gettext as _
 from goalsite.measure import Point
 from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, path
 from goalsite.site.format import Format
+
+
+class Flag(NamedTuple):
+    """A day on which goalposts moved; only the first has words beside it, ``before`` or after its line, or ``low``."""
+
+    x: str
+    said: str
+    words: bool
+    place: str
+
+
+class Original(NamedTuple):
+    """What the original targets would have made of it since they moved: paths, today's place and both shares."""
+
+    progress: str
+    expected: str
+    x: str
+    y: str
+    share: str
+    should: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +51,8 @@ class ProgressChart:
     x: tuple[Tick, ...]
     y: tuple[Tick, ...]
     summary: str
+    flags: tuple[Flag, ...] = ()
+    then: Original | None = None
 
 
 def progress_chart(
@@ -38,8 +61,14 @@ def progress_chart(
     span: Span,
     as_of: date,
     format: Format,  # noqa: A002 - the noun
+    moved: Sequence[date] = (),
+    original: Sequence[Point] = (),
 ) -> ProgressChart | None:
-    """Return the chart of an objective's progress; None where no point has progress or the cycle is one day."""
+    """Return the chart of an objective's progress; None where no point has progress or the cycle is one day.
+
+    ``moved`` are the days on which goalposts moved; ``original`` is how it would have stood since then without, up to
+    the cycle's last day.
+    """
     days = (span.last - span.first).days
     known = [point for point in points if point.progress is not None and point.date >= span.first]
     if not known or days <= 0:
@@ -86,4 +115,42 @@ def progress_chart(
             last=format.day(newest.date),
             expected=format.percent(newest.expected),
         ),
+        flags=_flags([day for day in moved if day in span], span, as_of, format),
+        then=_original(original, as_of, x, y, format),
+    )
+
+
+def _flags(moved: Sequence[date], span: Span, as_of: date, format: Format) -> tuple[Flag, ...]:  # noqa: A002 - the noun
+    days = (span.last - span.first).days
+    found = []
+    today = (as_of - span.first).days / days * 100 if as_of in span else None
+    for day in moved:
+        at = (day - span.first).days / days * 100
+        place = "before" if at > 30 else "low"
+        if today is not None and today > 80 and at > 60:
+            place = "before low"  # the words of today stand there
+        said = _("{day}: goalpost moved", day=format.day(day))
+        found.append(Flag(compact(at), said, day == moved[0], place))
+    return tuple(found)
+
+
+def _original(
+    points: Sequence[Point],
+    as_of: date,
+    x: Callable[[date], str],
+    y: Callable[[Fraction], str],
+    format: Format,  # noqa: A002 - the noun
+) -> Original | None:
+    known = [point for point in points if point.progress is not None and point.date <= as_of]
+    if not known:
+        return None
+    newest = known[-1]
+    assert newest.progress is not None
+    return Original(
+        progress=path([(x(point.date), y(point.progress or Fraction(0))) for point in known]),
+        expected=path([(x(point.date), y(point.expected)) for point in points]),
+        x=x(newest.date),
+        y=y(newest.progress),
+        share=format.percent(newest.progress),
+        should=format.percent(newest.expected),
     )

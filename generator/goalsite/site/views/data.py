@@ -100,7 +100,7 @@ def data_page(site: SiteContext, *, workbook: bool = True) -> DataPage:
             "subscriptions", _("To subscribe to"),
             _("Give the address of a file to your feed reader or your calendar."),
             (
-                DataFile(f"{FOLDER}/feed.xml", "Atom", _("the newest check-ins, KPI values and closings"),
+                DataFile(f"{FOLDER}/feed.xml", "Atom", _("the newest check-ins, KPI values, changes and closings"),
                          _("up to {number}", number=FEED_ENTRIES)),
                 DataFile(f"{FOLDER}/calendar.ics", "iCalendar", _("days to check in, and last days of cycles"), ""),
             ),

@@ -16,6 +16,7 @@ from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows, days_ago
 from goalsite.site.views.sentences import in_points
+from goalsite.site.views.week import Week, week
 from goalsite.site.views.why import WhyLine, why_lines
 from goalsite.vocabulary import Health, Status
 from goalsite.wording import word
@@ -77,6 +78,7 @@ class HomePage:
     more_kpis: int
     attention: tuple[AttentionLine, ...]
     all_attention: int
+    week: Week | None
     percent: str
     all_percent: str
     why: tuple[WhyLine, ...]
@@ -120,6 +122,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         more_kpis=max(len(kpis) - _MOST_COMPANY_KPIS, 0),
         attention=attention[:_MOST_ATTENTION],
         all_attention=len(attention),
+        week=week(site),
         percent=site.format.percent(figures.progress if figures is not None else None),
         all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
         why=why_lines(site, why_team(site.measured, None, cycle.id))

@@ -16,6 +16,7 @@ from goalsite.site.format import common_places
 from goalsite.site.markdown import safe_url
 from goalsite.site.views.check_in import CheckInLink, kpi_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.goalposts import MovedView, moved_view, under_original, without
 from goalsite.site.views.lines import KeyResultRow, KpiRow
 from goalsite.site.views.reasons import ReasonLine, kpi_reasons
 from goalsite.site.views.rows import Rows
@@ -121,6 +122,8 @@ class KpiPage:
     approved_by: Named | None
     supported_by: tuple[Named, ...]
     becomes: tuple[Named, ...]
+    moved: MovedView | None
+    under_original: str
     reasons: tuple[ReasonLine, ...]
     body: Markup
     links: tuple[Named, ...]
@@ -138,6 +141,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
     row = rows.kpi(kpi)
     shape, said, was = kpi_words(figures)
     values = _values(site, figures)
+    moved = moved_view(site, rows, kpi)
     latest = figures.latest
     projection = figures.projection
     return KpiPage(
@@ -181,7 +185,9 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         approved_by=site.person(kpi.approved_by) if kpi.approved_by is not None else None,
         supported_by=site.goals(o.id for o in site.supporting_kpi.get(kpi.id, ())),
         becomes=site.goals(o.id for o in site.becoming_kpi.get(kpi.id, ())),
-        reasons=kpi_reasons(site, kpi),
+        moved=moved,
+        under_original=under_original(moved),
+        reasons=without(kpi_reasons(site, kpi), moved),
         body=site.render_text(kpi.file.body, kpi.file, root),
         links=tuple(site.outside(link.title, link.url) for link in record.links),
         tags=record.tags,

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from goalsite.change.originals import original_line
 from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure import expected_line, over_time, why_objective
@@ -13,8 +14,10 @@ from goalsite.measure.figures import ObjectiveFigures, Point
 from goalsite.model.objects import Objective
 from goalsite.site.charts import ProgressChart, compact, progress_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.views.changes import ChangeLine, changes_of
 from goalsite.site.views.check_in import CheckInLink, objective_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.goalposts import MovedView, moved_view, under_original, without
 from goalsite.site.views.initiatives import InitiativeLine, initiative_line
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.map import MapLine, map_of
@@ -62,8 +65,10 @@ class ObjectivePage:
     more_supporters: int
     from_supporters: bool
     chart: ProgressChart | None
+    moved: MovedView | None
+    under_original: str
     reasons: tuple[ReasonLine, ...]
-    stories: tuple[Story, ...]
+    stories: tuple[Story | ChangeLine, ...]
     earlier: int
     all_check_ins: int
     initiatives: tuple[InitiativeLine, ...]
@@ -98,6 +103,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
     panels = tuple(panel_of(site, rows, objective, line, figures) for line in row.key_results)
     history = over_time(site.measured, objective.id)
     stories, earlier = stories_of(site, objective, history, root)
+    moved = moved_view(site, rows, objective)
     weights = {kr.weight for kr in objective.key_results if kr.retired is None}
     grade = figures.grade or Grade.MISSED
     return ObjectivePage(
@@ -124,9 +130,19 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         supporters=rows_of(site, rows, figures.supporters[:MOST_SUPPORTERS]),
         more_supporters=max(len(figures.supporters) - MOST_SUPPORTERS, 0),
         from_supporters=record.progress_from is ProgressFrom.SUPPORTERS,
-        chart=progress_chart(history, _expected(site, objective, history), cycle.span, site.as_of, write),
-        reasons=objective_reasons(site, objective),
-        stories=stories,
+        chart=progress_chart(
+            history,
+            _expected(site, objective, history),
+            cycle.span,
+            site.as_of,
+            write,
+            moved.flags if moved is not None else (),
+            _original(site, objective, history, moved),
+        ),
+        moved=moved,
+        under_original=under_original(moved),
+        reasons=without(objective_reasons(site, objective), moved),
+        stories=_told(stories, changes_of(site, objective)),
         earlier=earlier,
         all_check_ins=len(objective.check_ins),
         initiatives=tuple(initiative_line(site, objective, work) for work in record.initiatives),
@@ -160,6 +176,25 @@ def _expected(site: SiteContext, objective: Objective, history: tuple[Point, ...
     line = dict(expected_line(site.measured, objective.id))
     line.update((point.date, point.expected) for point in history)
     return sorted(line.items())
+
+
+def _original(
+    site: SiteContext, objective: Objective, history: tuple[Point, ...], moved: MovedView | None
+) -> tuple[Point, ...]:
+    """Return how an objective would have stood under its original, from its first move to the end of its cycle."""
+    posts = site.chronicle.goalposts.get(objective.id)
+    if posts is None or moved is None or moved.then is None or not moved.flags or objective.cycle is None:
+        return ()
+    first, span = moved.flags[0], objective.cycle.span
+    today = min(site.as_of, span.last)
+    days = {point.date for point in history if first <= point.date <= today}
+    return original_line(site.measured, posts, sorted({*days, max(first, span.first), today, span.last}))
+
+
+def _told(stories: tuple[Story, ...], changes: tuple[ChangeLine, ...]) -> tuple[Story | ChangeLine, ...]:
+    """Join check-ins and changes by day, newest first; on one day the check-in comes first."""
+    both: list[Story | ChangeLine] = [*stories, *changes]
+    return tuple(sorted(both, key=lambda one: one.date, reverse=True))
 
 
 def _other_mean(site: SiteContext, figures: ObjectiveFigures) -> str:

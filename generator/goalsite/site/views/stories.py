@@ -1,10 +1,11 @@
 """Check-ins as a story, newest first."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from posixpath import dirname
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,9 +15,6 @@ from goalsite.model.objects import CheckIn, Objective
 from goalsite.model.records import CheckInValue
 from goalsite.site.context import Named, SiteContext, Source
 from goalsite.site.format import common_places
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _MOST_CHECK_INS = 60
 
@@ -42,6 +40,12 @@ class Story(NamedTuple):
     note: Markup
     values: tuple[ValueChange, ...]
     source: Source
+    date: date
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a change rather than a check-in: a story holds both."""
+        return False
 
 
 def stories_of(
@@ -81,6 +85,7 @@ def stories_of(
                 note=site.markdown.render(check_in.note, _folder(objective, check_in), root),
                 values=tuple(values),
                 source=site.source(check_in.path, _line(objective, check_in), short=True),
+                date=check_in.date,
             )
         )
     stories.reverse()

@@ -1,0 +1,323 @@
+"""Moved goalposts: what moved, who moved it and why, and where the goal would stand under its original targets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from goalsite.change.moves import Move
+from goalsite.change.originals import Goalposts
+from goalsite.language import gettext as _
+from goalsite.language import ngettext
+from goalsite.model.objects import KeyResult, Kpi, Objective
+from goalsite.model.records import Range
+from goalsite.site.changes import MOST
+from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.commits import CommitLink, commit_link
+from goalsite.site.views.rows import Rows
+from goalsite.site.views.status import ALARMS, HEALTH_SHAPES, SHAPES
+from goalsite.vocabulary import Health, Status
+from goalsite.wording import word
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from goalsite.site.views.reasons import ReasonLine
+
+_MOST_ON_A_PAGE = 20
+_MOST_IN_ALL = 80
+_ROOM = 60_000
+"""Characters that the texts of moves may fill on the page of all."""
+
+_MOST_LINES = 12
+
+
+class MoveLine(NamedTuple):
+    """One thing that moved: ``kind`` is ``out``, ``in`` or ``moved``; ``said`` stands after its name."""
+
+    kind: str
+    name: str
+    said: str
+
+
+class MoveGroup(NamedTuple):
+    """What one commit moved for one reason."""
+
+    date: date
+    day: str
+    about: str
+    cycle_day: str
+    commit: CommitLink
+    approved_by: Named | None
+    lines: tuple[MoveLine, ...]
+    more: int
+    why: str
+    unexplained: bool
+    note: str
+    through: Named | None
+
+
+class Standing(NamedTuple):
+    """Where a goal stands, under one of two sets of targets."""
+
+    bar: Markup
+    percent: str
+    pill: Markup
+    word: str
+
+
+class MovedView(NamedTuple):
+    """The moved goalposts of a goal, newest first; ``today`` and ``then`` are None where nothing is to compare."""
+
+    groups: tuple[MoveGroup, ...]
+    number: int
+    earlier: int
+    today: Standing | None
+    then: Standing | None
+    flags: tuple[date, ...]
+    whys: frozenset[str]
+
+
+class MovedLine(NamedTuple):
+    """One group on the page of all moves, with its goal and how that stands."""
+
+    goal: Named
+    group: MoveGroup
+    today: Standing | None
+    then: Standing | None
+
+
+class MovedDay(NamedTuple):
+    """What moved on a day."""
+
+    day: str
+    lines: tuple[MovedLine, ...]
+
+
+class GoalpostsPage(NamedTuple):
+    """The page of all moved goalposts; ``no_history`` says why there are none to be known."""
+
+    days: tuple[MovedDay, ...]
+    number: int
+    unexplained: int
+    more: int
+    no_history: str
+
+
+def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
+    """Return the moved goalposts of a goal, None where none moved or nothing is known."""
+    posts = site.chronicle.goalposts.get(goal.id)
+    if posts is None or not posts.moved.moves:
+        return None
+    groups = tuple(_groups(site, posts))
+    today, then = _standings(site, rows, posts)
+    moves = posts.moved.moves
+    return MovedView(
+        groups=groups[:_MOST_ON_A_PAGE],
+        number=len(groups),
+        earlier=max(len(groups) - _MOST_ON_A_PAGE, 0),
+        today=today,
+        then=then,
+        flags=tuple(sorted({move.day for move in moves if not move.undone})),
+        whys=frozenset(move.reason.why for move in moves if move.reason is not None),
+    )
+
+
+def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
+    """Return all moved goalposts of the running cycles, the newest day first."""
+    found: list[tuple[MoveGroup, Goalposts, Named]] = []
+    for id_, posts in site.chronicle.goalposts.items():
+        if _runs(site, id_):
+            link = _goal(site, id_, posts)
+            if link is not None:
+                found += [(group, posts, link) for group in _groups(site, posts)]
+    found.sort(key=lambda one: (-one[0].date.toordinal(), one[1].moved.goal))
+    most = _fitting([group for group, _, _ in found[:_MOST_IN_ALL]])
+    standings = {posts.moved.goal: _standings(site, rows, posts) for _, posts, _ in found[:most]}
+    nothing: tuple[Standing | None, Standing | None] = (None, None)
+    # Where a goal stands is said once, with its newest move.
+    days = tuple(
+        MovedDay(
+            day,
+            tuple(MovedLine(link, group, *standings.pop(posts.moved.goal, nothing)) for group, posts, link in some),
+        )
+        for day, some in groupby(found[:most], key=lambda one: one[0].day)
+    )
+    return GoalpostsPage(
+        days,
+        len(found),
+        sum(group.unexplained for group, _, _ in found),
+        len(found) - most,
+        no_history(site),
+    )
+
+
+def _fitting(groups: list[MoveGroup]) -> int:
+    """Return how many of the moves fit on a page."""
+    room = _ROOM
+    for number, group in enumerate(groups):
+        room -= 400 + len(group.why) + sum(40 + len(line.name) + len(line.said) for line in group.lines)
+        if room < 0:
+            return number
+    return len(groups)
+
+
+def no_history(site: SiteContext) -> str:
+    """Say why nothing is known of the past; empty where it is."""
+    if site.chronicle.stories is not None:
+        return ""
+    return str(site.chronicle.no_history or _("it was not read"))
+
+
+def _runs(site: SiteContext, goal: str) -> bool:
+    """Tell whether a goal, or the one that is gone, is of a cycle that is not over; a KPI, whether it still counts."""
+    kpi = site.repository.kpis.get(goal)
+    if kpi is not None:
+        return kpi.superseded_by is None
+    objective = site.repository.objectives.get(goal)
+    if objective is not None:
+        return objective.cycle is not None and objective.cycle.span.last >= site.as_of
+    story = site.chronicle.stories.get(goal) if site.chronicle.stories is not None else None
+    cycle = site.repository.cycles.get(story.cycle) if story is not None and story.cycle is not None else None
+    return cycle is not None and cycle.span.last >= site.as_of
+
+
+def _goal(site: SiteContext, id_: str, posts: Goalposts) -> Named | None:
+    """Return the link to a goal, the bare title of one that is gone, None for one that may not be shown."""
+    if site.repository.goal(id_) is not None:
+        return site.goal(id_)
+    story = site.chronicle.stories.get(id_) if site.chronicle.stories is not None else None
+    if story is not None and story.person is not None and not site.settings.people:
+        return None
+    return Named(posts.moved.moves[-1].title, None, _("removed"))
+
+
+def _groups(site: SiteContext, posts: Goalposts) -> Iterator[MoveGroup]:
+    """Yield a goal's moves, newest first, those of one commit for one reason together."""
+    newest = sorted(posts.moved.moves, key=lambda move: -move.place)
+    for _key, some in groupby(newest, key=_together):
+        moves = tuple(some)
+        one = moves[0]
+        lines = tuple(_line(site, move) for move in sorted(moves, key=_out_first))
+        reason = one.reason
+        approved = site.person(reason.approved_by) if reason is not None and reason.approved_by is not None else None
+        day, days = one.span_day or (0, 0)
+        yield MoveGroup(
+            date=one.day,
+            day=site.format.long_day(one.day),
+            about=site.format.listed(dict.fromkeys(word(move.change.about) for move in moves)),
+            cycle_day=_("day {day} of {days}", day=day, days=days) if days else "",
+            commit=commit_link(site, one.commit),
+            approved_by=approved,
+            lines=lines[:_MOST_LINES],
+            more=max(len(lines) - _MOST_LINES, 0),
+            why=reason.why if reason is not None else "",
+            unexplained=one.unexplained,
+            note=_("moved back since") if one.undone and reason is None else "",
+            through=site.goal(one.through) if one.through is not None else None,
+        )
+
+
+def _together(move: Move) -> tuple[object, ...]:
+    return move.place, move.commit.id, move.reason, move.undone, move.through
+
+
+def _out_first(move: Move) -> int:
+    return 0 if _kind(move) == "out" else 1
+
+
+def _kind(move: Move) -> str:
+    change = move.change
+    if change.is_key_result:
+        return "in" if change.old is None else "out"
+    return "out" if change.key.endswith(".retired") and change.new is not None else "moved"
+
+
+def _line(site: SiteContext, move: Move) -> MoveLine:
+    kind = _kind(move)
+    if kind == "moved":
+        return MoveLine(kind, "", site.telling(move.goal, move.change))
+    id_ = move.change.key_result or ""
+    objective = site.repository.objectives.get(move.goal)
+    own = objective.key_result(id_) if objective is not None else None
+    name = _short((own.title if own is not None else "") or move.key_result_title or id_)
+    said = _ends(site, own) if own is not None else ""
+    if move.swapped is not None:
+        other = objective.key_result(move.swapped) if objective is not None else None
+        title = _short((other.title if other is not None else "") or move.swapped)
+        if kind == "out":
+            swap = (_("{ends}, replaced by {title}", ends=said, title=title), _("replaced by {title}", title=title))
+        else:
+            swap = (_("{ends}, in place of {title}", ends=said, title=title), _("in place of {title}", title=title))
+        said = swap[0] if said else swap[1]
+    return MoveLine(kind, name, said)
+
+
+def _ends(site: SiteContext, key_result: KeyResult) -> str:
+    """Return the ends of a metric with its unit, empty for any other measure."""
+    record = key_result.record
+    if record.from_ is None or record.to is None or isinstance(record.to, Range):
+        return ""
+    unit = record.unit
+    return f"{site.format.value(record.from_, unit)} → {site.format.value(record.to, unit)}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 2 * MOST else f"{line[: 2 * MOST - 1]}…"
+
+
+def _standings(site: SiteContext, rows: Rows, posts: Goalposts) -> tuple[Standing | None, Standing | None]:
+    """Return where a goal stands today, and where it would stand under its original."""
+    if not posts.known:
+        return None, None
+    figures = site.measured.objectives.get(posts.moved.goal)
+    if figures is not None and isinstance(posts.original_status, Status) and posts.original_expected is not None:
+        then = replace(
+            figures,
+            progress=posts.original,
+            expected=posts.original_expected,
+            behind=posts.original_behind or figures.behind * 0,
+            status=posts.original_status,
+        )
+        return tuple(  # type: ignore[return-value]
+            _standing(site, rows.objective_bar(one, "o"), one.progress, one.status) for one in (figures, then)
+        )
+    return (
+        _standing(site, _completion_bar(site, posts.progress), posts.progress, posts.status),
+        _standing(site, _completion_bar(site, posts.original), posts.original, posts.original_status),
+    )
+
+
+def _completion_bar(site: SiteContext, share: "Fraction | None") -> Markup:
+    state = "none" if share is None else "over" if share > 1 else "under" if share < 0 else ""
+    held = None if share is None else min(max(share, share * 0), share * 0 + 1)
+    return site.marks.bar(held, None, state, "o")
+
+
+def _standing(site: SiteContext, bar: Markup, share: "Fraction | None", status: Status | Health | None) -> Standing:
+    said = word(status) if status is not None else ""
+    shape = SHAPES[status] if isinstance(status, Status) else HEALTH_SHAPES[status] if status is not None else ""
+    pill = site.marks.pill(shape, said, ground=status in ALARMS or status is Health.UNHEALTHY) if said else Markup("")
+    return Standing(bar, site.format.percent(share), pill, said)
+
+
+def under_original(view: MovedView | None) -> str:
+    """Say where a goal would stand under its original targets, and that goalposts moved."""
+    if view is None or view.then is None:
+        return ""
+    return ngettext(
+        "Under its original targets it would stand at {share} and be {status}: {n} goalpost moved.",
+        "Under its original targets it would stand at {share} and be {status}: goalposts moved {n} times.",
+        view.number,
+        share=view.then.percent,
+        status=view.then.word,
+    )
+
+
+def without(lines: "Iterable[ReasonLine]", view: MovedView | None) -> "tuple[ReasonLine, ...]":
+    """Return recorded reasons without those that stand with the moves they explain."""
+    return tuple(line for line in lines if view is None or line.why not in view.whys)

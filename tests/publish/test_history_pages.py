@@ -1,0 +1,254 @@
+"""What the pages tell of the past, from a real repository, against numbers worked out by hand."""
+
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import feedparser
+import pytest
+from tests.change.repositories import Goals
+from tests.change.test_quarter import CHECKED, EASIER, FIRST, GROW, LOWER, RATE, grow, live
+from tests.conftest import write_tree
+from tests.site.reading_html import Parsed, dangers
+
+from goalsite.publish.feed import feeds
+from goalsite.publish.pipeline import Understood, understand
+from goalsite.site import SitePage
+
+AS_OF = date(2026, 11, 20)
+GROW_PAGE = "teams/growth/2026-q4/grow.md"
+SETTINGS = (
+    "site_name: Acme\nrepo_url: https://github.com/acme/goals\ndocs_dir: goals\ntheme: {name: material}\n"
+    "plugins:\n  - goalsite:\n      as_of: 2026-11-20\n"
+)
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Goals:
+    """Return a repository as it is on 20 November, after a move with a reason, one without and a swap."""
+    goals = Goals(tmp_path_factory.mktemp("lived") / "repository")
+    goals.commit("2026-09-15", FIRST, "A company")
+    (goals.folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    return live(goals)
+
+
+@pytest.fixture(scope="module")
+def known(lived: Goals) -> Understood:
+    return understand(lived.folder)
+
+
+@pytest.fixture(scope="module")
+def pages(known: Understood) -> Mapping[str, SitePage]:
+    return {page.path: page for page in known.pages}
+
+
+def text(page: SitePage) -> str:
+    return " ".join(Parsed(page.body).text.split())
+
+
+def test_an_objective_shows_its_moved_goalposts_below_its_chart(pages: Mapping[str, SitePage]) -> None:
+    body = pages[GROW_PAGE].body
+    assert body.index('id="progress"') < body.index('id="goalposts"') < body.index('id="check-ins"')
+    said = text(pages[GROW_PAGE])
+    assert "10 Nov 2026 scope · day 41 of 92 · Omar Haddad · commit" in said
+    assert "2 Nov 2026 target · day 33 of 92 · Omar Haddad · approved by Ada Berg · commit" in said
+    assert "Sales: target 12 → 6" in said
+    assert "“The fair was called off”" in said
+    assert "no reason given" in said
+    assert said.count("“Nobody calls any more”") == 1
+
+
+def test_a_swapped_key_result_is_told_as_such(pages: Mapping[str, SitePage]) -> None:
+    said = text(pages[GROW_PAGE])
+    assert "Calls 20 → 15, replaced by Mails" in said
+    assert "Mails 0 → 100, in place of Calls" in said
+
+
+def test_two_bars_show_it_today_and_under_the_original_targets(pages: Mapping[str, SitePage]) -> None:
+    # Today (3/4 + 1/4) / 2 = 1/2; originally sales 4.5 of 12 is 3/8 and calls half: 7/16, of which 50/91 are expected.
+    body = pages[GROW_PAGE].body
+    bars = body[body.index('class="gs-beside2"') :]
+    assert "--p:50;" in bars[:300]
+    assert "--p:43.75;--e:54.95" in bars
+    said = text(pages[GROW_PAGE])
+    assert "Under its original targets it would stand at 44% and be on track: goalposts moved 3 times." in said
+    assert "under the original targets 44%, expected 55%" in said
+
+
+def test_the_chart_flags_each_day_that_moved_a_goalpost(pages: Mapping[str, SitePage]) -> None:
+    body = pages[GROW_PAGE].body
+    # Days 32, 35 and 40 of the 91 after the first.
+    assert [f'class="moved" x1="{x}%"' in body for x in ("35.16", "38.46", "43.96")] == [True] * 3
+    assert body.count('class="flag"') == 3
+    assert body.count("2 Nov: goalpost moved</text>") == 1
+
+
+def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(pages: Mapping[str, SitePage]) -> None:
+    said = text(pages["goalposts.md"])
+    assert "Goalposts 3" in said
+    assert "1 move lacks a reason." in said
+    assert said.index("10 Nov 2026") < said.index("5 Nov 2026") < said.index("2 Nov 2026")
+    assert said.count("Under the original targets") == 1
+
+
+def test_changes_are_told_by_day_and_team_with_who_what_and_why(pages: Mapping[str, SitePage], lived: Goals) -> None:
+    page = pages["changes.md"]
+    said = text(page)
+    assert "5 Nov 2026 1 Growth Grow goalpost moved, no reason given Calls: target 10 → 15 Mei Lin“Tidy up”" in said
+    assert "1 past version could not be read" in said
+    head = lived.git("rev-parse", "HEAD")
+    assert f"https://github.com/acme/goals/commit/{head}" in page.body
+    assert 'href="../teams/growth/2026-q4/grow/"' in page.body
+
+
+def test_the_story_of_a_goal_joins_check_ins_and_changes_by_day(pages: Mapping[str, SitePage]) -> None:
+    said = text(pages[GROW_PAGE])
+    story = said[said.index("Check-ins 2") :]
+    days = [
+        "16 Nov",
+        "10 Nov goalpost moved",
+        "5 Nov goalpost moved, no",
+        "2 Nov goalpost",
+        "12 Oct",
+        "5 Oct",
+        "20 Sep",
+    ]
+    places = [story.index(day) for day in days]
+    assert places == sorted(places)
+
+
+def test_home_tells_of_the_seven_days_up_to_the_day(lived: Goals) -> None:
+    # On 20 November only the check-in of the 16th; on the 11th two moves, of the 5th and the 10th.
+    assert "This week 1 All changes 16 NovGrow check-in: 25% → 50%" in text(understand(lived.folder).pages[0])
+    earlier = text(understand(lived.folder, as_of=date(2026, 11, 11)).pages[0])
+    week = earlier[earlier.index("This week") :]
+    assert week.startswith("This week 2 All changes 10 Nov")
+    assert "5 Novgoalpost moved Grow Calls: target 10 → 15 no reason given" in week
+
+
+def test_every_page_says_the_commit_it_stands_at(pages: Mapping[str, SitePage], lived: Goals) -> None:
+    head = lived.git("rev-parse", "--short=8", "HEAD")
+    without = [path for path, page in pages.items() if f"As of 20 Nov 2026 · commit {head}" not in text(page)]
+    assert without == []
+
+
+def test_what_is_not_committed_yet_is_said(lived: Goals, tmp_path: Path) -> None:
+    goals = lived.copy(tmp_path / "here")
+    goals.write({GROW: grow(LOWER, check_ins=CHECKED)})
+    known = understand(goals.folder)
+    assert "and changes not committed yet" in text(known.pages[0])
+    changes = next(page for page in known.pages if page.path == "changes.md")
+    assert "not committed yet" in text(changes)
+
+
+def test_the_same_commit_and_day_give_the_same_bytes(
+    pages: Mapping[str, SitePage], lived: Goals, tmp_path: Path
+) -> None:
+    again = understand(lived.copy(tmp_path / "there").folder)
+    assert {page.path: page.body for page in again.pages} == {path: page.body for path, page in pages.items()}
+
+
+def test_without_history_the_pages_say_why_and_goals_say_nothing(tmp_path: Path) -> None:
+    write_tree(tmp_path / "goals", {**FIRST, GROW: grow(EASIER, check_ins=CHECKED)})
+    pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    for path in ("changes.md", "goalposts.md"):
+        assert "There is no history: " in text(pages[path])
+    assert 'id="goalposts"' not in pages[GROW_PAGE].body
+    assert "commit" not in text(pages[GROW_PAGE])
+
+
+def test_where_no_goalpost_moved_the_page_says_what_will_stand_there(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    goals.commit("2026-09-15", {**FIRST, GROW: grow()})
+    pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    assert "No goalpost has moved." in text(pages["goalposts.md"])
+
+
+def test_where_history_is_off_neither_page_is_there(lived: Goals, tmp_path: Path) -> None:
+    goals = lived.copy(tmp_path / "off")
+    (goals.folder / "mkdocs.yml").write_text(f"{SETTINGS}      history: false\n", encoding="utf-8")
+    known = understand(goals.folder)
+    assert {"changes.md", "goalposts.md"}.isdisjoint({page.path for page in known.pages})
+    assert {"changes.md", "goalposts.md"}.isdisjoint(known.hubs)
+    assert "commit" not in text(known.pages[0])
+
+
+def test_feeds_tell_of_changes_and_moved_goalposts(known: Understood) -> None:
+    made = feeds(known)
+    for name in ("feed.xml", "feeds/growth.xml"):
+        entries = feedparser.parse(made[name]).entries
+        moved = [entry for entry in entries if entry.title == "Goalpost moved: Grow"]
+        assert [entry.published[:10] for entry in moved] == ["2026-11-10", "2026-11-05", "2026-11-02"]
+        assert "Reason: no reason given" in moved[1].content[0].value
+        assert "Reason: The fair was called off" in moved[2].content[0].value
+        assert moved[1].author == "Mei Lin"
+        assert "Changed: Grow" in [entry.title for entry in entries]
+    assert "Goalpost moved: Grow" not in made["feeds/sales.xml"].decode()
+
+
+def test_a_kpi_shows_its_moved_target_and_its_completion_under_the_original(tmp_path: Path) -> None:
+    # The newest value is 60: of the target 80 that is 75%, of the original 120 one half.
+    goals = Goals(tmp_path)
+    rate = RATE + "  - {{date: 2026-10-31, value: 60}}\n---\n"
+    reads = grow("rate: {title: Rate, kpi: rate, from: 0}\n  calls: {title: Calls, from: 20, to: 10}")
+    goals.commit("2026-09-15", {**FIRST, "kpis/rate.md": rate.format("{2026-01-01: 120}"), GROW: reads})
+    goals.commit("2026-11-05", {"kpis/rate.md": rate.format("{2026-01-01: 80}")})
+    pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    said = text(pages["kpis/rate.md"])
+    assert "Goalposts moved 1 All goalposts" in said
+    assert "Today75%" in said
+    assert "Under the original targets50%" in said
+    assert "no reason given" in said
+    assert "the target of its KPI moved: Rate" in text(pages[GROW_PAGE])
+
+
+def test_many_changes_stay_within_a_page_and_are_counted(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    many = {f"2026-q4/goal-{number}.md": grow().replace("supports: win\n", "") for number in range(400)}
+    goals.commit("2026-10-01", {**FIRST, **many})
+    page = next(page for page in understand(tmp_path, as_of=AS_OF).pages if page.path == "changes.md")
+    assert len(page.body.encode()) < 100_000
+    listed = page.body.count("<li>")
+    # 400 goals, the company, its objective and two teams.
+    assert f"and {404 - listed} more" in text(page)
+
+
+def test_without_people_nothing_of_a_personal_goal_is_told(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}      people: false\n", encoding="utf-8")
+    own = grow(more="person: Mei Lin\n").replace("title: Grow", "title: Learn Spanish")
+    goals.commit("2026-10-05", {**FIRST, "people/mei.md": "---\nkind: person\ntitle: Mei Lin\n---\n", GROW: own})
+    goals.commit("2026-11-16", {GROW: own.replace("to: 12", "to: 6")})
+    known = understand(tmp_path)
+    assert [page.path for page in known.pages if "Learn Spanish" in page.body] == []
+    assert "Learn Spanish" not in feeds(known)["feed.xml"].decode()
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[x](javascript:alert(1))",
+    "{{ 7*7 }}{% raw %}</div></div>",
+    "\x02stx\x1b[31m",
+    "x" * 1_000_000,
+]
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_hostile_commits_are_text(attack: str, tmp_path: Path) -> None:
+    goals = Goals(tmp_path / "hostile")
+    by = f"{attack[:200].replace('<', '(').replace('>', ')')} <x@example.com>"
+    goals.commit("2026-09-15", {**FIRST, GROW: grow()}, attack)
+    try:
+        goals.commit("2026-11-05", {GROW: grow(LOWER)}, attack, by=by)
+    except subprocess.CalledProcessError:
+        goals.commit("2026-11-05", {GROW: grow(LOWER)}, attack)
+    known = understand(goals.folder, as_of=AS_OF)
+    for page in known.pages:
+        assert dangers(page.body, page.path) == [], page.path
+        parsed = Parsed(page.body)
+        assert (parsed.open, parsed.unbalanced) == ([], []), page.path
+        assert len(page.body) < 100_000
+        assert not any(letter < " " and letter != "\n" for letter in page.body), page.path
+    assert not feedparser.parse(feeds(known)["feed.xml"]).bozo
