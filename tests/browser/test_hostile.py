@@ -96,7 +96,7 @@ def test_explore_shows_hostile_titles_as_text(hostile_page: Seen, folder: str) -
     seen = hostile_page.go(f"{folder}explore/")
     seen.page.locator(".gs-find input[type=search]").fill("<script>alert(1)")
     rows = seen.page.locator("table.gs-explore tbody tr th a")
-    seen.page.wait_for_function("location.search.includes('q=')")
+    seen.page.wait_for_function("location.search.includes('find=')")
     settled(seen.page)
     assert any("<script>alert(1)</script>" in text for text in rows.all_inner_texts())
     for select in seen.page.locator(".gs-find select").all():

@@ -29,7 +29,8 @@ def _shown(known: Understood) -> Shown:
             for match in re.finditer(_CELL, row):
                 link = _LINK.search(match[2]) or _LINK.search(row)
                 if link is not None:
-                    found[urljoin(f"/{page.url}", link[1]).lstrip("/")][seen(match[2]).text].add(page.path)
+                    address = urljoin(f"/{page.url}", link[1]).lstrip("/").removesuffix("#why")
+                    found[address][seen(match[2]).text].add(page.path)
     return found
 
 
