@@ -26,7 +26,7 @@ from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
-from goalsite.publish.shown import addresses, objectives_shown, site_address, unit_of
+from goalsite.publish.shown import objectives_shown, site_address, unit_of
 from goalsite.site.addresses import path_of, url_of
 from goalsite.site.changes import MOST, RepositoryNames, Telling
 from goalsite.site.format import Format
@@ -64,9 +64,9 @@ class Entry:
     said: CheckIn | KpiValue | Changed | None = None
 
     @property
-    def goal_id(self) -> str:
-        """The id of the goal it is about."""
-        return self.goal.id if isinstance(self.goal, Objective) else self.goal.kpi.id
+    def url(self) -> str:
+        """The address of the goal's page below the site."""
+        return url_of(path_of(self.goal if isinstance(self.goal, Objective) else self.goal.kpi))
 
     @property
     def team(self) -> str | None:
@@ -111,7 +111,6 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
     site = site_address(known)
     space = space_of(known)
-    urls = addresses(known)
     entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
     made = _Atom(
         title=_("{name}: check-ins, KPI values, changes and closings", name=about.name),
@@ -127,7 +126,7 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         by, said = _author(entry), entry.said
         made.add_item(
             title=_title(known, entry),
-            link=f"{site or about.root}{urls[entry.goal_id]}",
+            link=f"{site or about.root}{entry.url}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
             author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
