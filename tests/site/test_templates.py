@@ -13,7 +13,7 @@ from goalsite.measure import measure
 from goalsite.settings import Settings
 from goalsite.site import assets, render
 from goalsite.site.environment import environment
-from goalsite.site.render import tidy
+from goalsite.site.page_renderer import tidy
 
 
 def test_a_companys_own_template_comes_first(goals: Goals, tmp_path: Path) -> None:
