@@ -24,13 +24,12 @@ from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.model.translating import in_language
 from goalsite.publish.added_step import with_files
-from goalsite.publish.cache import parsed_files
+from goalsite.publish.cache import Store, parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
 from goalsite.publish.history import Needed, Past
-from goalsite.publish.workers import shared_out
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile, read_folder
 from goalsite.vocabulary import Level, State
@@ -76,11 +75,12 @@ class Inputs:
 class Understood:
     """A repository, read, measured and checked as of one day.
 
-    ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
-    each page that is rendered. ``stories`` tell what changed, with what is not committed yet at their end, ``moved``
-    which goalposts moved, by goal; both are None where there is no history, and ``no_history`` says why. ``folder``
-    is where the pages lie below the site: empty but for the editions of a site in several languages. ``commit`` is the
-    one whose files these are, None for those that lie in the folder.
+    ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``files`` are what all
+    was read from. ``watched`` is told of each page that is rendered. ``stories`` tell what changed, with what is
+    not committed yet at their end, ``moved`` which goalposts moved, by goal; both are None where there is no
+    history, and ``no_history`` says why. ``folder`` is where the pages lie below the site: empty but for the
+    editions of a site in several languages. ``commit`` is the one whose files these are, None for those that lie in
+    the folder.
     """
 
     repo_dir: Path
@@ -88,6 +88,7 @@ class Understood:
     repository: Repository
     measured: Measured
     findings: tuple[Finding, ...]
+    files: Sequence[SourceFile]
     watched: Callable[[], None] | None = None
     stories: Stories | None = None
     moved: Mapping[str, Moved] | None = None
@@ -147,27 +148,40 @@ class Understood:
     @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
         """The pages of this edition of the site, rendered once."""
+        from goalsite.publish.compiled_templates import compiled_templates
+        from goalsite.publish.kept_pages import PageDigests, made_or_kept
         from goalsite.site import distinct, jobs
 
-        own = self.settings.templates
-        templates = self.repo_dir / own if own else None
         pages: list[SitePage] = []
         # What readers of the site see is in the language of its pages, whatever the terminal speaks.
-        with speaking(self.language):
+        with speaking(self.language), compiled_templates(self.repo_dir, self.own_templates):
             made = jobs(
                 self.measured,
                 self.findings,
-                templates=templates,
+                templates=self.own_templates,
                 workbook=can_make_workbook(),
                 folder=self.folder,
                 chronicle=self.chronicle,
             )
-            for some in shared_out(made, worth=self.large):
+            digests = PageDigests(
+                self.measured,
+                self.findings,
+                self.chronicle,
+                self.files,
+                folder=self.folder,
+                templates=self.own_templates,
+            )
+            for some in made_or_kept(made, digests, Store(self.repo_dir, f"pages-{self.language}"), worth=self.large):
                 pages += some
                 for _page in some:
                     if self.watched is not None:
                         self.watched()
         return tuple(distinct(pages))
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The company's own folder of templates, None where it has none."""
+        return self.repo_dir / self.settings.templates if self.settings.templates else None
 
     @property
     def large(self) -> bool:
@@ -338,6 +352,7 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
         repository,
         measured,
         tuple(findings),
+        inputs.files,
         stories=stories,
         moved=moved,
         past=inputs.past,

@@ -332,6 +332,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Name the page's other languages in its head; tell the command how far the build is."""
         del config
         self._move()
+        if isinstance(page, GoalPage):
+            page.content = ""  # written: MkDocs would hold the HTML of all pages to its end
         twins = getattr(page, "twins", ())
         return output.replace("</head>", f"{head_links(page, twins)}</head>", 1) if twins else output
 

@@ -214,7 +214,8 @@ class Rows:
         figures = site.measured.kpis.get(kpi.id)
         title, url, unit = kpi.title or kpi.ref, site.addresses.goals[kpi.id], kpi.record.unit
         owner, team = site.avatar(kpi.owner), site.team(kpi.team)
-        working = len(self.working_on(kpi))
+        objectives, readers = site.repository.objectives, site.repository.working_on.get(kpi.id, ())
+        working = sum(site.visible(objectives[objective]) for objective, _kr in readers)
         if figures is None:
             broken = _broken()
             pill = site.marks.pill(*broken[:3])
