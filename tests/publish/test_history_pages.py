@@ -82,6 +82,7 @@ def test_the_chart_flags_each_day_that_moved_a_goalpost(pages: Mapping[str, Site
     assert [f'class="moved" x1="{x}%"' in body for x in ("35.16", "38.46", "43.96")] == [True] * 3
     assert body.count('class="flag"') == 3
     assert body.count("2 Nov: goalpost moved</text>") == 1
+    assert 'Goalposts moved on 2 Nov, 5 Nov, 10 Nov."' in body
 
 
 def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(pages: Mapping[str, SitePage]) -> None:
@@ -190,11 +191,15 @@ def test_feeds_tell_of_changes_and_moved_goalposts(known: Understood) -> None:
 def test_a_kpi_shows_its_moved_target_and_its_completion_under_the_original(tmp_path: Path) -> None:
     # The newest value is 60: of the target 80 that is 75%, of the original 120 one half.
     goals = Goals(tmp_path)
-    rate = RATE + "  - {{date: 2026-10-31, value: 60}}\n---\n"
+    rate = RATE + "  - {{date: 2026-09-30, value: 50}}\n  - {{date: 2026-10-31, value: 60}}\n---\n"
     reads = grow("rate: {title: Rate, kpi: rate, from: 0}\n  calls: {title: Calls, from: 20, to: 10}")
     goals.commit("2026-09-15", {**FIRST, "kpis/rate.md": rate.format("{2026-01-01: 120}"), GROW: reads})
     goals.commit("2026-11-05", {"kpis/rate.md": rate.format("{2026-01-01: 80}")})
     pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    # The move comes five days after the newest value.
+    body = pages["kpis/rate.md"].body
+    assert 'Goalpost moved on 5 Nov."' in body
+    assert (body.count('class="flag"'), body.count("5 Nov: goalpost moved</text>")) == (1, 1)
     said = text(pages["kpis/rate.md"])
     assert "Goalposts moved 1 All goalposts" in said
     assert "Today75%" in said
