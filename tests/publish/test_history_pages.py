@@ -128,6 +128,24 @@ def test_home_tells_of_the_seven_days_up_to_the_day(lived: Goals) -> None:
     assert "5 Novgoalpost moved Grow Calls: target 10 → 15 no reason given" in week
 
 
+def test_the_week_tells_of_the_values_of_kpis_too(tmp_path: Path) -> None:
+    # Two values lie in the seven days up to the 20th; the newest of those before is 40. A whole has none of its own.
+    rate = RATE.replace("up\n", 'up\nunit: "%"\n').format(60)
+    values = "".join(
+        f"  - {{date: {day}, value: {value}}}\n" for day, value in (("11-02", 40), ("11-14", 45), ("11-16", 50.5))
+    ).replace("date: ", "date: 2026-")
+    whole = "---\nkind: kpi\ntitle: All\nowner: Mei Lin\ndirection: up\ncombine: sum\n---\n"
+    first = "---\nkind: kpi\ntitle: New\nowner: Mei Lin\ndirection: up\nvalues: [{date: 2026-11-20, value: 7}]\n---\n"
+    late = first.replace("New", "Quiet").replace("11-20", "11-13")
+    files = {"company.md": FIRST["company.md"], "kpis/rate.md": f"{rate}{values}part_of: all\n---\n"}
+    files |= {"kpis/all.md": whole, "kpis/new.md": first, "kpis/quiet.md": late}
+    write_tree(tmp_path / "goals", files)
+    said = text(understand(tmp_path, as_of=AS_OF).pages[0])
+    week = said[said.index("This week") :]
+    assert week.startswith("This week 2 All changes 20 NovNew value: 7 16 NovRate value: 40.0% → 50.5%")
+    assert "Quiet" not in week
+
+
 def test_every_page_says_the_commit_it_stands_at(pages: Mapping[str, SitePage], lived: Goals) -> None:
     head = lived.git("rev-parse", "--short=8", "HEAD")
     without = [path for path, page in pages.items() if f"As of 20 Nov 2026 · commit {head}" not in text(page)]
