@@ -85,6 +85,22 @@ def test_the_chart_flags_each_day_that_moved_a_goalpost(pages: Mapping[str, Site
     assert 'Goalposts moved on 2 Nov, 5 Nov, 10 Nov."' in body
 
 
+def test_pages_as_of_a_day_tell_nothing_later(lived: Goals) -> None:
+    known = understand(lived.folder, as_of=date(2026, 11, 4))
+    pages = {page.path: page for page in known.pages}
+    said = text(pages["changes.md"])
+    assert "2 Nov 2026" in said
+    assert [day for day in ("5 Nov", "10 Nov", "16 Nov", "could not be read") if day in said] == []
+    assert "Calls: target 10 → 15" not in "".join(text(page) for page in pages.values())
+    assert pages[GROW_PAGE].body.count('class="flag"') == 1
+    assert "Tidy up" not in feeds(known)["feed.xml"].decode()
+
+
+def test_a_day_before_the_first_commit_is_named(lived: Goals) -> None:
+    pages = {page.path: page for page in understand(lived.folder, as_of=date(2026, 9, 1)).pages}
+    assert "Nothing had changed by 1 Sep 2026." in text(pages["changes.md"])
+
+
 def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(pages: Mapping[str, SitePage]) -> None:
     said = text(pages["goalposts.md"])
     assert "Goalposts 3" in said
@@ -235,6 +251,17 @@ def test_many_changes_stay_within_a_page_and_are_counted(tmp_path: Path) -> None
     listed = page.body.count("<li>")
     # 400 goals, the company, its objective and two teams.
     assert f"and {404 - listed} more" in text(page)
+
+
+def test_a_goal_says_how_many_of_its_changes_are_not_on_its_page(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    goals.commit("2026-09-15", {**FIRST, GROW: grow()})
+    for number in range(41):
+        goals.commit("2026-09-16", {GROW: grow().replace("title: Grow", f"title: Grow {number}")})
+    page = next(page for page in understand(tmp_path, as_of=AS_OF).pages if page.path == GROW_PAGE)
+    assert page.body.count('class="gs-quietly"') == 40
+    assert "and 2 earlier changes; goalsite log grow lists all, Changes the newest of every goal." in text(page)
+    assert '<a href="../../../../changes/">Changes</a>' in page.body
 
 
 def test_without_people_nothing_of_a_personal_goal_is_told(tmp_path: Path) -> None:
