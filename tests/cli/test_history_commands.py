@@ -73,6 +73,18 @@ def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None
     assert "Theirs too, and not in on it yet" in text
 
 
+def test_diff_says_where_the_preview_lies(run: Run, goals: Goals) -> None:
+    words = ("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY)
+    link = "https://ci.example/runs/7)#artifacts"
+    text = run(*words, "--preview", link).stdout
+    told = "The site as it would be: <code>preview</code> among the artifacts of [this run](https://ci.example/runs/7%29#artifacts).\n"
+    assert told in text
+    assert "preview" not in run(*words).stdout
+    for wrong in ("runs/7", "javascript:alert(1)", "https://a b", "https://ci.example/7\n> x", "https://"):
+        done = run(*words, "--preview", wrong)
+        assert (done.exit_code, "is not a link" in done.stderr) == (2, True)
+
+
 def test_what_is_ready_to_paste_is_a_reason_once_filled_in(run: Run, goals: Goals) -> None:
     reason = (
         "adjustments:\n  - date: 2026-11-20\n    what: sales\n    why: The fair is off\n    approved_by: Ada Berg\n"
