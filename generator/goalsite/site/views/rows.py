@@ -174,7 +174,6 @@ class Rows:
             owner=site.avatar(kr.owner),
             note=note,
             active=figures.active,
-            figures=figures,
         )
 
     def _ends(self, kr: KeyResult, figures: KeyResultFigures) -> tuple[str, str, str, str]:

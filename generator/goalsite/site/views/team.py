@@ -76,7 +76,6 @@ class TeamPage:
     title: str
     mission: str
     crumbs: tuple[Named, ...]
-    lead: Named | None
     head: CycleBlock | None
     said: str
     blocks: tuple[CycleBlock, ...]
@@ -161,7 +160,6 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         title=team.title or team.id,
         mission=team.record.mission or "",
         crumbs=(Named(_("Teams"), site.addresses.hub("teams/index.md")), *reversed(crumbs)),
-        lead=site.person(team.lead) if team.lead is not None else None,
         head=now[0] if now else None,
         said=_said(site, rows, own, card),
         blocks=tuple(now),
