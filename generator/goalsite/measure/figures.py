@@ -122,8 +122,6 @@ class Point:
     date: date
     progress: Fraction | None
     expected: Fraction
-    confidence: Fraction | None
-    status: Status
 
 
 @dataclass(frozen=True, slots=True, eq=False)

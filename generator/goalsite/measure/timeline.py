@@ -8,9 +8,8 @@ from goalsite.measure.figures import Measured, Point
 from goalsite.measure.ledger import Ledger
 from goalsite.measure.rollup import ONE, ZERO
 from goalsite.measure.sheet import Sheet
-from goalsite.measure.status import judge
 from goalsite.model.objects import KeyResult, Objective
-from goalsite.vocabulary import Measure, State
+from goalsite.vocabulary import Measure
 
 MOST_DAYS = 40
 """Days of movement among supporters up to which each gets a point; beyond, one a week or less often."""
@@ -25,8 +24,8 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     """Return an objective's points, oldest first; none before its cycle has begun, or where it is unreadable.
 
     They are the first day of the cycle, each day that moved a figure, and the day itself (once the cycle is
-    over: its last day, and later ones only where something was still recorded). The status of an earlier day
-    is told as of an active objective; the last point of the day itself is the objective's own.
+    over: its last day, and later ones only where something was still recorded). The last
+    point of the day itself is the objective's own.
     """
     figures = measured.objectives.get(objective_id)
     if figures is None or figures.objective.cycle is None:
@@ -42,13 +41,10 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     points = []
     for day in sorted(days):
         if day == today:
-            sure, status = figures.confidence, figures.status
-            points.append(Point(day, figures.progress, figures.expected, sure, status))
-            continue
-        standing = Sheet(ledger, day).objective(objective)
-        state = State.ACTIVE if objective.state is State.CLOSED else objective.state
-        status, _ = judge(ledger.thresholds, state, span.first, span, day, standing.signals)
-        points.append(Point(day, standing.progress, standing.expected, standing.sure, status))
+            points.append(Point(day, figures.progress, figures.expected))
+        else:
+            standing = Sheet(ledger, day).objective(objective)
+            points.append(Point(day, standing.progress, standing.expected))
     return tuple(points)
 
 
