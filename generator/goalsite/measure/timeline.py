@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from goalsite.measure.figures import Measured, Point
-from goalsite.measure.ledger import Ledger
+from goalsite.measure.ledger import Ledger, ledger_of
 from goalsite.measure.rollup import ONE, ZERO
 from goalsite.measure.sheet import Sheet
 from goalsite.model.objects import KeyResult, Objective
@@ -34,7 +34,7 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     span = figures.objective.cycle.span
     if today < span.first:
         return ()
-    ledger = _ledger(measured)
+    ledger = ledger_of(measured)
     days = {span.first, min(today, span.last)}
     days.update(day for day in _moves(ledger, objective, today) if day >= span.first)
     days.update(day for day in _supporters_move(ledger, objective, today) if day >= span.first)
@@ -60,7 +60,7 @@ def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fr
         return ()
     objective, today = figures.objective, measured.as_of
     span = figures.objective.cycle.span
-    ledger = _ledger(measured)
+    ledger = ledger_of(measured)
     bends = _bends(ledger, objective)
     if not bends and not objective.record.planned and figures.items:
         days = {span.first: ZERO, span.last: ONE}
@@ -69,11 +69,6 @@ def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fr
     if today in span:
         days[today] = figures.expected
     return tuple(sorted(days.items()))
-
-
-def _ledger(measured: Measured) -> Ledger:
-    known = measured.ledger
-    return known if isinstance(known, Ledger) else Ledger(measured.repository, measured.settings)
 
 
 def _bends(ledger: Ledger, objective: Objective) -> set[date]:
