@@ -11,7 +11,7 @@ from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS
 
 from goalsite.language import speaking
-from goalsite.publish.feed import feed, feeds
+from goalsite.publish.feed import NAME, feeds
 from goalsite.publish.pipeline import Understood, understand
 from goalsite.site.views.data import FEED_ENTRIES
 
@@ -19,6 +19,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 WIN = "goals/2026-q4/win.md"
 BESIDE = "goals/teams/growth/2026-q4/onboarding"
 SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]) + "site_url: https://goals.acme.example/all\n"}
+
+
+def feed(known: Understood) -> bytes:
+    return feeds(known)[NAME]
 
 
 def known_of(root: Path, tree: dict[str, str] | None = None) -> Understood:
