@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS
+from tests.publish.sites import DEMO, GOALS, known_of
 
 from goalsite.language import speaking
 from goalsite.publish.feed import NAME, feeds
@@ -23,10 +23,6 @@ SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]) + "site_url: https://goals.acme.e
 
 def feed(known: Understood) -> bytes:
     return feeds(known)[NAME]
-
-
-def known_of(root: Path, tree: dict[str, str] | None = None) -> Understood:
-    return understand(write_tree(root, {**GOALS, **(tree or {})}))
 
 
 def test_the_newest_come_first_with_title_author_and_what_was_said(tmp_path: Path) -> None:
