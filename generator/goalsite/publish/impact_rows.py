@@ -10,21 +10,10 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.site.changes import Telling
 from goalsite.site.format import UNKNOWN, Format
-from goalsite.vocabulary import ChangeClass, Health, Status
-from goalsite.wording import word
+from goalsite.vocabulary import ChangeClass
+from goalsite.wording import mark, word
 
 _MOST_NOTES = 2
-_MARKS = {
-    Status.ON_TRACK: "●",
-    Status.AT_RISK: "▲",
-    Status.OFF_TRACK: "◆",
-    Status.REACHED: "✓",
-    Status.OUTDATED: "◷",
-    Status.OVERDUE: "◷",
-    Health.HEALTHY: "●",
-    Health.WARNING: "▲",
-    Health.UNHEALTHY: "◆",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,4 +193,4 @@ def status_text(side: GoalSide | PartSide | None) -> str:
         return ""
     if isinstance(side, GoalSide) and side.stale:
         return _("◷ stale ({health})", health=word(side.status))
-    return f"{_MARKS.get(side.status, '○')} {word(side.status)}"
+    return f"{mark(side.status)} {word(side.status)}"
