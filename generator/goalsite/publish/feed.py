@@ -21,7 +21,7 @@ from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.feed_entries import Changed, Entry, happened
-from goalsite.publish.shown import addresses, site_address, unit_of
+from goalsite.publish.shown import addresses, site_address
 from goalsite.site.addresses import path_of, url_of
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
@@ -171,7 +171,7 @@ def _of_check_in(known: "Understood", objective: Objective, check_in: CheckIn, f
         elif isinstance(value, tuple):
             said = escape(_(", ").join(value))
         else:
-            said = escape(form.value(value, unit_of(known, key_result) if key_result is not None else None))
+            said = escape(form.value(value, known.repository.unit_of(key_result) if key_result is not None else None))
         yield _("{name}: {value}", name=name, value=said)
     confidence = check_in.record.confidence
     if isinstance(confidence, Mapping):

@@ -7,7 +7,7 @@ from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from goalsite.findings import Finding
-    from goalsite.model.objects import KeyResult, Objective
+    from goalsite.model.objects import Objective
     from goalsite.publish.pipeline import Understood
 
 
@@ -42,14 +42,6 @@ def addresses(known: "Understood") -> Mapping[str, str]:
     repository = known.repository
     urls = {objective.id: url_of(path_of(objective)) for objective in repository.objectives.values()}
     return urls | {kpi.id: url_of(path_of(kpi)) for kpi in repository.kpis.values()}
-
-
-def unit_of(known: "Understood", key_result: "KeyResult") -> str | None:
-    """Return the unit of a key result: its own, else that of the KPI it reads (SPEC 3.4)."""
-    if key_result.record.unit is not None or key_result.kpi is None:
-        return key_result.record.unit
-    kpi = known.repository.kpis.get(key_result.kpi)
-    return kpi.record.unit if kpi is not None else None
 
 
 def site_address(known: "Understood") -> str:

@@ -21,7 +21,7 @@ from goalsite.publish.goals_json.parts import (
     why_data,
 )
 from goalsite.publish.numbers import json_number
-from goalsite.publish.shown import is_shown, unit_of
+from goalsite.publish.shown import is_shown
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _key_result(known: "Understood", objective: "Objective", kr: "KeyResult", of
         "title": kr.title,
         "owner": kr.owner,
         "weight": json_number(kr.weight),
-        "unit": unit_of(known, kr),
+        "unit": known.repository.unit_of(kr),
         "due": kr.span.last.isoformat(),
         "added": as_day(record.added),
         "retired": {
