@@ -114,13 +114,11 @@ class TeamLine(NamedTuple):
 def team_lines(site: SiteContext, rows: Rows, above: str | None = None, *, deep: bool = True) -> tuple[TeamLine, ...]:
     """Return the teams below ``above``, each followed by its own sub-teams."""
     teams = tuple(site.repository.below(above) if deep else site.repository.subteams.get(above, ()))
-    depths: dict[str | None, int] = {above: -1}
-    lines = []
-    for team_id in teams:
-        team = site.repository.teams[team_id]
-        depths[team_id] = depths.get(team.parent, -1) + 1
-        lines.append(_team_line(site, rows, team, depths[team_id], draw=len(teams) <= _MOST_DRAWN))
-    return tuple(lines)
+    top = site.depths[above] + 1 if above is not None else 0
+    return tuple(
+        _team_line(site, rows, site.repository.teams[id_], site.depths[id_] - top, draw=len(teams) <= _MOST_DRAWN)
+        for id_ in teams
+    )
 
 
 def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: bool) -> TeamLine:
