@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goalsite.change.impact import GoalImpact, Impact, TeamImpact
-from goalsite.change.side import GoalSide, PartSide, Side
+from goalsite.change.side import GoalSide, PartSide, Side, TeamSide
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.site.changes import Telling
@@ -126,8 +126,8 @@ class Rows:
         known = self.impact.new.cycles.get(id_) or self.impact.old.cycles.get(id_)
         return self.form.cycle(known) if known is not None else id_
 
-    def _share(self, side: "GoalSide | PartSide | object | None") -> str:
-        return self.form.percent(getattr(side, "progress", None))
+    def _share(self, side: TeamSide | None) -> str:
+        return self.form.percent(side.progress if side is not None else None)
 
     def _row(self, goal: GoalImpact, *, above: bool) -> Row:
         side = goal.side

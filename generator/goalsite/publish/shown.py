@@ -24,6 +24,12 @@ def is_shown(known: "Understood", goal_id: str) -> bool:
     return known.settings.people or objective is None or objective.person is None
 
 
+def story_shown(known: "Understood", key: str, only: str | None = None) -> bool:
+    """Tell whether a goal's past may be told, as :func:`is_shown` does, and is the ``only`` one where one is named."""
+    assert known.stories is not None
+    return (only is None or key == only) and (known.settings.people or known.stories[key].person is None)
+
+
 def findings_shown(known: "Understood") -> "list[Finding]":
     """Return the findings, without those about persons and their goals where the settings say so."""
     if known.settings.people:
