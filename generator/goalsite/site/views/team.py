@@ -1,6 +1,7 @@
 """Teams: the list of them, and a team's page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,6 @@ class CycleBlock(NamedTuple):
     """A team's objectives of one cycle, with its figures."""
 
     cycle: Named
-    current: bool
     number: int
     percent: str
     bar: Markup
@@ -146,10 +146,8 @@ def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: b
 
 def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     """Return what a team's page says; ``root`` is the way from it to the site's root."""
-    blocks = [block for cycle in site.cycles if (block := _block(site, rows, team.id, cycle)) is not None]
-    order = {cycle.id: number for number, cycle in enumerate(site.current_cycles)}
-    ids = {site.cycle(cycle).title: cycle.id for cycle in site.cycles}
-    now = sorted((b for b in blocks if b.current), key=lambda b: order[ids[b.cycle.title]])
+    others = (cycle for cycle in site.cycles if cycle not in site.current_cycles)
+    now = _blocks(site, rows, team, site.current_cycles)
     card = scorecard(site, rows, team.id)
     below = len(tuple(site.repository.below(team.id)))
     own = [o for cycle in site.current_cycles for o in site.by_team_and_cycle.get((team.id, cycle.id), ())]
@@ -160,8 +158,8 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         crumbs=(Named(_("Teams"), site.addresses.hub("teams/index.md")), *reversed(crumbs)),
         head=now[0] if now else None,
         said=_said(site, rows, own, card),
-        blocks=tuple(now),
-        earlier=tuple(block for block in blocks if not block.current),
+        blocks=now,
+        earlier=_blocks(site, rows, team, others),
         scorecard=card,
         relations=_relations(site, rows, team, own),
         subteams=team_lines(site, rows, team.id, deep=below <= _MOST_BELOW),
@@ -195,6 +193,10 @@ def _with_subteams(site: SiteContext, figures: TeamFigures | None) -> str:
     return site.format.percent(figures.with_subteams)
 
 
+def _blocks(site: SiteContext, rows: Rows, team: Team, cycles: Iterable[Cycle]) -> tuple[CycleBlock, ...]:
+    return tuple(block for cycle in cycles if (block := _block(site, rows, team.id, cycle)) is not None)
+
+
 def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock | None:
     objectives = site.by_team_and_cycle.get((team, cycle.id), ())
     figures = site.measured.teams.get((team, cycle.id))
@@ -208,7 +210,6 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
         coverage = _("{some} of {all} reach a company goal", some=figures.aligned, all=figures.alignable)
     return CycleBlock(
         cycle=site.cycle(cycle),
-        current=current,
         number=len(figures.items) if figures is not None else 0,
         percent=write.percent(figures.progress if figures is not None else None),
         bar=_bar(site, figures, tick, "h"),
