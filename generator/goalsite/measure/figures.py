@@ -249,7 +249,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class TeamFigures:
-    """A team's or the company's figures in one cycle (SPEC 4, 7).
+    """A team's or the company's figures in one cycle (SPEC 4, 7); made of nothing, those of one without objectives.
 
     ``progress`` is the mean of its own objectives, ``with_subteams`` pools all below. ``expected`` is the mean
     over the same objectives as ``progress``, None where there are none. ``aligned`` and
@@ -259,14 +259,14 @@ class TeamFigures:
     ``pooled_scores`` of the same as ``with_subteams``.
     """
 
-    progress: Fraction | None
-    with_subteams: Fraction | None
-    coverage: Fraction | None
-    aligned: int
-    alignable: int
-    items: tuple[Item, ...]
-    pooled: tuple[Item, ...]
-    left_out: tuple[str, ...]
+    progress: Fraction | None = None
+    with_subteams: Fraction | None = None
+    coverage: Fraction | None = None
+    aligned: int = 0
+    alignable: int = 0
+    items: tuple[Item, ...] = ()
+    pooled: tuple[Item, ...] = ()
+    left_out: tuple[str, ...] = ()
     expected: Fraction | None = None
     scores: Scores = Scores()
     pooled_scores: Scores = Scores()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from goalsite.measure.figures import TeamFigures
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.asking import Asking, asking
@@ -86,7 +87,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
     trees = forest.trees()
     folded = len(shown) > _LARGE
     cycle = site.current_cycle
-    figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
+    figures = site.measured.teams.get((None, cycle.id if cycle is not None else ""), TeamFigures())
     unaligned = [o for o in shown if o.id not in forest.placed and not o.is_company]
     most = _MOST_UNALIGNED_OF_MANY if folded else _MOST_UNALIGNED
     questions = []
@@ -104,9 +105,9 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
             )
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
-        aligned=figures.aligned if figures is not None else 0,
-        alignable=figures.alignable if figures is not None else 0,
-        coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
+        aligned=figures.aligned,
+        alignable=figures.alignable,
+        coverage_percent=site.format.percent(figures.coverage),
         unsupported=tuple(
             link
             for lonely in site.measured.unsupported
