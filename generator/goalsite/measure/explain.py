@@ -15,17 +15,7 @@ from goalsite.measure.items import item_of
 from goalsite.measure.keeping import kept_word
 from goalsite.measure.lines import Planned
 from goalsite.measure.metric import piece
-from goalsite.measure.reasons import (
-    Input,
-    Why,
-    added,
-    filled_mean,
-    from_reading,
-    mean_of,
-    number,
-    of_day,
-    operand,
-)
+from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, mean_of, number, of_day, operand
 from goalsite.measure.recorded import value_place
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import KeyResult, Objective
