@@ -11,7 +11,7 @@ from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import uuid5
 
 from feedgenerator import Atom1Feed
 
@@ -21,7 +21,7 @@ from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.feed_entries import Changed, Entry, happened
-from goalsite.publish.shown import addresses, site_address
+from goalsite.publish.shown import addresses, site_address, space_of
 from goalsite.site.addresses import path_of, url_of
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
@@ -94,11 +94,6 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     out = StringIO()
     made.write(out, "utf-8")
     return out.getvalue().encode()
-
-
-def space_of(known: "Understood") -> UUID:
-    """Return what sets this site's ids apart from those of others: its address, else its company's name."""
-    return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")
 
 
 def _author(entry: Entry) -> str | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+from goalsite.publish.escaping import for_xml
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
@@ -56,3 +58,8 @@ def site_address(known: "Understood") -> str:
     if not address.lower().startswith(("https://", "http://")):
         return ""
     return address if address.endswith("/") else f"{address}/"
+
+
+def space_of(known: "Understood") -> UUID:
+    """Return what sets this site's ids apart from those of others: its address, else its company's name."""
+    return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")
