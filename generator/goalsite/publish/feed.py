@@ -21,7 +21,7 @@ from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.feed_entries import Changed, Entry, happened
-from goalsite.publish.shown import addresses, site_address, space_of
+from goalsite.publish.shown import site_address, space_of
 from goalsite.site.addresses import path_of, url_of
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
@@ -67,7 +67,6 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
     site = site_address(known)
     space = space_of(known)
-    urls = addresses(known)
     entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
     made = _Atom(
         title=_("{name}: check-ins, KPI values, changes and closings", name=about.name),
@@ -83,7 +82,7 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         by, said = _author(entry), entry.said
         made.add_item(
             title=_title(known, entry),
-            link=f"{site or about.root}{urls[entry.subject.id]}",
+            link=f"{site or about.root}{url_of(path_of(entry.subject))}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
             author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
