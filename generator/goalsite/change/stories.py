@@ -112,7 +112,7 @@ class Stories(Mapping[str, Story]):
             (history.order[version.landed], Skipped(history.commits[version.landed], version.key))
             for lineage in history.lineages
             for version in lineage.versions
-            if not version.readable and history.day_of(version) <= self.last
+            if not version.readable and history.commits[version.landed].day <= self.last
         ]
         return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 

@@ -30,7 +30,7 @@ from goalsite.writing.check_in import (
     share,
 )
 from goalsite.writing.checked import checked_edit
-from goalsite.writing.front_matter import Append
+from goalsite.writing.edits import Append
 from goalsite.writing.refusal import Refused
 from goalsite.writing.values_table import with_row
 
@@ -126,7 +126,7 @@ def _check_in_kpi(
     if kpi.record.values is None and table.is_file():
         before = table.read_bytes()
         try:
-            return Placed(table, with_row(before, entry), before)  # type: ignore[arg-type]
+            return Placed(table, with_row(before, entry), before)
         except Refused as refused:
             raise refused.in_file(kpi.file.path.removesuffix(".md") + ".csv") from refused
     before = path.read_bytes()

@@ -13,12 +13,13 @@ from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
+from goalsite.publish.shown import story_shown
 from goalsite.wording import word
 
 if TYPE_CHECKING:
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
-    from goalsite.change.stories import Event, Stories, Story
+    from goalsite.change.stories import Event, Stories
     from goalsite.publish.pipeline import Understood
     from goalsite.site.changes import Telling
     from goalsite.site.format import Format
@@ -96,11 +97,6 @@ def _form(known: "Understood") -> "Format":
     return Format(language(), known.as_of)
 
 
-def shown(known: "Understood", story: "Story") -> bool:
-    """Tell whether a story may be told: not someone's own goal where the settings hide those (SPEC 14, ``people``)."""
-    return known.settings.people or story.person is None
-
-
 def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
     from goalsite.site.changes import RepositoryNames, Telling
 
@@ -110,9 +106,7 @@ def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[st
     last: tuple[str, str] | None = None
     goal = None
     stories = known.stories
-    events = [
-        event for event in stories.events if (key is None or event.story == key) and shown(known, stories[event.story])
-    ]
+    events = [event for event in stories.events if story_shown(known, event.story, key)]
     for event in events[:limit]:
         here = (event.landed.id, event.commit.id)
         if here != last:
@@ -142,12 +136,9 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
 
     assert known.moved is not None
     assert known.goalposts is not None
-    assert known.stories is not None
     form = _form(known)
     telling = Telling(RepositoryNames(known.repository), form)
-    posts = [
-        one for id_, one in known.goalposts.items() if (key is None or id_ == key) and shown(known, known.stories[id_])
-    ]
+    posts = [one for id_, one in known.goalposts.items() if story_shown(known, id_, key)]
     posts.sort(key=lambda one: -one.moved.moves[-1].place)
     for one in posts[:limit]:
         yield f"{said(one.moved.moves[-1].title)} ({said(one.moved.goal)})"

@@ -9,8 +9,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from goalsite.language import gettext as _
 from goalsite.publish.escaping import for_xml
-from goalsite.publish.feed import space_of
-from goalsite.publish.shown import site_address
+from goalsite.publish.shown import site_address, space_of
 from goalsite.site.addresses import Addresses, path_of, url_of
 from goalsite.site.context import HUBS
 from goalsite.site.format import Format

@@ -9,6 +9,7 @@ from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said
 from goalsite.model.records import Range
 from goalsite.publish.numbers import json_number
+from goalsite.publish.shown import story_shown
 from goalsite.site.forge import Forge
 
 if TYPE_CHECKING:
@@ -28,18 +29,17 @@ def events_data(known: "Understood", key: str | None = None) -> list[Json]:
     return [
         {"goal": event.story, **change_data(event.change), **_commit_data(event.commit, event.day, forge)}
         for event in stories.events
-        if (key is None or event.story == key) and (known.settings.people or stories[event.story].person is None)
+        if story_shown(known, event.story, key)
     ]
 
 
 def moves_data(known: "Understood", key: str | None = None) -> list[Json]:
     """Return all moved goalposts by goal, newest first, or those of one goal."""
     assert known.goalposts is not None
-    assert known.stories is not None
     found = [
         {"goal": id_, **goalposts_data(known, one)}
         for id_, one in known.goalposts.items()
-        if (key is None or id_ == key) and (known.settings.people or known.stories[id_].person is None)
+        if story_shown(known, id_, key)
     ]
     places = {id_: one.moved.moves[-1].place for id_, one in known.goalposts.items()}
     return sorted(found, key=lambda one: -places[str(one["goal"])])

@@ -14,7 +14,7 @@ from goalsite.change.compare import compare
 from goalsite.change.days import in_order
 from goalsite.change.history import Commit, History, Lineage, Version
 from goalsite.language import Message
-from goalsite.model.records import KpiRecord, ObjectiveRecord
+from goalsite.model.records import KpiRecord, ObjectiveRecord, as_written
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, GitFailed, NoHistory
 from goalsite.publish.git_log import LogCommit, read_log
@@ -256,7 +256,7 @@ def _written_place(content: Content) -> tuple[str | None, ...]:
     """Return the team and the cycle that a goal's file itself names."""
     record = content.parsed.record if content.parsed is not None else None
     refs = (getattr(record, "team", None), getattr(record, "cycle", None))
-    return tuple(ref.text if ref is not None else None for ref in refs)
+    return tuple(map(as_written, refs))
 
 
 def _commit(one: LogCommit) -> Commit:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goalsite.language import gettext as _
 from goalsite.publish.pipeline import Mistake
+from goalsite.publish.replacing import umask
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _staged(one: Placed) -> Path:
             file.write(one.content)
             file.flush()
             os.fsync(file.fileno())
-        path.chmod(one.path.stat().st_mode & 0o7777 if one.before is not None else 0o666 & ~_umask())
+        path.chmod(one.path.stat().st_mode & 0o7777 if one.before is not None else 0o666 & ~umask())
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -108,9 +109,3 @@ def _make_durable(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

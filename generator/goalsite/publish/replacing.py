@@ -28,7 +28,7 @@ def replacing(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     made = _beside(target)
     try:
         yield made
-        made.chmod(0o777 & ~_umask())
+        made.chmod(0o777 & ~umask())
         _swap(made, target)
     finally:
         if made.exists():
@@ -177,7 +177,8 @@ def undisturbed() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return the permissions that this process withholds from new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -11,7 +11,8 @@ from goalsite.language import gettext as _
 from goalsite.measure.figures import KeyResultFigures, Measured
 from goalsite.model.objects import Goal, Objective
 from goalsite.vocabulary import InitiativeStatus, Measure, State
-from goalsite.writing.front_matter import Change, Path, Put, Remove, edited, said
+from goalsite.writing.edits import Change, Path, Put, Remove
+from goalsite.writing.front_matter import edited, said
 from goalsite.writing.refusal import Refused
 
 _ENDED = ("check_ins", "adjustments", "score", "learned", "state", "planned", "becomes_kpi", "carries_on")

@@ -8,18 +8,16 @@ the language in force.
 import json
 from typing import TYPE_CHECKING
 
+from goalsite.check.report import finding_data
 from goalsite.language import speaking
 from goalsite.publish.goals_json.frame import company_data, cycle_data, person_data, team_data
 from goalsite.publish.goals_json.kpis import kpi_data
 from goalsite.publish.goals_json.objectives import objective_data
-from goalsite.publish.goals_json.parts import (
-    Json,
-)
+from goalsite.publish.goals_json.parts import Json
 from goalsite.publish.goals_json.schema import GOALS_SCHEMA
 from goalsite.publish.shown import findings_shown, objectives_shown
 
 if TYPE_CHECKING:
-    from goalsite.findings import Finding
     from goalsite.publish.pipeline import Understood
 
 
@@ -61,21 +59,9 @@ def _data(known: "Understood") -> Json:
         "people": [person_data(person) for person in repository.people.values()] if settings.people else [],
         "objectives": [objective_data(known, objective) for objective in objectives_shown(known)],
         "kpis": [kpi_data(known, kpi) for kpi in repository.kpis.values()],
-        "findings": [_finding(finding) for finding in findings_shown(known)],
+        "findings": [finding_data(finding) for finding in findings_shown(known)],
     }
 
 
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-
-
-def _finding(finding: "Finding") -> Json:
-    return {
-        "code": finding.code,
-        "level": finding.level.value,
-        "message": finding.message,
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "goal": finding.goal,
-    }
