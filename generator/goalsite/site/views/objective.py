@@ -42,6 +42,7 @@ class ObjectivePage:
     """Everything an objective's page says."""
 
     row: ObjectiveRow
+    ref: str
     owner: Named | None
     kind: str
     dates: str
@@ -109,6 +110,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
     grade = figures.grade or Grade.MISSED
     return ObjectivePage(
         row=row,
+        ref=objective.ref,
         owner=site.person(objective.owner) if objective.owner is not None else None,
         kind=str(_KINDS[record.type]),
         dates=write.days(cycle.span),
