@@ -101,7 +101,7 @@ def test_key_results_without_an_end_are_told_at_the_end(run: Run, repository: Re
     )
     assert "G204" not in run("-C", place, "import", table, "--map", "Wish=to").stderr
     write_tree(tmp_path, {"t.csv": "Objective,Owner,Key Result\nGrow,Mei Lin,Leads\n"})
-    assert "no head is read as 'from', 'to', so" in run("-C", place, "import", table).stderr
+    assert "no head is read as 'from, to', so" in run("-C", place, "import", table).stderr
 
 
 def test_kpis_are_read_with_their_values(run: Run, repository: Repository, tmp_path: Path) -> None:

@@ -82,15 +82,16 @@ def _show_columns(table: Table, columns: Columns) -> None:
     meanings |= {place: _("value of {day}", day=day) for day, place in columns.dated.items()}
     for place, head in enumerate(columns.heads):
         if head:
-            tell(f"  {visible(head)[:60]} → {meanings.get(place) or _('left out')}")
+            meaning = meanings.get(place) or _("left out")
+            tell(f"  {visible(head)[:60]} → {meaning}")
 
 
 def _lacking(table: Table, columns: Columns) -> str:
     """Return what to do about a table of key results that says not from where, or not to where, they go."""
     return _(
-        "{table}: no head is read as {columns}, so nothing of it is measured; name one, like {example}",
+        "{table}: no head is read as '{columns}', so nothing of it is measured; name one, like {example}",
         table=visible(table.name),
-        columns=Names(f"'{one}'" for one in columns.ends_missing),
+        columns=Names(columns.ends_missing),
         example=f"--map 'HEAD={columns.ends_missing[-1]}'",
     )
 
