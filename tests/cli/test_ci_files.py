@@ -227,7 +227,7 @@ def test_the_impact_is_commented_once_and_then_brought_up_to_date(
 
 
 class _Forge(BaseHTTPRequestHandler):
-    """Answers as GitLab's API does, from and into ``server.notes``."""
+    """Answers as GitLab's API does, from and into ``server.notes`` of each open merge request, by its number."""
 
     server: "_Server"
 
@@ -237,17 +237,20 @@ class _Forge(BaseHTTPRequestHandler):
         if path == "/user":
             self._answer({"id": 5})
         elif path.endswith("/merge_requests"):
-            self._answer([{"iid": 3}] if first else [])
+            self._answer([{"iid": number} for number in self.server.notes] if first else [])
         else:
-            self._answer(self.server.notes if first else [])
+            self._answer(self._notes() if first else [])
 
     def do_POST(self) -> None:
-        self.server.notes.append({"id": len(self.server.notes), "author": {"id": 5}, "body": self._body()})
+        self._notes().append({"id": len(self._notes()), "author": {"id": 5}, "body": self._body()})
         self._answer({})
 
     def do_PUT(self) -> None:
-        self.server.notes[int(self.path.rpartition("/")[2])]["body"] = self._body()
+        self._notes()[int(self.path.rpartition("/")[2])]["body"] = self._body()
         self._answer({})
+
+    def _notes(self) -> list[dict[str, Any]]:
+        return self.server.notes[int(self.path.partition("/merge_requests/")[2].partition("/")[0])]
 
     def _body(self) -> str:
         return str(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"])
@@ -262,32 +265,74 @@ class _Forge(BaseHTTPRequestHandler):
 
 
 class _Server(HTTPServer):
-    notes: list[dict[str, Any]]
+    notes: dict[int, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lab() -> Iterator[_Server]:
+    """Return a GitLab with one open merge request that somebody else has commented."""
+    server = _Server(("127.0.0.1", 0), _Forge)
+    server.notes = {3: [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def run_comment(company: Path, clone: Path, programs: Path, lab: _Server) -> subprocess.CompletedProcess[str]:
+    more = {
+        "CI_API_V4_URL": f"http://127.0.0.1:{lab.server_port}",
+        "CI_PROJECT_ID": "1",
+        "GOALSITE_TOKEN": "secret",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+    return shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
 
 
 @needs_diff
-def test_gitlabs_schedule_comments_open_merge_requests_once(company: Path, programs: Path, tmp_path: Path) -> None:
+def test_gitlabs_schedule_comments_open_merge_requests_once(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
     clone = tmp_path / "clone"
     git(company, "update-ref", "refs/merge-requests/3/head", "change")
     git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
-    server = _Server(("127.0.0.1", 0), _Forge)
-    server.notes = [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        more = {
-            "CI_API_V4_URL": f"http://127.0.0.1:{server.server_port}",
-            "CI_PROJECT_ID": "1",
-            "GOALSITE_TOKEN": "secret",
-            "CI_DEFAULT_BRANCH": "main",
-        }
-        for _ in range(2):
-            done = shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
-            assert done.returncode == 0, done.stdout + done.stderr
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert [one["author"]["id"] for one in server.notes] == [6, 5]
-    assert "Everyone has the answer at hand" in server.notes[1]["body"]
+    for _ in range(2):
+        done = run_comment(company, clone, programs, lab)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert [one["author"]["id"] for one in lab.notes[3]] == [6, 5]
+    assert "Everyone has the answer at hand" in lab.notes[3][1]["body"]
+
+
+@needs_diff
+def test_a_merge_request_that_is_pushed_anew_or_fails_keeps_no_other_from_its_comment(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
+    clone = tmp_path / "clone"
+    # The runner's checkout is used again: the branches of the last run are there still.
+    for number in (3, 8):
+        git(company, "update-ref", f"refs/merge-requests/{number}/head", "change")
+    git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
+    lab.notes[8] = []
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 0, done.stderr
+    first = lab.notes[3][1]["body"]
+
+    git(company, "switch", "-qc", "again", "main")
+    (goal,) = company.glob("goals/teams/support/*/answers-at-hand.md")
+    goal.write_text(goal.read_text().replace("to: 60", "to: 95"))
+    git(company, "commit", "-qam", "Other answers")
+    git(company, "update-ref", "refs/merge-requests/3/head", "again")
+    git(company, "switch", "-q", "change")
+    lab.notes = {2: [], **lab.notes, 8: []}
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 1
+    assert done.stderr.startswith("!2: ")
+    assert "merge-requests/2/head" in done.stderr
+    assert "!3" not in done.stderr
+    assert lab.notes[3][1]["body"] != first
+    assert "95" in lab.notes[3][1]["body"]
+    assert lab.notes[8][0]["body"] == first
+    assert lab.notes[2] == []
 
 
 def test_the_commands_of_the_gitlab_jobs_work(company: Path, programs: Path, tmp_path: Path) -> None:
