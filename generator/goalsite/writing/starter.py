@@ -1,12 +1,19 @@
 """The files a new goals repository begins with; they lie in ``skeleton``, in every language."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from goalsite.model.periods import FiscalYear, span_of
+
+_ON_THE_WAY = re.compile(r"@(TODAY|MONTH_[1-3]):([0-9]+)\.\.([0-9]+)@")
+"""A value of a day, on the straight way through the quarter from its first to its last."""
+
+_NEVER_DONE = 0.95
+"""How much of the way an example has made at most, as one that is reached has nothing left to show."""
 
 _HIDDEN = "dot-"
 """What stands for the leading point of a name, as package tools pass over hidden files."""
@@ -15,23 +22,24 @@ _HIDDEN = "dot-"
 def skeleton(language: str, *, name: str, today: date, version: str, account: str | None = None) -> dict[str, bytes]:
     """Return the files of a new repository by their path, the goals in the quarter that holds ``today``.
 
+    What the examples have reached is what is expected of them on that day, so that they are on track on any.
     ``account`` is the login of the example's team lead on the forge, where it is known.
     """
     cycle = quarter_of(today)
-    month_1 = today.replace(day=1) - timedelta(days=1)
-    month_2 = month_1.replace(day=1) - timedelta(days=1)
+    days = {"TODAY": today}
+    for number in (1, 2, 3):
+        days[f"MONTH_{number}"] = today = today.replace(day=1) - timedelta(days=1)
     gaps = {
         "@NAME@": json.dumps(name, ensure_ascii=False),
         "@VERSION@": version,
-        "@TODAY@": today.isoformat(),
-        "@MONTH_1@": month_1.isoformat(),
-        "@MONTH_2@": month_2.isoformat(),
+        **{f"@{name}@": day.isoformat() for name, day in days.items()},
         "@ACCOUNT@": f"account: {json.dumps(account)}" if account else "# account: login-on-the-forge",
     }
     root = files("goalsite.writing") / "skeleton"
     found: dict[str, bytes] = {}
     for folder in (root / "common", root / language):
         for path, text in _texts(folder, ""):
+            text = _ON_THE_WAY.sub(lambda gap: _value(cycle, days[gap[1]], int(gap[2]), int(gap[3])), text)
             for gap, value in gaps.items():
                 text = text.replace(gap, value)
             found[path.replace("CYCLE", cycle)] = text.encode()
@@ -43,6 +51,18 @@ def quarter_of(day: date) -> str:
     cycle = f"{day.year}-q{(day.month + 2) // 3}"
     assert span_of(cycle, FiscalYear()) is not None
     return cycle
+
+
+def _value(cycle: str, day: date, first: int, last: int) -> str:
+    """Return where a value is on a day that goes from ``first`` to ``last`` in a cycle, and came the same way before.
+
+    A short way is gone in tenths, so that no step of it is large.
+    """
+    span = span_of(cycle, FiscalYear())
+    assert span is not None
+    gone = min((day - span.first) / (span.last - span.first), _NEVER_DONE)
+    value = round(first + (last - first) * gone, 1 if abs(last - first) < 10 else 0)
+    return f"{value:g}"
 
 
 def _texts(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
