@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,6 @@ def tool(name: str) -> str:
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new repository as init makes it, with a branch that changes a goal."""
-    from datetime import UTC, datetime
-
     root = tmp_path_factory.mktemp("company")
     write_tree(root, skeleton("en", name="Acme", today=datetime.now(UTC).date(), version="0"))
     git(root, "init", "-q", "-b", "main")
@@ -131,6 +130,20 @@ def test_actions_are_pinned_and_tokens_may_do_no_more_than_they_must(company: Pa
     (comment,) = github(company, "goals-comment")["jobs"].values()
     assert not any("checkout" in step.get("uses", "") for step in comment["steps"])
     assert gitlab(company)["variables"] == {"GIT_DEPTH": "0"}
+
+
+def test_in_a_chinese_repository_only_the_comments_are_others() -> None:
+    english, chinese = (skeleton(one, name="A", today=date(2026, 11, 20), version="0") for one in ("en", "zh"))
+    files = [path for path in english if path.endswith(".yml") and path.startswith(".git")]
+    assert len(files) == 5
+    note = re.compile(r"(?:^|\s)# (?!v[0-9.]+$)(?:zizmor: ignore\[dangerous-triggers\] )?(.*)$", re.MULTILINE)
+    for path in files:
+        told = {text: note.findall(one[path].decode()) for text, one in (("en", english), ("zh", chinese))}
+        assert not any(re.search("[\u4e00-\u9fff]", line) for line in told["en"]), path
+        assert all(re.search("[\u4e00-\u9fff]", line) for line in told["zh"]), path
+        assert bool(told["en"]) is bool(told["zh"]) is (path != ".github/dependabot.yml")
+        one, other = (note.sub("", text[path].decode()) for text in (english, chinese))
+        assert [line for line in one.splitlines() if line] == [line for line in other.splitlines() if line], path
 
 
 def run_steps(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from goalsite.language import gettext, speaking
 from goalsite.model.periods import FiscalYear, span_of
 
 _ON_THE_WAY = re.compile(r"@(TODAY|MONTH_[1-3]):([0-9]+)\.\.([0-9]+)@")
@@ -14,6 +15,11 @@ _ON_THE_WAY = re.compile(r"@(TODAY|MONTH_[1-3]):([0-9]+)\.\.([0-9]+)@")
 
 _NEVER_DONE = 0.95
 """How much of the way an example has made at most, as one that is reached has nothing left to show."""
+
+_COMMENT = re.compile(r"^# .+(?:\n# .+)*|(?<=\S)  ?# (?:zizmor: \S+ )?(?!v[0-9])(?P<after>\S.*)$", re.MULTILINE)
+"""A comment of a CI file: a paragraph of lines, or one after something. Versions, and words to a tool, are none."""
+
+_SKELETON = files("goalsite.writing") / "skeleton"
 
 _HIDDEN = "dot-"
 """What stands for the leading point of a name, as package tools pass over hidden files."""
@@ -35,14 +41,14 @@ def skeleton(language: str, *, name: str, today: date, version: str, account: st
         **{f"@{name}@": day.isoformat() for name, day in days.items()},
         "@ACCOUNT@": f"account: {json.dumps(account)}" if account else "# account: login-on-the-forge",
     }
-    root = files("goalsite.writing") / "skeleton"
     found: dict[str, bytes] = {}
-    for folder in (root / "common", root / language):
-        for path, text in _texts(folder, ""):
-            text = _ON_THE_WAY.sub(lambda gap: _value(cycle, days[gap[1]], int(gap[2]), int(gap[3])), text)
-            for gap, value in gaps.items():
-                text = text.replace(gap, value)
-            found[path.replace("CYCLE", cycle)] = text.encode()
+    with speaking(language):
+        common = [(path, _COMMENT.sub(_told, text)) for path, text in _texts(_SKELETON / "common", "")]
+    for path, text in (*common, *_texts(_SKELETON / language, "")):
+        text = _ON_THE_WAY.sub(lambda gap: _value(cycle, days[gap[1]], int(gap[2]), int(gap[3])), text)
+        for gap, value in gaps.items():
+            text = text.replace(gap, value)
+        found[path.replace("CYCLE", cycle)] = text.encode()
     return found
 
 
@@ -63,6 +69,22 @@ def _value(cycle: str, day: date, first: int, last: int) -> str:
     gone = min((day - span.first) / (span.last - span.first), _NEVER_DONE)
     value = round(first + (last - first) * gone, 1 if abs(last - first) < 10 else 0)
     return f"{value:g}"
+
+
+def comments() -> Iterator[str]:
+    """Yield the comments of the files that are the same in every language, to be translated."""
+    for _, text in _texts(_SKELETON / "common", ""):
+        yield from map(_said, _COMMENT.finditer(text))
+
+
+def _said(comment: re.Match[str]) -> str:
+    return comment["after"] or comment[0].removeprefix("# ").replace("\n# ", "\n")
+
+
+def _told(comment: re.Match[str]) -> str:
+    """Return a comment in the language in force."""
+    said = _said(comment)
+    return comment[0].replace(said.replace("\n", "\n# "), gettext(said).replace("\n", "\n# "))
 
 
 def _texts(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
