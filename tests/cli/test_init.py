@@ -40,6 +40,9 @@ def test_what_it_makes_passes_a_strict_check_on_any_day(run: Run, tmp_path: Path
     assert list((tmp_path / "new/goals").glob(f"{day[:4]}-{quarter}/*.md"))
     whole = b"".join(files_of(tmp_path / "new").values())
     assert (b"\xe4" in whole) is (language == "zh")
+    owners = (tmp_path / "new/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert ["谁批准" in owners[0], "标记之间" in owners[1]] == [language == "zh"] * 2
+    assert all(line.startswith("# ") for line in owners[:4])
     assert f"language: {language}".encode() in (tmp_path / "new/mkdocs.yml").read_bytes()
 
 
