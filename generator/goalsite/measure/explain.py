@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from goalsite.findings import Position
 from goalsite.language import gettext as _
 from goalsite.measure.explain_scores import why_score, why_scores
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
@@ -244,7 +245,7 @@ def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
     weights = [number(exact(milestone.weight)) for milestone in milestones]
     finished = [weight for weight, when in zip(weights, done, strict=True) if when is not None]
     inputs = tuple(
-        _done_input(milestone.title, objective, key_result, f"milestones.{at}", when)
+        _done_input(milestone.title, objective, key_result, f"milestones.{at}.done", when)
         for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
     )
     filled = f"{added(finished)} ÷ {added(weights)}"
@@ -284,7 +285,7 @@ def _due_milestones(objective: Objective, figures: KeyResultFigures, day: date) 
     due = [number(exact(one.weight)) for one in milestones if (one.due or last) <= day]
     weights = [number(exact(one.weight)) for one in milestones]
     inputs = tuple(
-        Input(one.title, (one.due or last).isoformat(), *_place(objective, key_result, f"milestones.{at}"))
+        Input(one.title, (one.due or last).isoformat(), *_place(objective, key_result, f"milestones.{at}.due"))
         for at, one in enumerate(milestones)
     )
     filled = f"{added(due)} ÷ {added(weights)}"
@@ -299,12 +300,18 @@ def _own_line(measured: Measured, figures: ObjectiveFigures) -> Why:
 
 
 def _line(span: Span, points: Planned, day: date, result: Fraction, objective: Objective, key: str) -> Why:
-    at, path = objective.record.position(key), objective.file.path
+    path, dot = objective.file.path, f"{key}." if key else ""
     if points:
-        inputs: Iterable[Input] = (Input(when.isoformat(), exact(share), path, at.line) for when, share in points)
+        inputs: Iterable[Input] = (
+            Input(when.isoformat(), exact(share), path, _line_of(objective, f"{dot}planned.{when}"))
+            for when, share in points
+        )
         filled = ", ".join(f"{when}: {share}" for when, share in points)
         return Why(_("straight between the planned points"), filled, tuple(inputs), result)
-    inputs = (of_day(_("first"), span.first, path, at), of_day(_("last"), span.last, path, at))
+    inputs = (
+        of_day(_("first"), span.first, path, _end_of_span(objective, key, "added")),
+        of_day(_("last"), span.last, path, _end_of_span(objective, key, "due")),
+    )
     gone, whole = (day - span.first).days, (span.last - span.first).days
     if day < span.first or day > span.last or not whole:
         if day < span.first:
@@ -318,6 +325,18 @@ def _line(span: Span, points: Planned, day: date, result: Fraction, objective: O
         "{gone} ÷ {whole} days", gone=gone, whole=whole
     )
     return Why(_("(day − first) ÷ (last − first)"), filled, tuple(inputs), result)
+
+
+def _line_of(objective: Objective, key: str) -> int:
+    return objective.record.position(key).line
+
+
+def _end_of_span(objective: Objective, key: str, end: str) -> Position:
+    """Return where an end of a span is said: by the key result, else by what names the objective's cycle."""
+    record = objective.record
+    if key and f"{key}.{end}" in record.at:
+        return record.at[f"{key}.{end}"]
+    return record.at.get("cycle") or record.position(key)
 
 
 def _behind(objective: Objective, figures: KeyResultFigures) -> Why:

@@ -1,6 +1,7 @@
 """Unfold the figures of KPIs and scorecards (SPEC 6)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -12,7 +13,7 @@ from goalsite.measure.projection import YEARS, years_before
 from goalsite.measure.ratings import period_of
 from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, number, operand
 from goalsite.measure.rollup import ONE, ZERO, clamp, exact
-from goalsite.measure.targets import DEFAULT_WARN, passed_bound
+from goalsite.measure.targets import DEFAULT_WARN, passed_bound, place_in_force
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Combine, Direction, Health
@@ -36,7 +37,7 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
     if latest is None:
         return {}
     found = {"latest": _latest(measured, figures, latest)}
-    target = _target_input(figures.kpi, latest.target)
+    target = _target_input(figures.kpi, latest.target, latest.date)
     value = from_reading(_("value"), latest.reading)
     if latest.target is not None:
         inputs = (value, *target)
@@ -87,12 +88,15 @@ def target_text(target: Target | None) -> str:
     return f"{number(exact(target.min))}…{number(exact(target.max))}"
 
 
-def _target_input(kpi: Kpi, target: Target | None, key: Literal["target", "warn"] = "target") -> tuple[Input, ...]:
+def _target_input(
+    kpi: Kpi, target: Target | None, day: date, key: Literal["target", "warn"] = "target"
+) -> tuple[Input, ...]:
+    """Return the target (or ``warn``) in force on ``day`` as an input."""
     if target is None:
         return ()
     value = target_text(target) if isinstance(target, Range) else exact(target)
     name = _("target") if key == "target" else _("warn")
-    return (Input(name, value, kpi.file.path, kpi.record.position(key).line),)
+    return (Input(name, value, kpi.file.path, place_in_force(kpi.record, key, day).line),)
 
 
 def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
@@ -104,7 +108,7 @@ def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
         warn = target_text(latest.warn)
         formula = _("the value against the target of its day and its warn")
         filled = _("{value} against {target}, warn {warn}", value=value, target=target, warn=warn)
-        inputs = (*inputs, *_target_input(kpi, latest.warn, "warn"))
+        inputs = (*inputs, *_target_input(kpi, latest.warn, latest.date, "warn"))
     elif latest.health is not Health.HEALTHY and latest.completion is not None:
         share, amber = number(latest.completion), number(DEFAULT_WARN)
         formula = _("the value against the target of its day; amber from a completion of {share}", share=amber)
@@ -199,7 +203,7 @@ def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue) -
     inputs: Sequence[Input] = (
         from_reading(_("oldest"), oldest.reading),
         from_reading(_("newest"), latest.reading),
-        *_target_input(figures.kpi, projection.target),
+        *_target_input(figures.kpi, projection.target, projection.day),
     )
     years = Fraction((projection.day.year - latest.date.year) * 12 + projection.day.month - latest.date.month, 12)
     filled = f"{number(latest.value)} + {operand(projection.change_per_year)} × {number(years)}"
