@@ -25,6 +25,7 @@ from goalsite.site.chronicle import Chronicle
 from goalsite.site.environment import environment
 from goalsite.site.forge import Forge
 from goalsite.site.format import Format
+from goalsite.site.formulas import OnPages
 from goalsite.site.lookups import Lookups
 from goalsite.site.markdown import MarkdownRenderer, safe_url
 from goalsite.site.marks import Marks
@@ -93,6 +94,7 @@ class SiteContext(Lookups):
         self.chronicle = chronicle or Chronicle()
         self.rules = rules
         self.format = Format(language(), self.as_of)
+        self.formulas = OnPages(self.format)
         self.forge = Forge(self.settings)
         self.environment = environment(templates)
         self.marks = Marks(self.environment, self.format, self.settings)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goalsite.measure import Input, Why
+from goalsite.measure import OF_PAGES, Input, Why
 from goalsite.model.records import Adjustment, Link, Range, Record, Ref, Schedule, Target
 from goalsite.publish.numbers import json_number
 from goalsite.publish.shown import is_shown, objectives_shown
@@ -57,6 +57,7 @@ def why_data(known: "Understood", why: Mapping[str, Why]) -> Json:
     return {
         name: {"formula": one.formula, "inputs": [_input(known, given) for given in one.inputs]}
         for name, one in why.items()
+        if name not in OF_PAGES
     }
 
 

@@ -123,7 +123,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         other_mean=_other_mean(site, figures),
         differ=figures.disagree,
         left_out=site.left_out(figures.left_out, len(figures.items)),
-        why=why_lines(site, why_objective(site.measured, objective.id)),
+        why=why_lines(site, why_objective(site.measured, objective.id, site.formulas)),
         panels=panels,
         retired=sum(kr.retired is not None for kr in objective.key_results),
         equal_weights=len(weights) <= 1,
