@@ -15,7 +15,7 @@ from goalsite.model.records import (
     ObjectiveRecord,
     ValueRecord,
 )
-from goalsite.model.shapes import rater_problem
+from goalsite.model.shapes import rater_problem, rating_problem
 from goalsite.model.sorting import Sheet
 from goalsite.model.values import shown
 from goalsite.vocabulary import Kind
@@ -81,6 +81,9 @@ def _take_kpi_file(
     if goal.raters:
         if (wrong := rater_problem(by, goal.raters)) is not None:
             bench.say(sheet, "G003", wrong, "by")
+            return
+        if record.value is not None and (wrong := rating_problem(record.value, goal.rubric)) is not None:
+            bench.say(sheet, "G003", wrong, "value")
             return
     else:
         bench.person(sheet, by, "by")
