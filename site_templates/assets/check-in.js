@@ -159,6 +159,7 @@ class Form {
     const title = page.querySelector("[data-part=goal]");
     title.textContent = goal.title;
     title.href = goalPage;
+    if (goal.kind === "kpi") this.part("doing").textContent = this.words.add;
     this.part("title").hidden = false;
     for (const row of goal.rows) this.addRow(row);
     this.fixed = page.dataset.day;
@@ -203,7 +204,7 @@ class Form {
       input.setAttribute("aria-describedby", `${id}-problem`);
       within("problem").id = `${id}-problem`;
       input.value = row.last ?? "";
-      within("last").textContent = row.day ? this.say("last", row.last ?? "", row.day) : this.words.first;
+      within("last").textContent = row.day ? this.say("last", row.last ?? "", row.day) : this.goal.raters ? "" : this.words.first;
       within("again").hidden = row.last === undefined || this.goal.kind === "kpi";
       within("keep").hidden = row.measure !== "keep";
       for (const [level, said] of row.levels ?? []) {

@@ -425,3 +425,23 @@ def test_how_to_change_a_goal_speaks_of_a_site_without_goals_too(pages: Rendered
     text = Parsed(pages({})["how-to-change.md"].body).text
     assert "goals/2026-q4/say-it-in-a-few-words.md" in text
     assert "For example" not in text
+
+
+def test_how_to_change_a_goal_promises_no_button_that_is_not_there(pages: Rendered) -> None:
+    alone = Parsed(pages(TREE)["how-to-change.md"].body).text
+    assert "Edit" not in alone.replace("Edit a goal", "")
+    assert "Its file is named at the foot of its page, like goals/2026-q4/win.md" in alone
+    assert "You need no git for any of this" not in alone
+    known = Settings(repo_url="https://github.com/acme/goals", forge="github")
+    there = Parsed(pages(TREE, settings=known)["how-to-change.md"].body).text
+    assert "Open it and press Edit" in there
+    assert "You need no git for any of this" in there
+    assert "Open it and press Edit" in Parsed(pages({}, settings=known)["how-to-change.md"].body).text
+
+
+def test_a_kpi_is_given_a_value_rather_than_checked_in(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert ">Add a value</a>" in found["kpis/revenue.md"].body
+    assert ">Check in</a>" not in found["kpis/revenue.md"].body
+    assert ">Check in</a>" in found["2026-q4/win.md"].body
+    assert "press Add a value" in Parsed(found["how-to-change.md"].body).text

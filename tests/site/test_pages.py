@@ -356,3 +356,25 @@ def test_a_title_has_the_room_of_the_columns_an_objective_leaves_empty(pages: Re
     row = rows[: rows.index("</tr>")]
     assert head.count("<th") - head.count("<thead") == 3 + row.count("<td")
     assert head.count(" wide") == row.count("wide")
+
+
+def test_a_kpi_that_a_goal_also_helps_says_that_it_is_one(pages: Rendered) -> None:
+    helps = TREE["teams/growth/2026-q4/onboard.md"].replace(
+        "supports: win#deals", "supports: win#deals\nalso_supports: [revenue, win]"
+    )
+    found = pages({**TREE, "teams/growth/2026-q4/onboard.md": helps})
+    assert (
+        "Also helps KPI Revenue, Acme; Win the mid-market, Acme"
+        in Parsed(found["teams/growth/2026-q4/onboard.md"].body).text
+    )
+    assert "KPI Revenue" in Parsed(found["alignment.md"].body).text
+
+
+def test_goals_that_a_finding_names_are_links(pages: Rendered) -> None:
+    other = TREE["2026-q4/win.md"].replace("Win the mid-market", "Win the rest")
+    found = pages({**TREE, "2026-q4/rest.md": other})
+    body = found["kpis/revenue.md"].body
+    assert "2 objectives of 2026-q4 claim this KPI" in body
+    assert '<a href="../../2026-q4/win/">win</a>' in body
+    assert '<a href="../../2026-q4/rest/">rest</a>' in body
+    assert '<a href="../2026-q4/rest/">rest</a>' in found["attention.md"].body

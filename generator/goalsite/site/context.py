@@ -148,6 +148,15 @@ class SiteContext(Lookups):
         return quiet
 
     @cached_property
+    def goal_of_ref(self) -> Mapping[str, str]:
+        """Ids of goals by their references; what two goals are called is left out."""
+        found: dict[str, str | None] = {}
+        goals: Iterable[Objective | Kpi] = (*self.repository.objectives.values(), *self.repository.kpis.values())
+        for goal in goals:
+            found[goal.ref] = None if goal.ref in found else goal.id
+        return {ref: id_ for ref, id_ in found.items() if id_ is not None}
+
+    @cached_property
     def goals_folder(self) -> str:
         """The goals folder as paths begin with it: ``goals/``, or nothing where it is the repository."""
         company = self.repository.company
@@ -223,6 +232,14 @@ class SiteContext(Lookups):
             for target in targets
         )
         return tuple(link for link in found if link is not None)
+
+    def helped(self, targets: Iterable[Goal]) -> tuple[Named, ...]:
+        """Return the links to what a goal also helps; a KPI, whose title may read as a team's, says what it is."""
+        return tuple(
+            link._replace(title=_("KPI {kpi}", kpi=link.title)) if target.id in self.repository.kpis else link
+            for target in targets
+            for link in self.goals([target])
+        )
 
     def source(self, path: str, line: int | None = None, *, short: bool = False) -> Source:
         """Return how a place in a file is written, and its address on the forge.

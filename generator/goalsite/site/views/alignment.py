@@ -261,7 +261,7 @@ class _Tree:
         self.placed.add(objective.id)
         row = self._rows.objective(objective)
         if depth >= _DEEPEST:
-            return self._branch(row, None, None, self._flat(objective), self._site.goals(objective.also_supports))
+            return self._branch(row, None, None, self._flat(objective), self._site.helped(objective.also_supports))
         below: list[Branch] = []
         by_key_result: dict[str | None, list[Objective]] = {}
         for child in self._under.get(objective.id, ()):
@@ -274,7 +274,7 @@ class _Tree:
                 below.append(self._branch(None, leaf, None, mine))
         for children in by_key_result.values():
             below += self._children(children, depth)
-        return self._branch(row, None, None, below, self._site.goals(objective.also_supports))
+        return self._branch(row, None, None, below, self._site.helped(objective.also_supports))
 
     def _flat(self, objective: Objective) -> list[Branch]:
         """Return all that lies below, on one level."""

@@ -147,7 +147,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         all_check_ins=len(objective.check_ins),
         initiatives=tuple(initiative_line(site, objective, work) for work in record.initiatives),
         map=map_of(site, rows, objective, figures),
-        also_supports=site.goals(objective.also_supports),
+        also_supports=site.helped(objective.also_supports),
         also_supported_by=site.goals(site.repository.beside.get(objective.id, ())),
         depends_on=site.goals(objective.depends_on),
         needed_by=site.goals(site.repository.needed_by.get(objective.id, ())),
