@@ -208,7 +208,9 @@ class Form {
       within("again").hidden = row.last === undefined || this.goal.kind === "kpi";
       within("keep").hidden = row.measure !== "keep";
       for (const [level, said] of row.levels ?? []) {
-        within("levels").append(Object.assign(document.createElement("li"), { textContent: `${level}: ${said}` }));
+        const line = Object.assign(document.createElement("li"), { textContent: `${level}: ${said}` });
+        if (this.goal.lang) line.lang = this.goal.lang;
+        within("levels").append(line);
       }
     }
     if (row.measure === "yes" && row.day) {
@@ -221,6 +223,7 @@ class Form {
         const tick = this.page.querySelector('template[data-row="milestone"]').content.firstElementChild.cloneNode(true);
         tick.querySelector("input").dataset.title = title;
         tick.querySelector("[data-part=name]").textContent = title;
+        if (this.goal.lang) tick.lang = this.goal.lang;
         within("steps").append(tick);
       });
     }

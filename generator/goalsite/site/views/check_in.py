@@ -142,6 +142,8 @@ def exact(value: Decimal) -> str:
 
 def _link(site: SiteContext, goal: Objective | Kpi, data: dict[str, Any]) -> CheckInLink:
     known = {"id": goal.id, "title": goal.title, "folder": folder_of(goal), **data}
+    if site.repository.written:
+        known["lang"] = site.repository.written
     url = f"{site.addresses.hub('check-in.md')}?goal={quote(goal.id)}"
     # Safe in an attribute, too: <, >, & and ' are written as JSON escapes; the template puts it in single quotes.
     return CheckInLink(url, htmlsafe_json_dumps(known, ensure_ascii=False, separators=(",", ":")))
