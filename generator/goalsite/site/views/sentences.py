@@ -99,6 +99,8 @@ def _when(site: SiteContext, figures: ObjectiveFigures) -> str:
     else:
         days = [part.pace_day for part in figures.key_results.values() if part.active]
     first, last = min(days), max(days)
+    if first == site.as_of:
+        return ""
     if first == last:
         return _("on {day}, when last measured", day=site.format.day(first))
     return _("when last measured, {days}", days=site.format.days(Span(first, last)))
