@@ -28,7 +28,8 @@ export function number(typed) {
 /* Returns what a check-in of a goal says, only what was changed or confirmed; with what has to be mended first.
 
    `answers` is { date, by, note, confidence, rows: { id: { typed, again, done, titles, confidence } } }, where
-   `confidence` is per cent or null. `problems` maps a row's id, "date" or "by" to what is wrong there. */
+   `confidence` is per cent or null, and `today` the day after which nothing can have happened yet, if there is one.
+   `problems` maps a row's id, "date" or "by" to what is wrong there. */
 export function checkInOf(goal, answers) {
   const values = [];
   const sure = [];
@@ -39,6 +40,7 @@ export function checkInOf(goal, answers) {
       const typed = (answer.typed ?? "").trim();
       const read = number(typed);
       if (typed !== "" && read.value === undefined) problems[row.id] = read;
+      else if (typed !== "" && outside(row.range, typed)) problems[row.id] = { between: row.range };
       else if (typed !== "" && (typed !== row.last || answer.again || goal.kind === "kpi")) values.push([row.id, typed]);
     } else if (row.measure === "yes" && answer.done && !row.day) {
       values.push([row.id, true]);
@@ -49,6 +51,7 @@ export function checkInOf(goal, answers) {
     if (Number.isFinite(answer.confidence)) sure.push([row.id, share(answer.confidence)]);
   }
   if (!DAY.test(answers.date)) problems.date = {};
+  else if (answers.today && answers.date > answers.today) problems.date = { future: true };
   if (goal.raters && !goal.raters.includes(answers.by)) problems.by = {};
   const note = noteOf(answers.note ?? "");
   const made = { kind: goal.kind, date: answers.date, by: answers.by ?? "", values, note };
@@ -113,6 +116,11 @@ export function dayOf(date) {
   return `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/* A rating lies within the levels of its rubric, where these are numbers. */
+function outside(range, typed) {
+  return Boolean(range) && (Number(typed) < Number(range[0]) || Number(typed) > Number(range[1]));
+}
+
 function share(percent) {
   return String(Math.min(Math.max(Math.round(percent), 0), 100) / 100);
 }
@@ -151,9 +159,12 @@ class Form {
     const title = page.querySelector("[data-part=goal]");
     title.textContent = goal.title;
     title.href = goalPage;
+    if (goal.kind === "kpi") this.part("doing").textContent = this.words.add;
     this.part("title").hidden = false;
     for (const row of goal.rows) this.addRow(row);
-    this.field("date").value = this.field("date").max = dayOf(new Date());
+    this.fixed = page.dataset.day;
+    this.field("date").value = this.fixed || dayOf(new Date());
+    if (!this.fixed) this.field("date").max = dayOf(new Date());
     this.askWho();
     this.part("confidence").hidden = goal.kind === "kpi" || !goal.rows.length;
     this.setSlider(this.field("confidence"), goal.confidence);
@@ -193,11 +204,13 @@ class Form {
       input.setAttribute("aria-describedby", `${id}-problem`);
       within("problem").id = `${id}-problem`;
       input.value = row.last ?? "";
-      within("last").textContent = row.day ? this.say("last", row.last ?? "", row.day) : this.words.first;
+      within("last").textContent = row.day ? this.say("last", row.last ?? "", row.day) : this.goal.raters ? "" : this.words.first;
       within("again").hidden = row.last === undefined || this.goal.kind === "kpi";
       within("keep").hidden = row.measure !== "keep";
       for (const [level, said] of row.levels ?? []) {
-        within("levels").append(Object.assign(document.createElement("li"), { textContent: `${level}: ${said}` }));
+        const line = Object.assign(document.createElement("li"), { textContent: `${level}: ${said}` });
+        if (this.goal.lang) line.lang = this.goal.lang;
+        within("levels").append(line);
       }
     }
     if (row.measure === "yes" && row.day) {
@@ -210,6 +223,7 @@ class Form {
         const tick = this.page.querySelector('template[data-row="milestone"]').content.firstElementChild.cloneNode(true);
         tick.querySelector("input").dataset.title = title;
         tick.querySelector("[data-part=name]").textContent = title;
+        if (this.goal.lang) tick.lang = this.goal.lang;
         within("steps").append(tick);
       });
     }
@@ -239,7 +253,9 @@ class Form {
       const select = document.createElement("select");
       Object.assign(select, { name: "by", id: field.id });
       select.append(new Option(this.words.choose, ""));
+      select.setAttribute("aria-describedby", "gs-by-problem");
       field.replaceWith(select);
+      this.part("who").textContent = this.words.whose;
       known.forEach(([key]) => select.append(new Option(key, key)));
       return;
     }
@@ -281,6 +297,7 @@ class Form {
     }
     return {
       date: this.field("date").value,
+      today: this.fixed ? "" : dayOf(new Date()),
       by: this.field("by").value,
       note: this.field("note").value,
       confidence: mode === "all" ? Number(this.field("confidence").value) : null,
@@ -298,17 +315,22 @@ class Form {
       const input = row.querySelector("[data-field=typed]");
       if (!said) continue;
       const problem = problems[id];
-      said.textContent = !problem ? "" : problem.instead ? this.say("instead", problem.instead) : this.words.digits;
+      said.textContent = !problem ? "" : this.mending(problem);
       input.setAttribute("aria-invalid", String(Boolean(problem)));
     }
     const wrong = Object.keys(problems).length > 0;
+    /* Who rates is asked for once there is a rating; of a day that the site does not show yet it says so. */
+    this.mark("by", problems.by && !nothing ? this.words.role : "");
+    this.mark("date", problems.date ? this.words[problems.date.future ? "future" : "day"] : "");
+    if (this.part("later")) this.part("later").hidden = !(answers.date > this.fixed);
     this.text = fileText(checkIn);
     this.name = fileName(checkIn.date, checkIn.by, this.goal.taken);
     const path = `${this.goal.folder}/${this.name}`;
     const ready = !wrong && !nothing;
     this.part("path").textContent = path;
     this.part("file").textContent = this.text;
-    this.part("ready").textContent = ready ? "" : wrong ? this.words.mend : this.words.nothing;
+    const waits = nothing && Object.keys(problems).every((where) => where === "by");
+    this.part("ready").textContent = ready ? "" : waits ? this.words.nothing : this.words.mend;
     const { forge, begins } = this.page.dataset;
     const open = this.part("open");
     if (!open) return this.allow(ready);
@@ -320,6 +342,16 @@ class Form {
     open.setAttribute("aria-disabled", String(!ready));
     open.onclick = () => remember(this.goal.raters ? "" : answers.by);
     return this.allow(ready);
+  }
+
+  mending(problem) {
+    if (problem.between) return this.say("between", ...problem.between);
+    return problem.instead ? this.say("instead", problem.instead) : this.words.digits;
+  }
+
+  mark(name, said) {
+    this.part(`${name}-problem`).textContent = said;
+    this.field(name).setAttribute("aria-invalid", String(Boolean(said)));
   }
 
   allow(ready) {

@@ -46,6 +46,18 @@ def there(repository: Path) -> Iterator[str]:
         yield root
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a site whose settings fix no day."""
+    root = tmp_path_factory.mktemp("running")
+    config = str(GOALS["mkdocs.yml"]).replace("as_of: 2026-11-15", "history: false")
+    assert "as_of" not in config
+    company, goal = GOALS["goals/company.md"], OBJECTIVE.replace("supports: win\n", "")  # nothing that has a day
+    write_tree(root, {"goals/company.md": company, f"goals/{GOAL}.md": goal, "mkdocs.yml": config})
+    with served(built(root, root / "site")) as address:
+        yield address
+
+
 def _fill_in(page: Page) -> None:
     """Fill in what someone would after a week."""
     page.get_by_label("Days to first value").fill("6.5")
@@ -116,13 +128,42 @@ def test_what_is_no_number_is_said_beside_it_and_nothing_is_offered(browse: Open
     assert page.get_by_role("link", name="Continue on GitHub").get_attribute("href") is None
 
 
-def test_check_in_on_a_goals_page_leads_to_its_form_with_todays_date(browse: Open) -> None:
-    page = browse("kpis/sales/").page
+def test_check_in_on_a_goals_page_leads_to_its_form_with_the_day_of_the_site(browse: Open) -> None:
+    page = browse("teams/service/2026-q4/same-day-answers/").page
     page.get_by_role("link", name="Check in").first.click()
     page.wait_for_selector(".gs-checkin form:not([hidden])")
-    assert page.locator("[data-part=goal]").inner_text() == "Sales"
+    assert page.locator("[data-part=goal]").inner_text() == "Answers come the same day"
+    assert page.locator("[name=date]").input_value() == "2026-11-21"  # the demo's own
+    assert not page.locator("[data-part=later]").is_visible()
+    page.locator("[name=date]").fill("2026-11-22")
+    assert "how things stood on 21 Nov 2026" in page.locator("[data-part=later]").inner_text()
+
+
+def test_a_site_of_no_fixed_day_proposes_today_and_no_day_to_come(browse: Open, running: str) -> None:
+    page = browse(f"check-in/?goal={GOAL}", root=running).page
     today = datetime.datetime.now(datetime.UTC).date()
     assert page.locator("[name=date]").input_value() in (today.isoformat(), str(today - datetime.timedelta(days=1)))
+    page.locator("[name=date]").fill(str(today + datetime.timedelta(days=3)))
+    assert page.locator("#gs-date-problem").inner_text() == "That day is still to come."
+    assert page.locator("[name=date]").get_attribute("aria-invalid") == "true"
+
+
+def test_whoever_rates_is_asked_for_their_role(browse: Open) -> None:
+    page = browse("check-in/?goal=kpis/execution-quality").page
+    page.wait_for_selector(".gs-checkin form:not([hidden])")
+    role = page.get_by_label("Whose rating is this?")
+    ready, problem = page.locator("[data-part=ready]"), page.locator("#gs-by-problem")
+    assert ready.inner_text() == "Nothing is filled in yet that would be recorded."
+    assert problem.inner_text() == ""
+    page.locator("[data-field=typed]").fill("7.5")
+    assert page.get_by_role("alert").first.inner_text() == "The levels go from 1 to 5."
+    page.locator("[data-field=typed]").fill("4")
+    assert ready.inner_text() == "Something above has to be mended first."
+    assert problem.inner_text() == "Choose whose rating it is."
+    assert role.get_attribute("aria-invalid") == "true"
+    role.select_option("board")
+    assert (ready.inner_text(), problem.inner_text()) == ("", "")
+    assert "by: board\nvalue: 4" in page.locator("[data-part=file]").inner_text()
 
 
 def test_a_goal_that_is_not_there_is_said_so(browse: Open, there: str) -> None:

@@ -96,7 +96,7 @@ def test_a_kpi_unfolds_what_it_has(figures: Figures) -> None:
     whys = why_kpi(measured, "kpis/rate")
     assert whys["completion"].filled == "(2 × 4 − 3) ÷ 4"
     assert whys["trend"].filled == "2 → 3"
-    assert whys["projection"].filled == "3 + 12 × 1/6"
+    assert whys["projection"].filled == "3 + 12 × 2 ÷ 12"
     assert rate_of(measured).projection is not None
     assert whys["projection"].result == 5
     assert why_scorecard(measured, None).filled == "1 ÷ 1"

@@ -21,6 +21,18 @@ TREE: dict[str, str | bytes | None] = {
         "和![图](pictures/p.png)。\n"
     ),
     "goals/more.md": "# More\n\nOnly [in English](about.md).\n",
+    "goals/teams/growth/2026-q4/onboarding.md": (
+        "---\nkind: objective\ntitle: Effortless onboarding\nowner: Mei Lin\nsupports: win\nstate: closed\n"
+        "learned: Start sooner\nkey_results:\n  days: {title: Days to first value, from: 10, to: 4}\n"
+        "  steps: {title: The guide, milestones: [{title: Written down}]}\n"
+        "initiatives: [{title: New tour, status: doing}]\n"
+        "adjustments: [{date: 2026-11-02, what: days, why: The pilot showed it}]\n"
+        "links: [{title: The drawings, url: https://example.org/}]\n---\n"
+    ),
+    "goals/kpis/revenue.md": (
+        "---\nkind: kpi\ntitle: Revenue\nowner: Ada Ek\ndirection: up\ntarget: 90\nunit: EUR\nsource: The ledger\n"
+        "definition: All that came in\nrubric: {1: poor, 5: fine}\n---\n"
+    ),
     "goals/pictures/p.png": b"\x89PNG\r\n\x1a\n",
 }
 
@@ -102,6 +114,24 @@ def test_untranslated_text_is_shown_and_marked(both: Path) -> None:
     assert "<span>新客户</span>" in goal
     assert '<div class="gs-body" lang="en">' in goal
     assert "gs-original" not in (both / "2026-q4/win/index.html").read_text()
+
+
+def test_what_no_translation_has_is_marked_too(both: Path) -> None:
+    goal = (both / "zh/teams/growth/2026-q4/onboarding/index.html").read_text()
+    for said in ("Written down", "New tour", "Start sooner"):
+        assert f'<span lang="en">{said}</span>' in goal
+    assert '<span lang="en">“The pilot showed it”</span>' in goal
+    assert '<li lang="en"><a href="https://example.org/"' in goal
+    assert '<div lang="en"><p>Half the way.</p></div>' in goal
+    kpi = (both / "zh/kpis/revenue/index.html").read_text()
+    assert '<span lang="en">Good month</span>' in kpi
+    assert '<span lang="en">The ledger</span>' in kpi
+    assert '<dd lang="en">poor</dd>' in kpi
+    assert '<div lang="en"><p>All that came in</p></div>' in kpi
+    assert '<td class="wide remark" lang="en">Good month</td>' in (both / "zh/scorecards/index.html").read_text()
+    for page in ("teams/growth/2026-q4/onboarding", "kpis/revenue", "scorecards"):
+        article = (both / page / "index.html").read_text().partition('<div class="gs ')[2]
+        assert ' lang="' not in article.partition("</article>")[0], page
 
 
 def test_ordinary_pages_exist_in_both_translated_or_not(both: Path) -> None:

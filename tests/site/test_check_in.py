@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ TREE = {
     "kpis/revenue.csv": "date,value\n2026-09-30,10\n2026-10-31,11.5\n",
 }
 ROLES = KPI.replace("unit: EUR", "rubric: {1: poor, 5: fine}\nraters: {manager: 0.5, 自评: 0.5}")
+
+BEYOND = {"value": {"between": ["1", "5"]}}
 
 Call = Callable[..., Any]
 Goal = dict[str, Any]
@@ -244,6 +247,48 @@ def test_raters_choose_their_role(call: Call, pages: Rendered, goals: Goals) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "problems"),
+    [("1", {}), ("5", {}), ("2.5", {}), ("7.5", BEYOND), ("0.9", BEYOND)],
+)
+def test_a_rating_lies_within_its_rubric(
+    call: Call, pages: Rendered, goals: Goals, typed: str, problems: dict[str, Any]
+) -> None:
+    tree = {key: text for key, text in {**TREE, "kpis/revenue.md": ROLES}.items() if not key.endswith(".csv")}
+    goal = goal_of(pages, "kpis/revenue.md", tree)
+    answers = {"date": "2026-11-15", "by": "manager", "rows": {"value": {"typed": typed}}}
+    assert call("checkInOf", goal, answers)["problems"] == problems
+    path, text = "kpis/revenue/2026-11-15-manager.md", call("fileText", call("checkInOf", goal, answers)["checkIn"])
+    found = [one.code for one in check(measure(goals({**tree, path: text}), Settings()))]
+    assert ("G003" in found) == bool(problems)
+
+
+def test_a_rubric_of_words_or_of_one_level_bounds_nothing(pages: Rendered) -> None:
+    for rubric in ("{poor: x, fine: y}", "{1: poor}"):
+        text = ROLES.replace("{1: poor, 5: fine}", rubric)
+        tree = {key: text for key, text in TREE.items() if not key.endswith(".csv")} | {"kpis/revenue.md": text}
+        assert "range" not in goal_of(pages, "kpis/revenue.md", tree)["rows"][0]
+
+
+@pytest.mark.parametrize(
+    ("today", "problems"), [("2026-11-14", {"date": {"future": True}}), ("2026-11-15", {}), ("", {})]
+)
+def test_a_day_to_come_is_no_day_of_a_check_in(
+    call: Call, pages: Rendered, today: str, problems: dict[str, Any]
+) -> None:
+    answers = {"date": "2026-11-15", "today": today, "by": "", "rows": {"calls": {"typed": "4"}}}
+    assert call("checkInOf", goal_of(pages, f"{PATH}.md"), answers)["problems"] == problems
+
+
+def test_a_site_of_a_fixed_day_proposes_that_day(pages: Rendered) -> None:
+    fixed = pages(TREE, settings=Settings(as_of=date(2026, 11, 15)))["check-in.md"].body
+    assert 'data-day="2026-11-15"' in fixed
+    assert "This site shows how things stood on 15 Nov 2026." in fixed
+    running = pages(TREE)["check-in.md"].body
+    assert 'data-day=""' in running
+    assert "how things stood" not in running
+
+
+@pytest.mark.parametrize(
     ("typed", "instead"),
     [
         ("1,000", "1000"), ("12,5", "12.5"), ("66%", "66"), ("010", "10"), (".5", "0.5"), ("−3", "-3"), ("１２", "12"),
@@ -380,3 +425,23 @@ def test_how_to_change_a_goal_speaks_of_a_site_without_goals_too(pages: Rendered
     text = Parsed(pages({})["how-to-change.md"].body).text
     assert "goals/2026-q4/say-it-in-a-few-words.md" in text
     assert "For example" not in text
+
+
+def test_how_to_change_a_goal_promises_no_button_that_is_not_there(pages: Rendered) -> None:
+    alone = Parsed(pages(TREE)["how-to-change.md"].body).text
+    assert "Edit" not in alone.replace("Edit a goal", "")
+    assert "Its file is named at the foot of its page, like goals/2026-q4/win.md" in alone
+    assert "You need no git for any of this" not in alone
+    known = Settings(repo_url="https://github.com/acme/goals", forge="github")
+    there = Parsed(pages(TREE, settings=known)["how-to-change.md"].body).text
+    assert "Open it and press Edit" in there
+    assert "You need no git for any of this" in there
+    assert "Open it and press Edit" in Parsed(pages({}, settings=known)["how-to-change.md"].body).text
+
+
+def test_a_kpi_is_given_a_value_rather_than_checked_in(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert ">Add a value</a>" in found["kpis/revenue.md"].body
+    assert ">Check in</a>" not in found["kpis/revenue.md"].body
+    assert ">Check in</a>" in found["2026-q4/win.md"].body
+    assert "press Add a value" in Parsed(found["how-to-change.md"].body).text

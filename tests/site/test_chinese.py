@@ -23,7 +23,7 @@ def test_a_sentence_says_what_decided(chinese: Pages) -> None:
     # Expected on 12 November: 0.9 + 0.1 × 2 ÷ 51 = 0.904 of the planned line; 0.2 is there.
     objective = Parsed(chinese["2026-q4/l.md"].body).text
     assert (
-        "偏离：按最新数据当日计，落后70个百分点，超过25个百分点。仅看信心：0.90，不低于0.70。"
+        "偏离：按最近一次数据（11月12日）计，落后70个百分点，超过25个百分点。仅看信心：0.90，不低于0.70。"
         "1个关键结果中有1个有数据。" in objective
     )
     kpi = Parsed(chinese["kpis/m.md"].body).text

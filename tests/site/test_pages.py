@@ -23,7 +23,7 @@ def test_an_objective_says_where_it_stands_and_why(pages: Rendered) -> None:
     text = text_of(pages, "2026-q4/win.md")
     # deals 20/40 = 50 %, sales (11.2 − 10) ÷ (12 − 10) = 60 %: mean 55 %.
     assert "55%" in text
-    assert "On track because it is" in text
+    assert "On track: when last measured, 31 Oct to 10 Nov, it was" in text
     assert "2 of 2 key results measured." in text
     assert "Deals signed" in text
     assert "Halfway, on time." in text
@@ -316,13 +316,19 @@ def test_a_pages_root_is_one_element(pages: Rendered) -> None:
 
 def test_pace_says_that_it_is_of_the_days_of_the_figures(pages: Rendered) -> None:
     # The newest value of the KPI is of 31 October, that of the deals of 10 November.
-    assert "points ahead on the days of its newest figures" in text_of(pages, "2026-q4/win.md")
+    # On their days 40/91 and 30/91 of the line were gone: ahead by 6.04 and 27.03 points, in the mean by 16.5.
+    said = "On track: when last measured, 31 Oct to 10 Nov, it was 17 points ahead, and confidence is 0.80"
+    assert said in text_of(pages, "2026-q4/win.md")
+    one_day = TREE["2026-q4/win.md"].replace("2026-11-10", "2026-10-31")
+    # 20 of 40 and 60 % where 30 of 91 days had gone: 22 points ahead of them.
+    said = "On track: on 31 Oct, when last measured, it was 22 points ahead, and confidence is 0.80"
+    assert said in text_of(pages, "2026-q4/win.md", {**TREE, "2026-q4/win.md": one_day}, as_of="2026-11-09")
     today = TREE["2026-q4/win.md"].replace("2026-11-10", "2026-11-15").replace("kpi: revenue, ", "")
     today = today.replace("values: {deals: 20}", "values: {deals: 20, sales: 11}")
     text = text_of(pages, "2026-q4/win.md", {**TREE, "2026-q4/win.md": today})
     # 20 of 40 and half the way from 10 to 12, where 45 of 91 days have gone.
     assert "On track because it is 1 point ahead" in text
-    assert "newest figures" not in text
+    assert "last measured" not in text
 
 
 def test_the_navigation_says_home(pages: Rendered) -> None:
@@ -362,3 +368,25 @@ def test_a_team_page_tells_cycles_of_one_title_apart(pages: Rendered) -> None:
     text = text_of(pages, "teams/growth/index.md", tree)
     assert "mean of 1 objective in The push" in text
     assert "Other cycles 1" in text
+
+
+def test_a_kpi_that_a_goal_also_helps_says_that_it_is_one(pages: Rendered) -> None:
+    helps = TREE["teams/growth/2026-q4/onboard.md"].replace(
+        "supports: win#deals", "supports: win#deals\nalso_supports: [revenue, win]"
+    )
+    found = pages({**TREE, "teams/growth/2026-q4/onboard.md": helps})
+    assert (
+        "Also helps KPI Revenue, Acme; Win the mid-market, Acme"
+        in Parsed(found["teams/growth/2026-q4/onboard.md"].body).text
+    )
+    assert "KPI Revenue" in Parsed(found["alignment.md"].body).text
+
+
+def test_goals_that_a_finding_names_are_links(pages: Rendered) -> None:
+    other = TREE["2026-q4/win.md"].replace("Win the mid-market", "Win the rest")
+    found = pages({**TREE, "2026-q4/rest.md": other})
+    body = found["kpis/revenue.md"].body
+    assert "2 objectives of 2026-q4 claim this KPI" in body
+    assert '<a href="../../2026-q4/win/">win</a>' in body
+    assert '<a href="../../2026-q4/rest/">rest</a>' in body
+    assert '<a href="../2026-q4/rest/">rest</a>' in found["attention.md"].body

@@ -39,7 +39,7 @@ def test_a_scorecards_total_unfolds_to_completions_weights_and_their_lines(pages
     text = Parsed(found["scorecards.md"].body).text
     # 11.2 ÷ 12 = 0.9333…, the one KPI of the company
     assert "Σ score ÷ Σ weight" in text
-    assert "Revenue: completion 0.9333, kpis/revenue.md:13" in text
+    assert "Revenue: completion 93.3%, kpis/revenue.md:13" in text
     assert "Revenue: weight 3, kpis/revenue.md:6" in text
 
 
@@ -68,3 +68,61 @@ def test_a_cycle_has_the_mean_score_and_the_cycles_beside_it(pages: Rendered) ->
 def test_an_input_names_its_path_from_the_goals_folder(pages: Rendered) -> None:
     text = Parsed(pages(TREE)["teams/growth/2026-q4/onboard.md"].body).text
     assert "from: 10, teams/growth/2026-q4/onboard.md:7" in text
+
+
+def test_formulas_are_written_as_the_page_writes_its_figures(pages: Rendered) -> None:
+    text = Parsed(pages(TREE)["2026-q4/win.md"].body).text
+    # Deals 20 of 40, sales (11.2 − 10) ÷ (12 − 10).
+    assert "(50% + 60%) ÷ 2 = 55%" in text
+    # 45 of 91 days on 15 November; the deals' value is of 10 November, day 40.
+    assert "(15 Nov − 1 Oct) ÷ (31 Dec − 1 Oct) = 45 ÷ 91 days = 49.5%" in text
+    assert "Deals signed: 50%, 2026-q4/win.md:6" in text
+    assert "0.8 on 10 Nov = 0.8" in text
+    assert "2026-11" not in text.replace("values of 2026-11", "")
+
+
+def test_pace_has_the_sign_of_its_column(pages: Rendered) -> None:
+    found = Parsed(pages(TREE)["2026-q4/win.md"].body).text
+    # 50 % − 40/91 = 6.04 points ahead.
+    assert "pace progress − expected on 10 Nov = 50% − 44.0% = +6.0 points" in found
+    assert "behind" not in found
+    late = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("deals: 20", "deals: 12")}
+    found = Parsed(pages(late)["2026-q4/win.md"].body).text
+    # 30 % − 40/91 = −13.96 points.
+    assert "= 30% − 44.0% = −14.0 points" in found
+
+
+def test_a_key_result_says_what_it_adds_to_its_objective(pages: Rendered) -> None:
+    weighed = TREE["2026-q4/win.md"].replace("from: 0, to: 40}", "from: 0, to: 40, weight: 3}")
+    text = Parsed(pages({**TREE, "2026-q4/win.md": weighed})["2026-q4/win.md"].body).text
+    # 3 × 50 % and 1 × 60 % of 4: 37.5 and 15 of 52.5 points.
+    assert "3 × 50% ÷ 4 = 37.5 of the objective's 52.5 points" in text
+    assert "1 × 60% ÷ 4 = 15 of the objective's 52.5 points" in text
+    assert "weight: 3, 2026-q4/win.md:6" in text
+
+
+def test_inputs_that_are_goals_lead_to_where_they_unfold(pages: Rendered) -> None:
+    found = pages(TREE)
+    assert '<a href="../../2026-q4/win/#kr-deals">Deals signed</a>: 50%' in found["2026-q4/win.md"].body
+    assert re.search(
+        r'<a href="[./]*teams/growth/2026-q4/onboard/#why">Effortless onboarding</a>: ',
+        found["teams/growth/index.md"].body,
+    )
+    assert '<a href="kpis/revenue/#why">Revenue</a>: completion' in found["scorecards.md"].body.replace("../", "")
+
+
+def test_a_kpi_says_of_which_day_its_target_is(pages: Rendered) -> None:
+    steps = "target: {2026-01-01: 11, 2026-10-01: 12, 2026-11-01: 13, 2026-12-01: 15}"
+    tree = {
+        **TREE,
+        "kpis/revenue.md": TREE["kpis/revenue.md"].replace("target: {2026-01-01: 11, 2026-10-01: 12}", steps),
+    }
+    page = pages(tree)["kpis/revenue.md"]
+    text = Parsed(page.body).text
+    assert "Target on 31 Oct ≥ €12.00 today: ≥ €13, 31 Dec: ≥ €15" in text
+    assert "target on 31 Oct: 12, kpis/revenue.md:7" in text
+    assert ">31 Dec: €15</text>" in page.body  # at the end of the chart's line
+    plain = {**TREE, "kpis/revenue.md": TREE["kpis/revenue.md"].replace("{2026-01-01: 11, 2026-10-01: 12}", "12")}
+    text = Parsed(pages(plain)["kpis/revenue.md"].body).text
+    assert "Target ≥ €12.00 Completion" in text
+    assert "target: 12, kpis/revenue.md:7" in text

@@ -1,6 +1,6 @@
 """Every number of the site, worked out once and carried with what it was made from (SPEC 3-7)."""
 
-from goalsite.measure.explain import why_key_result, why_objective, why_team
+from goalsite.measure.explain import OF_PAGES, why_key_result, why_objective, why_team
 from goalsite.measure.explain_kpis import target_text, why_kpi, why_scorecard
 from goalsite.measure.figures import (
     Item,
@@ -24,12 +24,14 @@ from goalsite.measure.figures import (
 )
 from goalsite.measure.lines import expected, linear
 from goalsite.measure.measuring import measure
-from goalsite.measure.reasons import Input, Why
+from goalsite.measure.reasons import Figure, Input, Why, Writing
 from goalsite.measure.rollup import clamp, exact
 from goalsite.measure.targets import Sides, amber, completion, distance, in_force, meets, sides
 from goalsite.measure.timeline import expected_line, over_time
 
 __all__ = [
+    "OF_PAGES",
+    "Figure",
     "Input",
     "Item",
     "Kept",
@@ -51,6 +53,7 @@ __all__ = [
     "TeamFigures",
     "Unsupported",
     "Why",
+    "Writing",
     "amber",
     "clamp",
     "completion",

@@ -1,94 +1,120 @@
 """Unfold the figures of goals and teams: every number with its formula, its inputs and their lines (SPEC 4).
 
 All is told from stored figures; nothing is measured anew. The keys of the answers are the names of the
-figures.
+figures. ``pace`` and ``counts`` are how pages say it: ``pace`` is ``behind`` with the sign of its column, ``counts``
+what a key result adds to its objective.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from goalsite.language import gettext as _
+from goalsite.measure.explain_expected import by_supporters, expected_of_key_result, own_line, place
 from goalsite.measure.explain_scores import why_score, why_scores
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
-from goalsite.measure.items import item_of
 from goalsite.measure.keeping import kept_word
-from goalsite.measure.lines import Planned
 from goalsite.measure.metric import piece
-from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, mean_of, number, of_day, operand
+from goalsite.measure.reasons import (
+    EXACT,
+    Figure,
+    Input,
+    Why,
+    Writing,
+    added,
+    filled_mean,
+    from_reading,
+    mean_of,
+    operand,
+)
 from goalsite.measure.recorded import value_place
-from goalsite.measure.rollup import exact
+from goalsite.measure.rollup import ZERO, exact
 from goalsite.model.objects import KeyResult, Objective
-from goalsite.model.periods import Span
 from goalsite.vocabulary import Measure, ProgressFrom
 
 Whys = Mapping[str, Why]
 
+OF_PAGES = frozenset({"pace", "counts"})
+"""What unfolds on pages only: data have no number of that name."""
 
-def why_key_result(measured: Measured, objective_id: str, key_result_id: str) -> Whys:
-    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind`` and ``confidence`` of a key result."""
+
+def why_key_result(measured: Measured, objective_id: str, key_result_id: str, write: Writing = EXACT) -> Whys:
+    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``pace``, ``counts`` and ``confidence`` of a key
+    result; ``counts`` only where it does.
+    """
     above = measured.objectives[objective_id]
     figures = above.key_results[key_result_id]
-    raw = _progress(measured, above.objective, figures)
+    raw = _progress(measured, above.objective, figures, write)
     held = raw
     if figures.progress != figures.progress_raw:
         held = Why(_("{formula}, held to 0…1", formula=raw.formula), raw.filled, raw.inputs, figures.progress)
     found = {
         "progress_raw": raw,
         "progress": held,
-        "expected": _expected(measured, above.objective, figures),
-        "behind": _behind(above.objective, figures),
+        "expected": expected_of_key_result(measured, above.objective, figures, write),
+        "behind": _behind(above.objective, figures, write),
+        "pace": _pace(measured, figures, write),
     }
+    if (counts := _counts(above, figures, write)) is not None:
+        found["counts"] = counts
     if figures.confidence is not None:
         said = figures.confidence
-        filled = _("{value} on {day}", value=number(said.value), day=said.date)
+        assert said.date is not None
+        filled = _("{value} on {day}", value=write.number(said.value), day=write.day(said.date))
         found["confidence"] = Why(_("the newest said"), filled, (from_reading(_("confidence"), said),), said.value)
     return found
 
 
-def why_objective(measured: Measured, objective_id: str) -> Whys:
-    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``confidence`` and ``score``."""
+def why_objective(measured: Measured, objective_id: str, write: Writing = EXACT) -> Whys:
+    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``pace``, ``confidence`` and ``score``."""
     figures = measured.objectives[objective_id]
+    parts = _parts(measured, figures)
     items = figures.items
     found = {
-        "progress_raw": _mean(_("unheld progress"), [(one, one.progress_raw) for one in items], figures.progress_raw),
-        "progress": _mean_progress(items, figures.progress),
+        "progress_raw": _mean_of_items(items, _("unheld progress"), figures.progress_raw, write, raw=True),
+        "progress": _mean_of_items(items, _("progress"), figures.progress, write),
     }
-    parts = list(zip(items, _parts(measured, figures), strict=True))
     if figures.objective.record.planned or not items:
-        found["expected"] = _own_line(measured, figures)
+        found["expected"] = own_line(measured, figures, write)
         then = _("Σ weight × (the line on its figure's day − progress) ÷ Σ weight")
-        inputs = tuple(_item_input(item, item.progress) for item in items)
-        found["behind"] = Why(then, number(figures.behind), inputs, figures.behind)
+        inputs = tuple(_item_input(item, item.progress, Figure.SHARE) for item in items)
+        found["behind"] = Why(then, write.points(figures.behind), inputs, figures.behind)
+        then = _("Σ weight × (progress − the line on its figure's day) ÷ Σ weight")
+        found["pace"] = Why(then, then, inputs, -figures.behind)
     else:
-        found["expected"] = _mean(_("expected"), [(item, part.expected) for item, part in parts], figures.expected)
-        found["behind"] = _mean(_("behind"), [(item, part.behind) for item, part in parts], figures.behind)
+        expected, behind = [part.expected for part in parts], [part.behind for part in parts]
+        found["expected"] = _mean(_("expected"), items, expected, figures.expected, write)
+        found["behind"] = _mean(_("behind"), items, behind, figures.behind, write, Figure.POINTS)
+        found["pace"] = _mean(_("pace"), items, [-one for one in behind], -figures.behind, write, Figure.POINTS)
     if figures.confidence is not None:
-        said = [(item, sure) for item, part in parts if (sure := _sure(part)) is not None]
-        found["confidence"] = _mean(_("confidence"), said, figures.confidence)
+        said = [(item, value) for item, value in zip(items, map(_sure, parts), strict=True) if value is not None]
+        values = [value for _item, value in said]
+        found["confidence"] = _mean(
+            _("confidence"), [item for item, _value in said], values, figures.confidence, write, Figure.NUMBER
+        )
     if figures.score is not None:
-        found["score"] = why_score(figures)
+        found["score"] = why_score(figures, write)
     return found
 
 
-def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
+def why_team(measured: Measured, team: str | None, cycle: str, write: Writing = EXACT) -> Whys:
     """Unfold ``progress``, ``expected``, ``with_subteams``, ``coverage``, ``score`` and ``score_with_subteams`` of a
     team, or of the company (None), in a cycle; scores only where there are some.
     """
     figures = measured.teams[team, cycle]
     aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else _("no objective to align")
-    found = {"progress": _mean_progress(figures.items, figures.progress)}
+    found = {"progress": _mean_of_items(figures.items, _("progress"), figures.progress, write)}
     if figures.expected is not None:
-        lines = [(item, measured.objectives[item.ref].expected) for item in figures.items]
-        found["expected"] = _mean(_("expected"), lines, figures.expected)
-    found["with_subteams"] = _mean_progress(figures.pooled, figures.with_subteams)
+        values = [measured.objectives[item.ref].expected for item in figures.items]
+        found["expected"] = _mean(_("expected"), figures.items, values, figures.expected, write)
+    found["with_subteams"] = _mean_of_items(figures.pooled, _("progress"), figures.with_subteams, write)
     found["coverage"] = Why(
         _("aligned ÷ counted objectives"), aligned, _aligned(measured, team, figures), figures.coverage
     )
     if figures.scores.items:
-        found["score"] = why_scores(figures.scores)
+        found["score"] = why_scores(figures.scores, write)
     if figures.pooled_scores.items != figures.scores.items:
-        found["score_with_subteams"] = why_scores(figures.pooled_scores)
+        found["score_with_subteams"] = why_scores(figures.pooled_scores, write)
     return found
 
 
@@ -118,57 +144,71 @@ def _sure(part: KeyResultFigures | ObjectiveFigures) -> Fraction | None:
     return part.confidence.value if part.confidence else None
 
 
-def _item_input(item: Item, value: Fraction | None) -> Input:
-    return Input(item.ref, value, item.path, item.at.line)
+def _item_input(item: Item, value: Fraction | None, figure: Figure) -> Input:
+    return Input(item.ref, value, item.path, item.at.line, figure)
 
 
-def _mean(what: str, parts: Sequence[tuple[Item, Fraction | None]], result: Fraction | None) -> Why:
-    filled = filled_mean([(item.weight, value) for item, value in parts])
-    return Why(mean_of(what), filled, tuple(_item_input(item, value) for item, value in parts), result)
+def _mean_of_items(
+    items: Sequence[Item], what: str, result: Fraction | None, write: Writing, *, raw: bool = False
+) -> Why:
+    return _mean(what, items, [item.progress_raw if raw else item.progress for item in items], result, write)
 
 
-def _mean_progress(items: Sequence[Item], result: Fraction | None) -> Why:
-    return _mean(_("progress"), [(item, item.progress) for item in items], result)
+def _mean(
+    what: str,
+    items: Sequence[Item],
+    values: Sequence[Fraction | None],
+    result: Fraction | None,
+    write: Writing,
+    figure: Figure = Figure.SHARE,
+) -> Why:
+    pairs = list(zip(items, values, strict=True))
+    filled = filled_mean([(item.weight, value) for item, value in pairs], write, _how(write, figure))
+    inputs = tuple(_item_input(item, value, figure) for item, value in pairs)
+    return Why(mean_of(what), filled, inputs, result)
 
 
-def _place(objective: Objective, key_result: KeyResult, key: str) -> tuple[str, int]:
-    return objective.file.path, objective.record.position(f"key_results.{key_result.id}.{key}").line
+def _how(write: Writing, figure: Figure) -> Callable[[Fraction | None], str]:
+    return {Figure.NUMBER: write.number, Figure.SHARE: write.share, Figure.POINTS: write.points}[figure]
 
 
-def _done_input(ref: str, objective: Objective, key_result: KeyResult, key: str, when: date | None) -> Input:
+def _done_input(
+    ref: str, objective: Objective, key_result: KeyResult, key: str, when: date | None, write: Writing
+) -> Input:
     """Return a day on which something was done, with the line that says so: its own key's, or a check-in's."""
     record = key_result.record
     milestone = next((one for one in record.milestones or () if one.title == ref), None)
     own = milestone.done if milestone is not None else record.done
+    day = write.day(when) if when else None
     if when is not None and when != own:
         for check_in in objective.check_ins:
             said = check_in.record.values.get(key_result.id)
             if check_in.date == when and (said is True or (isinstance(said, tuple) and ref in said)):
                 at = value_place(objective, check_in, f"values.{key_result.id}")
-                return Input(ref, when.isoformat(), check_in.path, at.line)
-    return Input(ref, when.isoformat() if when else None, *_place(objective, key_result, key))
+                return Input(ref, day, check_in.path, at.line)
+    return Input(ref, day, *place(objective, key_result, key))
 
 
-def _progress(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
+def _progress(measured: Measured, objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
     measure = figures.key_result.measure
     if measure is Measure.METRIC:
-        return _metric(figures)
+        return _metric(figures, write)
     if measure is Measure.KEEP:
-        return _keep(objective, figures)
+        return _keep(objective, figures, write)
     if measure is Measure.MILESTONES:
-        return _milestones(objective, figures)
+        return _milestones(objective, figures, write)
     if measure is Measure.YES_NO:
         done = figures.key_result.done
-        inputs = (_done_input(_("done"), objective, figures.key_result, "done", done),)
-        filled = _("done on {day}", day=done) if done else _("not done")
+        inputs = (_done_input(_("done"), objective, figures.key_result, "done", done, write),)
+        filled = _("done on {day}", day=write.day(done)) if done else _("not done")
         return Why(_("1 once it is done, else 0"), filled, inputs, figures.progress_raw)
     if measure is Measure.SUPPORTERS:
         goals = [measured.objectives[goal] for goal in figures.supporters]
-        return _mean_progress([item_of(goal.objective, goal) for goal in goals], figures.progress_raw)
+        return by_supporters(goals, _("progress"), [goal.progress for goal in goals], figures.progress_raw, write)
     return Why(_("no measure"), str(figures.why_unmeasured or ""), (), None)
 
 
-def _metric(figures: KeyResultFigures) -> Why:
+def _metric(figures: KeyResultFigures, write: Writing) -> Why:
     formula = _("(now − from) ÷ (to − from)")
     readings = ((_("from"), figures.start), (_("to"), figures.end), (_("now"), figures.current))
     inputs = tuple(from_reading(ref, reading) for ref, reading in readings if reading is not None)
@@ -176,22 +216,24 @@ def _metric(figures: KeyResultFigures) -> Why:
     if figures.progress_raw is None or start is None or end is None or now is None:
         return Why(formula, str(figures.why_unmeasured or _("no value yet")), inputs, None)
     points = figures.key_result.record.checkpoints
+    value = write.number(now.value)
     if not points:
-        above = f"({number(now.value)} − {operand(start.value)})"
-        below = f"({number(end.value)} − {operand(start.value)})"
-        return Why(formula, f"{above} ÷ {below}", inputs, figures.progress_raw)
+        first = operand(write.number(start.value))
+        filled = f"({value} − {first}) ÷ ({write.number(end.value)} − {first})"
+        return Why(formula, filled, inputs, figures.progress_raw)
     (low, low_share), (high, high_share) = piece(start.value, end.value, points, now.value)
-    way = f"({number(now.value)} − {operand(low)}) ÷ ({number(high)} − {operand(low)})"
-    filled = f"{number(low_share)} + {way} × ({number(high_share)} − {number(low_share)})"
+    first = operand(write.number(low))
+    way = f"({value} − {first}) ÷ ({write.number(high)} − {first})"
+    filled = f"{write.share(low_share)} + {way} × ({write.share(high_share)} − {write.share(low_share)})"
     return Why(_("straight between the checkpoints around now"), filled, inputs, figures.progress_raw)
 
 
-def _keep(objective: Objective, figures: KeyResultFigures) -> Why:
-    path, line = _place(objective, figures.key_result, "keep")
+def _keep(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
+    path, line = place(objective, figures.key_result, "keep")
     inputs = [
-        from_reading(f"{period.span.first}…{period.span.last}", period.reading)
+        from_reading(write.days(period.span), period.reading)
         if period.reading is not None
-        else Input(f"{period.span.first}…{period.span.last}", kept_word(period.kept), path, line)
+        else Input(write.days(period.span), kept_word(period.kept), path, line)
         for period in figures.periods
     ]
     held = sum(1 for period in figures.periods if period.held)
@@ -199,96 +241,56 @@ def _keep(objective: Objective, figures: KeyResultFigures) -> Why:
     return Why(_("periods held ÷ all periods"), filled, tuple(inputs), figures.progress_raw)
 
 
-def _milestones(objective: Objective, figures: KeyResultFigures) -> Why:
+def _milestones(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
     key_result = figures.key_result
     milestones = key_result.record.milestones or ()
     done = key_result.milestones_done
-    weights = [number(exact(milestone.weight)) for milestone in milestones]
+    weights = [write.number(exact(milestone.weight)) for milestone in milestones]
     finished = [weight for weight, when in zip(weights, done, strict=True) if when is not None]
     inputs = tuple(
-        _done_input(milestone.title, objective, key_result, f"milestones.{at}", when)
+        _done_input(milestone.title, objective, key_result, f"milestones.{at}.done", when, write)
         for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
     )
     filled = f"{added(finished)} ÷ {added(weights)}"
     return Why(_("weight done ÷ weight of all"), filled, inputs, figures.progress_raw)
 
 
-def _expected(measured: Measured, objective: Objective, figures: KeyResultFigures) -> Why:
-    key_result, day = figures.key_result, measured.as_of
-    record = key_result.record
-    if record.planned:
-        return _line(key_result.span, record.planned, day, figures.expected, objective, f"key_results.{key_result.id}")
-    if key_result.measure is Measure.KEEP:
-        count = figures.expected * len(figures.periods)
-        filled = f"{number(count)} ÷ {len(figures.periods)}"
-        path, line = _place(objective, key_result, "keep")
-        periods = tuple(
-            Input(f"{one.span.first}…{one.span.last}", _("over") if one.span.last < day else _("not over"), path, line)
-            for one in figures.periods
-        )
-        return Why(_("periods over ÷ all periods"), filled, periods, figures.expected)
-    if key_result.measure is Measure.MILESTONES and any(one.due for one in record.milestones or ()):
-        return _due_milestones(objective, figures, day)
-    if key_result.measure is Measure.YES_NO:
-        last = key_result.span.last
-        due = Input(_("due"), last.isoformat(), *_place(objective, key_result, "due"))
-        return Why(_("1 from the due day on, else 0"), _("due {day}", day=last), (due,), figures.expected)
-    if key_result.measure is Measure.SUPPORTERS and figures.supporters:
-        goals = [measured.objectives[goal] for goal in figures.supporters]
-        lines = [(item_of(goal.objective, goal), goal.expected) for goal in goals]
-        return _mean(_("expected"), lines, figures.expected)
-    return _line(key_result.span, (), day, figures.expected, objective, f"key_results.{key_result.id}")
-
-
-def _due_milestones(objective: Objective, figures: KeyResultFigures, day: date) -> Why:
-    key_result = figures.key_result
-    milestones = key_result.record.milestones or ()
-    last = key_result.span.last
-    due = [number(exact(one.weight)) for one in milestones if (one.due or last) <= day]
-    weights = [number(exact(one.weight)) for one in milestones]
-    inputs = tuple(
-        Input(one.title, (one.due or last).isoformat(), *_place(objective, key_result, f"milestones.{at}"))
-        for at, one in enumerate(milestones)
-    )
-    filled = f"{added(due)} ÷ {added(weights)}"
-    return Why(_("weight due ÷ weight of all"), filled, inputs, figures.expected)
-
-
-def _own_line(measured: Measured, figures: ObjectiveFigures) -> Why:
-    objective = figures.objective
-    assert objective.cycle is not None
-    points = objective.record.planned
-    return _line(objective.cycle.span, points, measured.as_of, figures.expected, objective, "")
-
-
-def _line(span: Span, points: Planned, day: date, result: Fraction, objective: Objective, key: str) -> Why:
-    at, path = objective.record.position(key), objective.file.path
-    if points:
-        inputs: Iterable[Input] = (Input(when.isoformat(), exact(share), path, at.line) for when, share in points)
-        filled = ", ".join(f"{when}: {share}" for when, share in points)
-        return Why(_("straight between the planned points"), filled, tuple(inputs), result)
-    inputs = (of_day(_("first"), span.first, path, at), of_day(_("last"), span.last, path, at))
-    gone, whole = (day - span.first).days, (span.last - span.first).days
-    if day < span.first or day > span.last or not whole:
-        if day < span.first:
-            filled = _("{day} is before the span", day=day)
-        elif not whole:
-            filled = _("{day} is at the end of the span", day=day)
-        else:
-            filled = _("{day} is after the span", day=day)
-        return Why(_("(day − first) ÷ (last − first), held to 0…1"), filled, tuple(inputs), result)
-    filled = f"({day} − {span.first}) ÷ ({span.last} − {span.first}) = " + _(
-        "{gone} ÷ {whole} days", gone=gone, whole=whole
-    )
-    return Why(_("(day − first) ÷ (last − first)"), filled, tuple(inputs), result)
-
-
-def _behind(objective: Objective, figures: KeyResultFigures) -> Why:
-    then = figures.behind + (figures.progress or Fraction())
+def _behind(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
+    then = figures.behind + (figures.progress or ZERO)
     path, at = objective.file.path, objective.record.position(f"key_results.{figures.key_result.id}")
+    day = write.day(figures.pace_day)
     inputs = (
-        Input(_("expected on {day}", day=figures.pace_day), then, path, at.line),
-        Input(_("progress"), figures.progress, path, at.line),
+        Input(_("expected on {day}", day=day), then, path, at.line, Figure.SHARE),
+        Input(_("progress"), figures.progress, path, at.line, Figure.SHARE),
     )
-    filled = f"{number(then)} − {number(figures.progress or Fraction())}"
-    return Why(_("expected on {day} − progress", day=figures.pace_day), filled, inputs, figures.behind)
+    filled = f"{write.share(then)} − {write.share(figures.progress or ZERO)}"
+    return Why(_("expected on {day} − progress", day=day), filled, inputs, figures.behind)
+
+
+def _pace(measured: Measured, figures: KeyResultFigures, write: Writing) -> Why:
+    """Unfold what stands in the column of that name; what it is made of unfolds above it."""
+    then = figures.behind + (figures.progress or ZERO)
+    formula = _("progress − expected")
+    if figures.pace_day != measured.as_of:
+        formula = _("progress − expected on {day}", day=write.day(figures.pace_day))
+    filled = f"{write.share(figures.progress or ZERO)} − {write.share(then)}"
+    return Why(formula, filled, (), -figures.behind)
+
+
+def _counts(above: ObjectiveFigures, figures: KeyResultFigures, write: Writing) -> Why | None:
+    """Unfold what a key result adds to the progress of its objective; None where that is made from other things."""
+    objective, key_result = above.objective, figures.key_result
+    if not figures.active or objective.record.progress_from is ProgressFrom.SUPPORTERS or above.progress is None:
+        return None
+    weight, all_ = exact(key_result.weight), sum((item.weight for item in above.items), ZERO)
+    progress = figures.progress or ZERO
+    inputs: tuple[Input, ...] = ()
+    if f"key_results.{key_result.id}.weight" in objective.record.at:
+        inputs = (Input(_("weight"), weight, *place(objective, key_result, "weight")),)
+    filled = f"{write.number(weight)} × {operand(write.share(progress))} ÷ {write.number(all_)}"
+    adds = _(
+        "{part} of the objective's {all} points",
+        part=write.points(weight * progress / all_),
+        all=write.points(above.progress),
+    )
+    return Why(_("weight × progress ÷ Σ weight"), filled, inputs, adds)

@@ -1,18 +1,27 @@
 """Unfold the figures of KPIs and scorecards (SPEC 6)."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from datetime import date
 from typing import Literal
 
 from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
 from goalsite.measure.ledger import ledger_of
-from goalsite.measure.projection import YEARS, years_before
+from goalsite.measure.projection import YEARS, months_between, years_before
 from goalsite.measure.ratings import period_of
-from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, number, operand
+from goalsite.measure.reasons import (
+    EXACT,
+    Input,
+    Why,
+    Writing,
+    added,
+    filled_mean,
+    from_reading,
+    operand,
+)
 from goalsite.measure.rollup import ONE, ZERO, clamp, exact
-from goalsite.measure.targets import DEFAULT_WARN, passed_bound
+from goalsite.measure.targets import DEFAULT_WARN, passed_bound, place_in_force
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
 from goalsite.vocabulary import Combine, Direction, Health
@@ -27,7 +36,7 @@ _COMBINED = {
 }
 
 
-def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
+def why_kpi(measured: Measured, kpi_id: str, write: Writing = EXACT) -> Mapping[str, Why]:
     """Unfold ``latest``, ``completion``, ``health``, ``trend`` and ``projection`` of a KPI, where it has
     them.
     """
@@ -35,24 +44,24 @@ def why_kpi(measured: Measured, kpi_id: str) -> Mapping[str, Why]:
     latest = figures.latest
     if latest is None:
         return {}
-    found = {"latest": _latest(measured, figures, latest)}
-    target = _target_input(figures.kpi, latest.target)
+    found = {"latest": _latest(measured, figures, latest, write)}
+    target = _target_input(figures.kpi, latest.target, latest.date, write)
     value = from_reading(_("value"), latest.reading)
     if latest.target is not None:
         inputs = (value, *target)
-        found["completion"] = _completion(figures.kpi, latest, inputs)
-        found["health"] = _health(figures.kpi, latest, inputs)
+        found["completion"] = _completion(figures.kpi, latest, inputs, write)
+        found["health"] = _health(figures.kpi, latest, inputs, write)
     if figures.trend is not None:
         before = figures.values[-2]
-        filled = f"{number(before.value)} → {number(latest.value)}"
+        filled = f"{write.number(before.value)} → {write.number(latest.value)}"
         inputs = (from_reading(_("before"), before.reading), value)
         found["trend"] = Why(_("the newest against the one before"), filled, inputs, word(figures.trend))
     if figures.projection is not None:
-        found["projection"] = _projection(figures, figures.projection, latest)
+        found["projection"] = _projection(figures, figures.projection, latest, write)
     return found
 
 
-def why_scorecard(measured: Measured, team: str | None) -> Why:
+def why_scorecard(measured: Measured, team: str | None, write: Writing = EXACT) -> Why:
     """Unfold the total of a scorecard: of each KPI its completion, with the line of its newest value, and its weight
     with its line where it is written.
     """
@@ -66,63 +75,68 @@ def why_scorecard(measured: Measured, team: str | None) -> Why:
         assert row.completion is not None
         assert figures.latest is not None
         reading, record = figures.latest.reading, figures.kpi.record
-        said = _("completion {share}", share=number(round(row.completion, 4)))
+        said = _("completion {share}", share=write.share(round(row.completion, 4)))
         inputs.append(Input(row.kpi, said, reading.path, reading.at.line))
         if "weight" in record.at:
-            weight = _("weight {weight}", weight=number(row.weight))
+            weight = _("weight {weight}", weight=write.number(row.weight))
             inputs.append(Input(row.kpi, weight, figures.kpi.file.path, record.position("weight").line))
-    filled = filled_mean([(row.weight, clamp(row.completion or ZERO)) for row, _figures in judged])
+    filled = filled_mean([(row.weight, clamp(row.completion or ZERO)) for row, _figures in judged], write)
     return Why(formula, filled, tuple(inputs), card.total)
 
 
-def target_text(target: Target | None) -> str:
+def target_text(target: Target | None, write: Writing = EXACT) -> str:
     """Write a target as in a formula: ``90``, ``95…105``, ``≥ 95``."""
     if target is None:
         return _("no target")
     if not isinstance(target, Range):
-        return number(exact(target))
+        return write.number(exact(target))
     if target.min is None or target.max is None:
         bound = target.min if target.max is None else target.max
-        return _("any") if bound is None else f"{'≥' if target.max is None else '≤'} {number(exact(bound))}"
-    return f"{number(exact(target.min))}…{number(exact(target.max))}"
+        return _("any") if bound is None else f"{'≥' if target.max is None else '≤'} {write.number(exact(bound))}"
+    return f"{write.number(exact(target.min))}…{write.number(exact(target.max))}"
 
 
-def _target_input(kpi: Kpi, target: Target | None, key: Literal["target", "warn"] = "target") -> tuple[Input, ...]:
+def _target_input(
+    kpi: Kpi, target: Target | None, day: date, write: Writing, key: Literal["target", "warn"] = "target"
+) -> tuple[Input, ...]:
+    """Return the target (or ``warn``) in force on ``day`` as an input."""
     if target is None:
         return ()
-    value = target_text(target) if isinstance(target, Range) else exact(target)
+    value = target_text(target, write) if isinstance(target, Range) else exact(target)
     name = _("target") if key == "target" else _("warn")
-    return (Input(name, value, kpi.file.path, kpi.record.position(key).line),)
+    if len(kpi.record.target if key == "target" else kpi.record.warn) > 1:
+        name = write.dated(name, day)
+    return (Input(name, value, kpi.file.path, place_in_force(kpi.record, key, day).line),)
 
 
-def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
+def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Writing) -> Why:
     """Unfold a health: the target where it is met, else also what divides amber from red (SPEC 6.1)."""
-    value, target = number(latest.value), target_text(latest.target)
+    value, target = write.number(latest.value), target_text(latest.target, write)
     formula = _("the value against the target of its day")
     filled = _("{value} against {target}", value=value, target=target)
     if latest.health is not Health.HEALTHY and latest.warn is not None:
-        warn = target_text(latest.warn)
+        warn = target_text(latest.warn, write)
         formula = _("the value against the target of its day and its warn")
         filled = _("{value} against {target}, warn {warn}", value=value, target=target, warn=warn)
-        inputs = (*inputs, *_target_input(kpi, latest.warn, "warn"))
+        inputs = (*inputs, *_target_input(kpi, latest.warn, latest.date, write, "warn"))
     elif latest.health is not Health.HEALTHY and latest.completion is not None:
-        share, amber = number(latest.completion), number(DEFAULT_WARN)
+        share, amber = write.share(latest.completion), write.share(DEFAULT_WARN)
         formula = _("the value against the target of its day; amber from a completion of {share}", share=amber)
         filled = _("{value} against {target}, completion {share}", value=value, target=target, share=share)
     return Why(formula, filled, inputs, word(latest.health))
 
 
-def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
+def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue, write: Writing) -> Why:
     kpi = figures.kpi
     if kpi.record.combine is not None:
-        return _combined(measured, kpi, kpi.record.combine, latest)
+        return _combined(measured, kpi, kpi.record.combine, latest, write)
     if kpi.record.raters:
-        return _rated(kpi, latest)
-    filled = _("{value} on {day}", value=number(latest.value), day=latest.date)
+        return _rated(kpi, latest, write)
+    filled = _("{value} on {day}", value=write.number(latest.value), day=write.day(latest.date))
     return Why(_("the newest value"), filled, (from_reading(_("value"), latest.reading),), latest.value)
 
 
-def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> Why:
+def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue, write: Writing) -> Why:
     """Unfold a whole to the parts that count on the day of its newest value."""
     parts = [
         (exact(part.record.weight), part.id, value.reading)
@@ -132,13 +146,13 @@ def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> W
     inputs = tuple(from_reading(part, reading) for _weight, part, reading in parts)
     values = [reading.value for _weight, _part, reading in parts]
     if how is Combine.SUM:
-        filled = added(map(operand, values))
+        filled = added(operand(write.number(value)) for value in values)
     elif how is Combine.MEAN:
-        filled = filled_mean([(ONE, value) for value in values])
+        filled = filled_mean([(ONE, value) for value in values], write, write.number)
     elif how is Combine.WEIGHTED_MEAN:
-        filled = filled_mean([(weight, reading.value) for weight, _part, reading in parts])
+        filled = filled_mean([(weight, reading.value) for weight, _part, reading in parts], write, write.number)
     else:
-        filled = _("{how} of {values}", how=word(how), values=", ".join(map(number, values)))
+        filled = _("{how} of {values}", how=word(how), values=", ".join(map(write.number, values)))
     return Why(str(_COMBINED[how]), filled, inputs, latest.value)
 
 
@@ -146,7 +160,7 @@ def _value_then(part: KpiFigures, latest: KpiValue) -> KpiValue | None:
     return next((value for value in reversed(part.values) if value.date <= latest.date), None)
 
 
-def _rated(kpi: Kpi, latest: KpiValue) -> Why:
+def _rated(kpi: Kpi, latest: KpiValue, write: Writing) -> Why:
     period = period_of(kpi.record.cadence, latest.date)
     ratings = [
         rating
@@ -162,43 +176,44 @@ def _rated(kpi: Kpi, latest: KpiValue) -> Why:
     terms: list[str] = []
     for role in latest.by:
         given = [exact(rating.value) for rating in ratings if rating.by is not None and rating.by.text == role]
-        mean = number(given[0]) if len(given) == 1 else f"{added(map(number, given))} ÷ {len(given)}"
-        terms.append(f"{mean} × {number(exact(kpi.record.raters[role]))}")
-    weights = added(number(exact(kpi.record.raters[role])) for role in latest.by)
+        said = [write.number(one) for one in given]
+        mean = said[0] if len(said) == 1 else f"{added(said)} ÷ {len(said)}"
+        terms.append(f"{mean} × {write.number(exact(kpi.record.raters[role]))}")
+    weights = added(write.number(exact(kpi.record.raters[role])) for role in latest.by)
     return Why(_("Σ mean of the role × its weight ÷ Σ weight"), f"{added(terms)} ÷ {weights}", inputs, latest.value)
 
 
-def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...]) -> Why:
+def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Writing) -> Why:
     target, value = latest.target, latest.value
     if isinstance(target, Range):
         bound = passed_bound(target, value)
         formula = _("1 inside, else 1 − distance to the nearer bound ÷ that bound")
         if bound is None:
-            filled = _("{value} is inside {target}", value=number(value), target=target_text(target))
+            filled = _("{value} is inside {target}", value=write.number(value), target=target_text(target, write))
         else:
-            filled = f"1 − {number(abs(bound - value))} ÷ {operand(bound)}"
+            filled = f"1 − {write.number(abs(bound - value))} ÷ {operand(write.number(bound))}"
     else:
         assert target is not None
-        goal = exact(target)
+        goal = operand(write.number(exact(target)))
         if kpi.record.direction is Direction.DOWN:
             formula = _("(2 × target − value) ÷ target")
-            filled = f"(2 × {operand(goal)} − {operand(value)}) ÷ {operand(goal)}"
+            filled = f"(2 × {goal} − {operand(write.number(value))}) ÷ {goal}"
         else:
-            formula, filled = _("value ÷ target"), f"{number(value)} ÷ {operand(goal)}"
+            formula, filled = _("value ÷ target"), f"{write.number(value)} ÷ {goal}"
     if latest.completion is None:
         filled = _("none: the target is not above 0")
     return Why(formula, filled, inputs, latest.completion)
 
 
-def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue) -> Why:
+def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue, write: Writing) -> Why:
     since = years_before(latest.date, YEARS)
     oldest = next(value for value in figures.values if value.date >= since)
     inputs: Sequence[Input] = (
         from_reading(_("oldest"), oldest.reading),
         from_reading(_("newest"), latest.reading),
-        *_target_input(figures.kpi, projection.target),
+        *_target_input(figures.kpi, projection.target, projection.day, write),
     )
-    years = Fraction((projection.day.year - latest.date.year) * 12 + projection.day.month - latest.date.month, 12)
-    filled = f"{number(latest.value)} + {operand(projection.change_per_year)} × {number(years)}"
-    formula = _("newest + change per year × years to the target's day")
+    months = months_between(latest.date, projection.day)
+    filled = f"{write.number(latest.value)} + {operand(write.number(projection.change_per_year))} × {months} ÷ 12"
+    formula = _("newest + change per year × months to the target's day ÷ 12")
     return Why(formula, filled, tuple(inputs), projection.value)

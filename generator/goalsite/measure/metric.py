@@ -11,7 +11,7 @@ from goalsite.language import Message
 from goalsite.measure.figures import Reading
 from goalsite.measure.rollup import ONE, ZERO, exact
 from goalsite.measure.series import Series
-from goalsite.measure.targets import in_force, plain
+from goalsite.measure.targets import in_force, place_in_force, plain
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.vocabulary import Direction
 
@@ -96,8 +96,9 @@ def default_end(kpi: Kpi, objective: Objective) -> Reading | None:
     assert objective.cycle is not None
     if kpi.record.direction is Direction.WITHIN:
         return None
-    value = plain(in_force(kpi.record.target, objective.cycle.span.last))
-    return None if value is None else Reading(value, None, kpi.file.path, kpi.record.position("target"))
+    last = objective.cycle.span.last
+    value = plain(in_force(kpi.record.target, last))
+    return None if value is None else Reading(value, None, kpi.file.path, place_in_force(kpi.record, "target", last))
 
 
 def _already_meets(kpi: Kpi, start: Reading, end: Reading) -> bool:

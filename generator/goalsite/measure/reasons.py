@@ -3,17 +3,58 @@
 Formulas are said in the language in force when they are asked for; :mod:`goalsite.publish` asks in English for data.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from goalsite.findings import Position
 from goalsite.language import gettext as _
 from goalsite.measure.figures import Reading
+from goalsite.model.periods import Span
 
 _SHOWN = 8
 """Parts of a sum that are written out; of more, the first ones."""
+
+
+class Figure(StrEnum):
+    """What a number in a formula is: a number as written, a share of one, or a difference of shares."""
+
+    NUMBER = "number"
+    SHARE = "share"
+    POINTS = "points"
+
+
+class Writing:
+    """How a formula writes what stands in it: here for data, exactly, shares as parts of one; pages have their own."""
+
+    def number(self, value: Fraction | None) -> str:
+        """Write a number."""
+        return number(value)
+
+    def share(self, value: Fraction | None) -> str:
+        """Write a share of one."""
+        return number(value)
+
+    def points(self, value: Fraction | None) -> str:
+        """Write a difference of shares."""
+        return number(value)
+
+    def day(self, day: date) -> str:
+        """Write a day."""
+        return day.isoformat()
+
+    def days(self, span: Span) -> str:
+        """Write the days of a span."""
+        return f"{span.first}…{span.last}"
+
+    def dated(self, name: str, day: date) -> str:  # noqa: ARG002 - data keep the name
+        """Write the name of what was in force on a day."""
+        return name
+
+
+EXACT = Writing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +65,7 @@ class Input:
     value: Fraction | str | None
     path: str
     line: int
+    figure: Figure = Figure.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +86,9 @@ def from_reading(ref: str, reading: Reading) -> Input:
     return Input(ref, reading.value, reading.path, reading.at.line)
 
 
-def of_day(ref: str, day: date | None, path: str, at: Position) -> Input:
+def of_day(ref: str, day: date, path: str, at: Position, write: Writing = EXACT) -> Input:
     """Return a day as an input."""
-    return Input(ref, day.isoformat() if day else None, path, at.line)
+    return Input(ref, write.day(day), path, at.line)
 
 
 def number(value: Fraction | None) -> str:
@@ -76,9 +118,9 @@ def _decimal(digits: int, places: int) -> str:
     return f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
 
 
-def operand(value: Fraction | None) -> str:
-    """Write a number as it stands after a sign: negative ones in brackets."""
-    return f"({number(value)})" if value is not None and value < 0 else number(value)
+def operand(written: str) -> str:
+    """Return a number as it stands after a sign: negative ones in brackets."""
+    return f"({written})" if written.startswith("−") else written
 
 
 def added(terms: Iterable[str]) -> str:
@@ -96,12 +138,20 @@ def mean_of(what: str) -> str:
     return _("Σ weight × {what} ÷ Σ weight", what=what)
 
 
-def filled_mean(parts: Sequence[tuple[Fraction, Fraction | None]]) -> str:
-    """Write a weighted mean with its numbers; what is None counts as 0, and equal weights of 1 are left out."""
+def filled_mean(
+    parts: Sequence[tuple[Fraction, Fraction | None]],
+    write: Writing = EXACT,
+    how: Callable[[Fraction | None], str] | None = None,
+) -> str:
+    """Write a weighted mean with its numbers; what is None counts as 0, and equal weights of 1 are left out.
+
+    ``how`` writes the values: as shares, unless told otherwise.
+    """
     if not parts:
         return _("nothing to take a mean of")
+    said = [operand((how or write.share)(value or Fraction())) for _weight, value in parts]
     if all(weight == 1 for weight, _value in parts):
-        above = added(operand(value or Fraction()) for _weight, value in parts)
-        return f"{above} ÷ {len(parts)}"
-    above = added(f"{number(weight)} × {operand(value or Fraction())}" for weight, value in parts)
-    return f"{above} ÷ {added(number(weight) for weight, _value in parts)}"
+        return f"{added(said)} ÷ {len(parts)}"
+    weights = [write.number(weight) for weight, _value in parts]
+    above = added(f"{weight} × {value}" for weight, value in zip(weights, said, strict=True))
+    return f"{above} ÷ {added(weights)}"

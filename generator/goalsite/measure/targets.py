@@ -2,10 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from goalsite.findings import Position
 from goalsite.measure.rollup import ONE, ZERO, exact
-from goalsite.model.records import Range, Schedule, Target
+from goalsite.model.records import KpiRecord, Range, Schedule, Target
 from goalsite.vocabulary import Direction, Health
 
 DEFAULT_WARN = Fraction(9, 10)
@@ -14,11 +15,24 @@ DEFAULT_WARN = Fraction(9, 10)
 
 def in_force(schedule: Schedule, day: date) -> Target | None:
     """Return the target (or ``warn``) in force on ``day``, None before the first (SPEC 3.6)."""
-    found: Target | None = None
-    for since, target in schedule:
-        if since > day:
+    step = _step(schedule, day)
+    return step[1] if step is not None else None
+
+
+def place_in_force(record: KpiRecord, key: Literal["target", "warn"], day: date) -> Position:
+    """Return where the target (or ``warn``) in force on ``day`` stands: at its own step where there are several."""
+    step = _step(record.target if key == "target" else record.warn, day)
+    if step is None or step[0] == date.min:
+        return record.position(key)
+    return record.position(f"{key}.{step[0].isoformat()}")
+
+
+def _step(schedule: Schedule, day: date) -> tuple[date, Target] | None:
+    found: tuple[date, Target] | None = None
+    for step in schedule:
+        if step[0] > day:
             break
-        found = target
+        found = step
     return found
 
 

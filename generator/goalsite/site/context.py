@@ -25,6 +25,7 @@ from goalsite.site.chronicle import Chronicle
 from goalsite.site.environment import environment
 from goalsite.site.forge import Forge
 from goalsite.site.format import Format
+from goalsite.site.formulas import OnPages
 from goalsite.site.lookups import Lookups
 from goalsite.site.markdown import MarkdownRenderer, safe_url
 from goalsite.site.marks import Marks
@@ -93,6 +94,7 @@ class SiteContext(Lookups):
         self.chronicle = chronicle or Chronicle()
         self.rules = rules
         self.format = Format(language(), self.as_of)
+        self.formulas = OnPages(self.format)
         self.forge = Forge(self.settings)
         self.environment = environment(templates)
         self.marks = Marks(self.environment, self.format, self.settings)
@@ -144,6 +146,15 @@ class SiteContext(Lookups):
             gone = Fraction((self.as_of - span.first).days, days) if days else Fraction(self.as_of >= span.first)
             quiet = self._quiet[span] = gone < Fraction(self.settings.pace.quiet)
         return quiet
+
+    @cached_property
+    def goal_of_ref(self) -> Mapping[str, str]:
+        """Ids of goals by their references; what two goals are called is left out."""
+        found: dict[str, str | None] = {}
+        goals: Iterable[Objective | Kpi] = (*self.repository.objectives.values(), *self.repository.kpis.values())
+        for goal in goals:
+            found[goal.ref] = None if goal.ref in found else goal.id
+        return {ref: id_ for ref, id_ in found.items() if id_ is not None}
 
     @cached_property
     def goals_folder(self) -> str:
@@ -221,6 +232,14 @@ class SiteContext(Lookups):
             for target in targets
         )
         return tuple(link for link in found if link is not None)
+
+    def helped(self, targets: Iterable[Goal]) -> tuple[Named, ...]:
+        """Return the links to what a goal also helps; a KPI, whose title may read as a team's, says what it is."""
+        return tuple(
+            link._replace(title=_("KPI {kpi}", kpi=link.title)) if target.id in self.repository.kpis else link
+            for target in targets
+            for link in self.goals([target])
+        )
 
     def source(self, path: str, line: int | None = None, *, short: bool = False) -> Source:
         """Return how a place in a file is written, and its address on the forge.

@@ -43,6 +43,11 @@ class Original:
         return self._attribute(id in self._left.key_results)
 
     @property
+    def written(self) -> Markup:
+        """The ``lang`` attribute of what no translation has: notes, initiatives, milestones, sources, rubrics."""
+        return self._attribute(bool(self._written))
+
+    @property
     def note(self) -> Markup:
         """A quiet line for the page, in its own language; empty where all is translated."""
         if not self._left:

@@ -2,7 +2,8 @@
 
 A number is written with digits, a sign and one point (`1000`, `-3.5`), a date as `2026-10-31`,
 and every kind has keys it cannot do without. A key result cannot begin where it ends, cannot be
-measured in two ways at once, and weights cannot all be 0.
+measured in two ways at once, and weights cannot all be 0. A rating lies within the levels of its
+rubric, where these are numbers.
 
 Bad:
     # teams/growth/2026-q4/more-referrals.md

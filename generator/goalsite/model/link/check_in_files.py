@@ -8,7 +8,7 @@ from goalsite.model.check_ins import KnownKeyResults, check_values, file_date
 from goalsite.model.link.workbench import Draft, Workbench
 from goalsite.model.objects import CheckIn
 from goalsite.model.records import CheckInRecord, KpiRecord, ObjectiveRecord, ValueRecord
-from goalsite.model.shapes import rater_problem
+from goalsite.model.shapes import rater_problem, rating_problem
 from goalsite.model.sorting import Sheet
 from goalsite.model.values import shown
 from goalsite.vocabulary import Kind
@@ -74,6 +74,9 @@ def _take_kpi_file(
     if goal.raters:
         if (wrong := rater_problem(by, goal.raters)) is not None:
             bench.say(sheet, "G003", wrong, "by")
+            return
+        if record.value is not None and (wrong := rating_problem(record.value, goal.rubric)) is not None:
+            bench.say(sheet, "G003", wrong, "value")
             return
     else:
         bench.person(sheet, by, "by")

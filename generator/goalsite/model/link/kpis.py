@@ -6,7 +6,7 @@ from goalsite.model.link.following import follow
 from goalsite.model.link.workbench import CsvFile, Draft, Workbench
 from goalsite.model.objects import Kpi
 from goalsite.model.records import KpiRecord, ValueRecord
-from goalsite.model.shapes import rater_problem
+from goalsite.model.shapes import rater_problem, rating_problem
 from goalsite.model.sorting import Sheet
 from goalsite.model.values_of_csv import read_values
 from goalsite.source.problems import Problem
@@ -80,6 +80,8 @@ def _csv_values(bench: Workbench, sheet: Sheet, table: CsvFile, record: KpiRecor
     for value in values:
         if record.raters and (wrong := rater_problem(value.by, record.raters)) is not None:
             problems.append(Problem("G003", wrong, value.by.at if value.by else value.at, "values"))
+        elif record.raters and (wrong := rating_problem(value.value, record.rubric)) is not None:
+            problems.append(Problem("G003", wrong, value.at, "values"))
         else:
             good.append(value)
             if value.by and not record.raters:

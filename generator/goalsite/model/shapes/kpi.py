@@ -1,5 +1,6 @@
 """KPIs and their values (SPEC 3.6)."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -33,6 +34,7 @@ from goalsite.source.nodes import Node, Sequence
 from goalsite.vocabulary import Cadence, Combine, Direction
 
 _MOST_ROLES = 12
+_LEVEL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?", re.ASCII)
 
 
 def _value(date: date, value: Decimal, note: str | None = None, by: Any = None, extra: Own = None) -> ValueRecord:
@@ -92,6 +94,7 @@ def _check_kpi(values: dict[str, Any], into: Reading, _prefix: str) -> None:
             into.wrong("G003", Message("the raters' weights add up to 0"), into.at["raters"], "raters")
         for value in values.get("values", ()):
             problem = rater_problem(value.by, raters)
+            problem = problem or rating_problem(value.value, values.get("rubric", {}))
             if problem:
                 into.wrong("G003", problem, value.at, "values")
         return
@@ -112,6 +115,27 @@ def rater_problem(by: Ref | None, raters: Mapping[str, Decimal]) -> Message | No
     if by is None:
         return Message("with raters, a value says who gave it; write by: one of {roles}", roles=roles)
     return Message("'{name}' is not one of the raters {roles}", name=shown(by.text), roles=roles)
+
+
+def levels_of(rubric: Mapping[str, str]) -> tuple[Decimal, Decimal] | None:
+    """Return the lowest and the highest level of a rubric; None where they are no numbers, or fewer than two."""
+    if len(rubric) < 2 or not all(_LEVEL.fullmatch(level) for level in rubric):
+        return None
+    levels = [Decimal(level) for level in rubric]
+    return min(levels), max(levels)
+
+
+def rating_problem(value: Decimal, rubric: Mapping[str, str]) -> Message | None:
+    """Say that a rating lies outside the levels of its rubric, or None; between two of them it may lie."""
+    levels = levels_of(rubric)
+    if levels is None or levels[0] <= value <= levels[1]:
+        return None
+    return Message(
+        "{value} is no rating by this rubric, whose levels go from {low} to {high}",
+        value=format(value, "f"),
+        low=format(levels[0], "f"),
+        high=format(levels[1], "f"),
+    )
 
 
 KPI = Shape(

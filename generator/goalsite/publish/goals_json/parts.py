@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goalsite.measure import Input, Why
+from goalsite.measure import OF_PAGES, Input, Why
 from goalsite.model.records import Adjustment, Link, Range, Record, Schedule, Target, as_written
 from goalsite.publish.changes_json import goalposts_data
 from goalsite.publish.numbers import json_number
@@ -45,6 +45,7 @@ def why_data(known: "Understood", why: Mapping[str, Why]) -> Json:
     return {
         name: {"formula": one.formula, "inputs": [_input(known, given) for given in one.inputs]}
         for name, one in why.items()
+        if name not in OF_PAGES
     }
 
 

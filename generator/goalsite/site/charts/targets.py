@@ -78,9 +78,13 @@ def target_lines(
     unit = figures.kpi.record.unit
     bounds = exact_bounds(newest.target)
     names = _ENDS if isinstance(newest.target, Range) and len(bounds) == 2 else _TARGET
-    target_labels = tuple(
-        Tick(y(bound), _(name.text, value=format.cell(bound, unit))) for name, bound in zip(names, bounds, strict=False)
-    )
+    later = names is _TARGET and newest.target != figures.target_shown
+
+    def said(name: Message, bound: Decimal) -> str:
+        what = format.cell(bound, unit)
+        return _("{when}: {what}", when=format.day(newest.last), what=what) if later else _(name.text, value=what)
+
+    target_labels = tuple(Tick(y(bound), said(name, bound)) for name, bound in zip(names, bounds, strict=False))
     warn_labels = tuple(
         Tick(y(bound), _("warn {value}", value=format.cell(bound, unit)))
         for bound in newest.amber

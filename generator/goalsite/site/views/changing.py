@@ -30,10 +30,11 @@ class Proposal(NamedTuple):
 
 
 class ChangingPage(NamedTuple):
-    """Everything the page says; an example is None where the site has no such goal."""
+    """Everything the page says; an example is None where the site has no such goal. ``edits``: goals have "Edit"."""
 
     forge: str
     repo: str | None
+    edits: bool
     objective: Example | None
     kpi: Example | None
     row: str
@@ -52,6 +53,7 @@ def changing_page(site: SiteContext) -> ChangingPage:
     return ChangingPage(
         forge=site.forge.name if site.forge.new is not None else "",
         repo=site.forge.repository,
+        edits=site.forge.edit("goals/company.md") is not None,
         objective=next((example for example in objectives if example is not None), None),
         kpi=_example(site, kpi, form) if kpi is not None else None,
         row=f"{site.as_of.isoformat()},{newest}",

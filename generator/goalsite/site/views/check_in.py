@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from goalsite.language import gettext as _
 from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
+from goalsite.model.shapes import levels_of
 from goalsite.site.context import SiteContext
 from goalsite.vocabulary import Measure, State
 
@@ -33,7 +34,8 @@ class CheckInPage(NamedTuple):
     """What the form's page says.
 
     ``forge`` and ``new`` are what addresses of new files begin with (None: nowhere known), ``name`` is the forge's
-    own, ``repo`` its page of the repository. ``file`` and ``example`` show a check-in written by hand.
+    own, ``repo`` its page of the repository. ``file`` and ``example`` show a check-in written by hand. ``day`` is the
+    day a site is fixed to by its settings, ``shown`` the same in words; empty where it is of its own day.
     """
 
     forge: str
@@ -42,6 +44,8 @@ class CheckInPage(NamedTuple):
     repo: str | None
     file: str
     example: Markup
+    day: str
+    shown: str
 
 
 def check_in_page(site: SiteContext) -> CheckInPage:
@@ -56,6 +60,8 @@ def check_in_page(site: SiteContext) -> CheckInPage:
         repo=site.forge.repository,
         file=f"{folder}/{day}.md",
         example=preformatted(_example(goal, day)),
+        day=day if site.settings.as_of is not None else "",
+        shown=site.format.long_day(site.as_of) if site.settings.as_of is not None else "",
     )
 
 
@@ -115,6 +121,8 @@ def kpi_check_in(site: SiteContext, kpi: Kpi) -> CheckInLink | None:
         row |= {"last": exact(newest.value), "day": site.format.day(newest.date)}
     if record.rubric:
         row["levels"] = [[level, said] for level, said in record.rubric.items()]
+        if record.raters and (ends := levels_of(record.rubric)) is not None:
+            row["range"] = [exact(end) for end in ends]
     return _link(
         site,
         kpi,
@@ -134,6 +142,8 @@ def exact(value: Decimal) -> str:
 
 def _link(site: SiteContext, goal: Objective | Kpi, data: dict[str, Any]) -> CheckInLink:
     known = {"id": goal.id, "title": goal.title, "folder": folder_of(goal), **data}
+    if site.repository.written:
+        known["lang"] = site.repository.written
     url = f"{site.addresses.hub('check-in.md')}?goal={quote(goal.id)}"
     # Safe in an attribute, too: <, >, & and ' are written as JSON escapes; the template puts it in single quotes.
     return CheckInLink(url, htmlsafe_json_dumps(known, ensure_ascii=False, separators=(",", ":")))

@@ -187,7 +187,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         all_score=_mean_score(site, figures.pooled_scores),
         coverage=_coverage(site, figures),
         left_out=site.left_out(figures.left_out, len(figures.items)),
-        why=why_lines(site, why_team(site.measured, None, cycle.id)) if known is not None else (),
+        why=why_lines(site, why_team(site.measured, None, cycle.id, site.formulas)) if known is not None else (),
         blocks=_blocks(site, rows, cycle, neighbours, objectives),
         objectives=len(objectives),
         listed=len(objectives) <= _MOST_LISTED,

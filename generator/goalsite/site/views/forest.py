@@ -80,7 +80,7 @@ class Forest:
         self.placed.add(objective.id)
         row = self._rows.objective(objective)
         if depth >= _DEEPEST:
-            return self._branch(row, None, None, self._flat(objective), self._site.goals(objective.also_supports))
+            return self._branch(row, None, None, self._flat(objective), self._site.helped(objective.also_supports))
         below: list[Branch] = []
         by_key_result: dict[str | None, list[Objective]] = {}
         for child in self._under.get(objective.id, ()):
@@ -93,7 +93,7 @@ class Forest:
                 below.append(self._branch(None, leaf, None, mine))
         for children in by_key_result.values():
             below += self._children(children, depth)
-        return self._branch(row, None, None, below, self._site.goals(objective.also_supports))
+        return self._branch(row, None, None, below, self._site.helped(objective.also_supports))
 
     def _flat(self, objective: Objective) -> list[Branch]:
         """Return all that lies below, on one level."""

@@ -125,7 +125,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         week=week(site),
         percent=site.format.percent(figures.progress if figures is not None else None),
         all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
-        why=why_lines(site, why_team(site.measured, None, cycle.id))
+        why=why_lines(site, why_team(site.measured, None, cycle.id, site.formulas))
         if figures is not None and cycle is not None
         else (),
         aligned=figures.aligned if figures is not None else 0,

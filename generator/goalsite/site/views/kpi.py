@@ -94,6 +94,8 @@ class KpiPage:
     value: str
     pill: Markup
     target: str
+    target_on: str
+    targets_after: tuple[str, ...]
     completion: str
     trend: str
     projected: str
@@ -154,6 +156,8 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         value=write.value(latest.value if latest is not None else None, record.unit, _places(figures)),
         pill=site.marks.pill(shape, said, was, head=True),
         target=row.target,
+        target_on=_target_on(site, figures),
+        targets_after=_targets_after(site, figures),
         completion=row.completion,
         trend=_trend(site, figures),
         projected=write.cell(projection.value, record.unit, max(_places(figures), 1))
@@ -161,7 +165,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         else "–",
         projected_on=write.day(projection.day) if projection is not None else "",
         sentence=why_kpi_health(site, figures),
-        why=why_lines(site, why_kpi(site.measured, kpi.id)),
+        why=why_lines(site, why_kpi(site.measured, kpi.id, site.formulas)),
         chart=kpi_chart(figures, write, HEALTH_SHAPES, moved.flags if moved is not None else ()),
         working_on=_working_on(site, rows, kpi),
         values=values[:_OPEN_VALUES],
@@ -198,6 +202,27 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
 
 def _places(figures: KpiFigures) -> int:
     return common_places(*(value.value for value in figures.values[-3:]))
+
+
+def _target_on(site: SiteContext, figures: KpiFigures) -> str:
+    """Return the day of the target shown, that of the newest value; empty where one target holds for all time."""
+    if figures.latest is None or len(figures.kpi.record.target) < 2:
+        return ""
+    return site.format.day(figures.latest.date)
+
+
+def _targets_after(site: SiteContext, figures: KpiFigures) -> tuple[str, ...]:
+    """Say which targets hold today and on the day the KPI aims at, where they are others than the one shown."""
+    record, write = figures.kpi.record, site.format
+    shown, said = figures.target_shown, []
+    if figures.target_now != shown:
+        target = write.target(record.direction, figures.target_now, record.unit)
+        said.append(_("{when}: {what}", when=_("today"), what=target))
+    projection = figures.projection
+    if projection is not None and projection.target not in (shown, figures.target_now):
+        target = write.target(record.direction, projection.target, record.unit)
+        said.append(_("{when}: {what}", when=write.day(projection.day), what=target))
+    return tuple(said)
 
 
 def _trend(site: SiteContext, figures: KpiFigures) -> str:

@@ -68,7 +68,7 @@ def panel_of(
         facts.append((_("updated"), write.day(own.updated)))
     return Panel(
         row=row,
-        why=why_lines(site, why_key_result(site.measured, objective.id, kr.id)),
+        why=why_lines(site, why_key_result(site.measured, objective.id, kr.id, site.formulas)),
         facts=tuple(facts),
         unmeasured=_unmeasured(own),
         kpi=site.goal(kr.kpi) if kr.kpi is not None else None,

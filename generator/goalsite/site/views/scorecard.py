@@ -46,7 +46,7 @@ def scorecard(site: SiteContext, rows: Rows, team: str | None) -> ScorecardView 
         lines=lines,
         weights=site.format.number(card.weight if card is not None else 0),
         total=site.format.percent(card.total if card is not None else None),
-        why=why_lines(site, {"score_total": why_scorecard(site.measured, team)} if listed else {}),
+        why=why_lines(site, {"score_total": why_scorecard(site.measured, team, site.formulas)} if listed else {}),
         with_completion=_(
             "{some} of {all} with a completion", some=card.with_completion if card is not None else 0, all=len(lines)
         ),

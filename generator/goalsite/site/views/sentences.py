@@ -8,6 +8,7 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.figures import KpiFigures, KpiValue, ObjectiveFigures, Pace
 from goalsite.measure.series import STALE_AFTER
+from goalsite.model.periods import Span
 from goalsite.model.records import Range
 from goalsite.site.charts.targets import exact_bounds
 from goalsite.site.context import SiteContext
@@ -56,25 +57,46 @@ def why_objective_status(site: SiteContext, figures: ObjectiveFigures) -> Senten
 
 def _decided(site: SiteContext, figures: ObjectiveFigures) -> tuple[str, str]:
     """Return the verdict by what decided it, and what the other signal says."""
-    pace, confidence = _pace(site, figures), _confidence(site, figures)
+    pace, confidence, when = _pace(site, figures), _confidence(site, figures), _when(site, figures)
     head = STATUS_HEADS[figures.status]
     if figures.decided_by is Pace.PACE:
         other = _("Confidence alone: {confidence}.", confidence=confidence)
         verdict = _("{status} because it is {pace}.", status=head, pace=pace)
+        if when:
+            verdict = _("{status}: {when}, it was {pace}.", status=head, when=when, pace=pace)
         return verdict, other if confidence else _("No confidence given.")
     if figures.decided_by is Pace.CONFIDENCE:
         quiet = figures.objective.cycle is not None and site.quiet(figures.objective.cycle.span)
         verdict = _("{status} because confidence is {confidence}.", status=head, confidence=confidence)
-        return verdict, "" if quiet else _("Pace alone: {pace}.", pace=pace)
+        alone = _("Pace alone, {when}: {pace}.", when=when, pace=pace) if when else _("Pace alone: {pace}.", pace=pace)
+        return verdict, "" if quiet else alone
     if figures.decided_by is Pace.BOTH:
-        both = _(
-            "{status} because it is {pace}, and confidence is {confidence}.",
-            status=head,
-            pace=pace,
-            confidence=confidence,
-        )
-        return both, ""
+        known = {"status": head, "pace": pace, "confidence": confidence}
+        if when:
+            said = _("{status}: {when}, it was {pace}, and confidence is {confidence}.", when=when, **known)
+        else:
+            said = _("{status} because it is {pace}, and confidence is {confidence}.", **known)
+        return said, ""
     return _("{status}.", status=head), ""
+
+
+def _when(site: SiteContext, figures: ObjectiveFigures) -> str:
+    """Say when what it is made of was last measured; nothing where its pace is that of the day itself.
+
+    The bar's tick is of the day, pace of the days of the figures (SPEC 5), so the two may tell of different gaps.
+    """
+    if figures.behind == figures.expected - (figures.progress or 0):
+        return ""
+    if figures.objective.record.progress_from is ProgressFrom.SUPPORTERS:
+        days = [site.measured.objectives[item.ref].figure_day for item in figures.items]
+    else:
+        days = [part.pace_day for part in figures.key_results.values() if part.active]
+    first, last = min(days), max(days)
+    if first == site.as_of:
+        return ""
+    if first == last:
+        return _("on {day}, when last measured", day=site.format.day(first))
+    return _("when last measured, {days}", days=site.format.days(Span(first, last)))
 
 
 def _closed(site: SiteContext, figures: ObjectiveFigures) -> str:
@@ -102,29 +124,19 @@ def _outdated(site: SiteContext, figures: ObjectiveFigures, days: int) -> str:
 
 
 def _pace(site: SiteContext, figures: ObjectiveFigures) -> str:
-    """Say how far it is ahead or behind: as of the days of its figures, which it says where today's line differs."""
+    """Say how far it is ahead or behind, as of the days of its figures."""
     bounds = site.settings.pace
     behind = figures.behind
-    now = behind == figures.expected - (figures.progress or 0)
     if behind == 0:
-        if now:
-            return _("exactly where it should be")
-        return _("exactly where it should be on the days of its newest figures")
+        return _("exactly where it should be")
     if behind < 0:
-        ahead = in_points(site, -behind)
-        if now:
-            return _("{points} ahead", points=ahead)
-        return _("{points} ahead on the days of its newest figures", points=ahead)
+        return _("{points} ahead", points=in_points(site, -behind))
     near, far = Fraction(bounds.on_track), Fraction(bounds.at_risk)
     bound = near if behind <= far else far
     late, allowed = in_points(site, behind, bound), points(site, bound)
     if behind <= near:
-        if now:
-            return _("{points} behind, within {bound}", points=late, bound=allowed)
-        return _("{points} behind on the days of its newest figures, within {bound}", points=late, bound=allowed)
-    if now:
-        return _("{points} behind, more than {bound}", points=late, bound=allowed)
-    return _("{points} behind on the days of its newest figures, more than {bound}", points=late, bound=allowed)
+        return _("{points} behind, within {bound}", points=late, bound=allowed)
+    return _("{points} behind, more than {bound}", points=late, bound=allowed)
 
 
 def _confidence(site: SiteContext, figures: ObjectiveFigures) -> str:

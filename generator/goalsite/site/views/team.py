@@ -226,7 +226,7 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
 
 def _why(site: SiteContext, team: str, cycle: Cycle, *, current: bool) -> tuple[WhyLine, ...]:
     """Unfold a team's figures; those of other cycles only as far as pages show them, so that many stay small."""
-    whys = why_team(site.measured, team, cycle.id)
+    whys = why_team(site.measured, team, cycle.id, site.formulas)
     return why_lines(site, whys if current else {name: whys[name] for name in ("progress", "score") if name in whys})
 
 

@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 from goalsite.language import Message
 from goalsite.language import gettext as _
-from goalsite.measure import Input, Why
+from goalsite.measure import Figure, Input, Why
 from goalsite.model.objects import Cycle
-from goalsite.site.context import SiteContext, Source
+from goalsite.site.context import SiteContext, Source, anchor_of
+from goalsite.site.formulas import places_of_share, share
 
 _SHARES = frozenset({"progress", "progress_raw", "expected", "completion", "coverage", "with_subteams", "score_total"})
-_POINTS = frozenset({"behind", "pace"})
+_SCORES = frozenset({"score", "score_with_subteams"})
 
 
 class InputLine(NamedTuple):
-    """One input of a formula: what it is, its value as written, and where it stands."""
+    """One input of a formula: what it is and its page, its value as written, and where it stands."""
 
     ref: str
+    url: str | None
     value: str
     source: Source | None
 
@@ -39,7 +41,8 @@ _NAMES = {
     "progress_raw": Message("progress, as it is"),
     "progress": Message("progress"),
     "expected": Message("expected"),
-    "behind": Message("behind"),
+    "pace": Message("pace"),
+    "counts": Message("counts"),
     "confidence": Message("confidence"),
     "score": Message("score"),
     "with_subteams": Message("with sub-teams"),
@@ -60,10 +63,15 @@ def why_id(cycle: Cycle) -> str:
 
 
 def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, ...]:
-    """Return each unfolded number in the order given; one that repeats another is left out."""
+    """Return each unfolded number in the order given; one that repeats another is left out.
+
+    ``behind`` is ``pace`` with the other sign: pages have the column's.
+    """
     lines = []
     for name, why in reasons.items():
         if name == "progress_raw" and "progress" in reasons and reasons["progress"].result == why.result:
+            continue
+        if name == "behind":
             continue
         shown = why.inputs[:_MOST_INPUTS]
         lines.append(
@@ -80,19 +88,29 @@ def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, .
 
 
 def _input(site: SiteContext, given: Input) -> InputLine:
-    """Return an input by the title of what it is; of a goal that may not be shown neither title nor place."""
-    value = result(site, "", given.value)
+    """Return an input by the title of what it is, with where that unfolds; of a goal that may not be shown neither
+    title nor place.
+    """
+    value = _value(site, given)
     goal, _hash, key_result = given.ref.partition("#")
     known = site.repository.objectives.get(goal)
     if known is not None and not site.visible(known):
-        return InputLine(_("a personal goal"), value, None)
-    title = given.ref
+        return InputLine(_("a personal goal"), None, value, None)
+    title, url = given.ref, None
     if known is not None:
         kr = known.key_result(key_result) if key_result else None
         title = kr.title if kr is not None and kr.title else known.title or given.ref
+        url = f"{site.addresses.goals[goal]}#{anchor_of(key_result) if key_result else 'why'}"
     elif goal in site.repository.kpis:
         title = site.repository.kpis[goal].title or given.ref
-    return InputLine(title, value, site.source(given.path, given.line, short=True) if given.path else None)
+        url = f"{site.addresses.goals[goal]}#why"
+    return InputLine(title, url, value, site.source(given.path, given.line, short=True) if given.path else None)
+
+
+def _value(site: SiteContext, given: Input) -> str:
+    if isinstance(given.value, Fraction) and given.figure is not Figure.NUMBER:
+        return result(site, "pace" if given.figure is Figure.POINTS else "progress", given.value)
+    return result(site, "", given.value)
 
 
 def result(site: SiteContext, name: str, value: Fraction | Decimal | str | None) -> str:
@@ -100,11 +118,11 @@ def result(site: SiteContext, name: str, value: Fraction | Decimal | str | None)
     if value is None or isinstance(value, str):
         return value or "–"
     if name in _SHARES:
-        hundred = Fraction(value) * 100
-        return f"{site.format.number(hundred, 0 if hundred.denominator == 1 else 1)}%"
-    if name in _POINTS:
-        hundred = Fraction(value) * 100
-        return _("{n} points", n=site.format.change(hundred, 0 if hundred.denominator == 1 else 1))
+        return share(site.format, value)
+    if name == "pace":
+        return _("{n} points", n=site.format.change(Fraction(value) * 100, places_of_share(value)))
+    if name in _SCORES:
+        return site.format.score(value)
     return site.format.number(value)
 
 
