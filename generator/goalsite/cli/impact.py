@@ -32,6 +32,5 @@ def diff(directory: Path, base: str, head: str | None, exact: bool, form: str, a
     if form == "json":
         text = impact_json(compared)
     else:
-        report = Report(compared)
-        text = impact_markdown(report) if form == "markdown" else impact_text(report)
+        text = impact_markdown(compared) if form == "markdown" else impact_text(Report(compared))
     click.echo(text, nl=False)

@@ -123,6 +123,14 @@ class Telling:
             return _("translation ({language})", language=change.key.partition(".")[2])
         return self._plain(change, head, self._names.unit(goal, None))
 
+    def of_key_result(self, goal: str, change: Change) -> str:
+        """Return a change of a key result where its name is said already: ``target 12 → 8``."""
+        rest = change.key.split(".", 2)[2]
+        last = rest.rpartition(".")[2]
+        if rest.startswith("milestones"):
+            return self._milestone(change, rest)
+        return self._plain(change, last, self._names.unit(goal, change.key_result))
+
     def value(self, value: Value, unit: str | None = None, key: str = "") -> str:
         """Return a fact as people read it; a dash where nothing is said."""
         form = self._form
@@ -248,16 +256,13 @@ class Telling:
             return _("key result removed: {title}", title=self.value(change.old))
         title = self._text(self._names.key_result(goal, id_) or id_, "")
         rest = change.key.split(".", 2)[2]
-        head, _dot, last = rest.rpartition(".")
         if rest == "retired.why" and change.new is not None:
             return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
-        if head.startswith("milestones") or rest.startswith("milestones"):
-            return _("{of}: {change}", of=title, change=self._milestone(change, rest))
         if rest == "done" and change.new is not None:
             return _("{of}: done on {day}", of=title, day=self.value(change.new))
-        return _("{of}: {change}", of=title, change=self._plain(change, last or rest, self._names.unit(goal, id_)))
+        return _("{of}: {change}", of=title, change=self.of_key_result(goal, change))
 
     def _milestone(self, change: Change, rest: str) -> str:
         name = rest.partition(".")[2]
