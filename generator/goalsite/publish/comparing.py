@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
-from goalsite.change.impact import Blank, Impact, Step, impact_of
+from goalsite.change.impact import Blank, Impact, Step
 from goalsite.change.moves import Move, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 _RULES = frozenset(("rules.md", "rules/index.md", "rules/readme.md"))
 """Files of the user's own where the page of all rules would lie."""
+
+_MOST_BLANKS = 100
+"""Goals whose reasons are made ready to be pasted; no report shows more."""
 
 _KEPT = 6
 """Sides, and impacts, kept from run to run."""
@@ -263,7 +267,7 @@ class _Pair:
                 missing.setdefault(move.goal, {})[move.what] = move.day
         return {
             goal: blank_for(content, whats)
-            for goal, whats in missing.items()
+            for goal, whats in list(missing.items())[:_MOST_BLANKS]
             if (content := contents.get(goal)) is not None
         }
 

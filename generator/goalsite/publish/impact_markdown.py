@@ -106,7 +106,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _means(report)
         for post in report.posts(style):
             yield from _post(post)
-        yield from _said(report.more_posts(style))
+        yield from _said(report.more_posts)
         yield from _findings(report, style)
         if concerned := report.concerned(style):
             theirs = _("Theirs too, and not in on it yet:")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from goalsite.change.impact import Blank, Impact, Way
 from goalsite.change.moves import Move
@@ -54,6 +55,14 @@ class Posted:
     paste: tuple[str, ...]
 
 
+class Group(NamedTuple):
+    """A goal, those of its moves that have a reason or those that have none, and the moves of what aims at it."""
+
+    goal: str
+    moves: tuple[Move, ...]
+    aiming: tuple[Move, ...]
+
+
 class Posts:
     """The moved goalposts of an impact that may be shown; what has been undone is none."""
 
@@ -69,8 +78,9 @@ class Posts:
         known = self._names.goal(goal)
         return known is not None and known.person is not None
 
-    def told(self, style: Style) -> list[Posted]:
-        """Return the goalposts by goal, those without a reason first; of a KPI's target also what aims at it."""
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The goals whose goalposts move, those without a reason first; with a KPI's target also what aims at it."""
         own: dict[tuple[bool, str], list[Move]] = {}
         aiming: dict[str, list[Move]] = {}
         for move in self.moves:
@@ -78,13 +88,13 @@ class Posts:
                 aiming.setdefault(move.through, []).append(move)
             else:
                 own.setdefault((not move.unexplained, move.goal), []).append(move)
-        through = {goal for _explained, goal in own}
-        found = [
-            self._posted(style, goal, moves, aiming.get(goal, ()))
-            for (_explained, goal), moves in sorted(own.items(), key=lambda pair: pair[0][0])
-        ]
-        found += [self._posted(style, kpi, (), moves) for kpi, moves in aiming.items() if kpi not in through]
-        return found
+        alone = {(True, kpi): () for kpi in aiming if not any(goal == kpi for _explained, goal in own)}
+        ordered = sorted({**own, **alone}.items(), key=lambda pair: pair[0][0])
+        return [Group(goal, tuple(moves), tuple(aiming.pop(goal, ()))) for (_explained, goal), moves in ordered]
+
+    def told(self, style: Style, most: int) -> list[Posted]:
+        """Return the first goals' goalposts in words."""
+        return [self._posted(style, group.goal, group.moves, group.aiming) for group in self.groups[:most]]
 
     def _posted(self, style: Style, goal: str, moves: Sequence[Move], aiming: Sequence[Move]) -> Posted:
         title = self._title(style, goal, moves)
@@ -218,8 +228,10 @@ class Posts:
         """Say how to give the reason, and return what to paste."""
         known = self._names.goal(goal)
         blank: Blank | None = self._impact.blanks.get(goal)
-        if known is None or blank is None:
+        if known is None:
             return "", ()
+        if blank is None:
+            return _("Say why in {file}.", file=style.file(known.path)), ()
         file, key = style.file(known.path), style.code("adjustments")
         if blank.way is Way.BELOW:
             return _("Say why in {file}, below the last entry of {key}:", file=file, key=key), blank.lines

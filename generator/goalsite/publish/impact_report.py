@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goalsite import __version__
-from goalsite.change.impact import what_of
+from goalsite.change.affected import what_of
 from goalsite.findings import Finding
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
@@ -156,11 +156,12 @@ class Report:
 
     def posts(self, style: Style) -> list[Posted]:
         """Return the moved goalposts, those without a reason first."""
-        return self._posts.told(style)[: self.limits.posts]
+        return self._posts.told(style, self.limits.posts)
 
-    def more_posts(self, style: Style) -> str:
-        """Return how many goals' goalposts are not shown, in a sentence; empty where all are."""
-        more = len(self._posts.told(style)) - self.limits.posts
+    @property
+    def more_posts(self) -> str:
+        """How many goals' goalposts are not shown, in a sentence; empty where all are."""
+        more = len(self._posts.groups) - self.limits.posts
         if more <= 0:
             return ""
         return ngettext("The goalposts of {n} more goal move.", "The goalposts of {n} more goals move.", more)

@@ -63,7 +63,7 @@ def _lines(report: Report) -> Iterator[str]:
             if post.ask:
                 yield f"  {post.ask}"
             yield from (f"    {line}" for line in post.paste)
-        if more := report.more_posts(style):
+        if more := report.more_posts:
             yield ""
             yield more
         yield from _findings(report)
