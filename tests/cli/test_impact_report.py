@@ -92,6 +92,15 @@ def test_nothing_is_called_mended_in_a_file_that_can_no_longer_be_read(goals: Go
     assert "G205" not in diff()
 
 
+def test_what_cannot_be_concluded_any_more_is_not_called_mended(goals: Goals, diff: Diff) -> None:
+    # One company objective is too few (G203), and still is when a team's file breaks.
+    goals.commit("2026-11-16", {GROW: grow().replace("title: Sales", "title: TBD")})
+    goals.write({"teams/growth/team.md": TEAM.replace("title: Growth", "title: ["), GROW: grow()})
+    text = diff()
+    assert text.startswith("1 goal changes, 2 new errors\n")
+    assert re.findall(r"  gone: \S+ (G\d+)", text) == ["G205"]
+
+
 def test_a_file_without_a_kind_that_breaks_keeps_its_place(goals: Goals, diff: Diff) -> None:
     goals.commit("2026-11-16", {"teams/growth/elsewhere.md": grow(more="cycle: 2026-q4\n", title="Elsewhere")})
     goals.write({"teams/growth/elsewhere.md": "---\ntitle: [\n---\n"})

@@ -1,12 +1,13 @@
 """Two sides compared: which goals a change touches, moves along and concerns, and what is found anew (SPEC 8.3)."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from goalsite.change.impact import Concerned, GoalImpact, Impact, Step, TeamImpact
 from goalsite.change.side import GoalSide, Side, TeamSide
 from goalsite.findings import Finding
+from goalsite.vocabulary import Level
 
 
 def impact_of(old: Side, new: Side, step: Step) -> Impact:
@@ -14,9 +15,9 @@ def impact_of(old: Side, new: Side, step: Step) -> Impact:
     touched = tuple(_goals(old, new, step))
     along = tuple(_along(old, new, step, {goal.id for goal in touched}))
     added, removed = _findings(old.findings, new.findings, step.was)
-    # Of a file that cannot be read any more nothing is found, but nothing is mended either.
-    unread = {goal.side.path for goal in touched if goal.is_unreadable}
-    removed = tuple(finding for finding in removed if finding.path not in unread or finding.code < "G1")
+    if any(_is_of_reading(finding) for finding in added):
+        unread = {goal.side.path for goal in touched if goal.is_unreadable}
+        removed = tuple(one for one in removed if _is_mended(one, unread, step.rewritten))
     return Impact(
         old=old,
         new=new,
@@ -133,6 +134,21 @@ def _findings(
 
     old, new = tuple(old), tuple(new)
     return rest(new, old), rest(old, new)
+
+
+def _is_of_reading(finding: Finding) -> bool:
+    return finding.code < "G1" and finding.level is Level.ERROR
+
+
+def _is_mended(finding: Finding, unread: Container[str], rewritten: Container[str]) -> bool:
+    """Tell whether a finding went because its file says something else.
+
+    Where something cannot be read any more, what follows from it is not found, which mends nothing.
+    """
+    if _is_of_reading(finding):
+        return True
+    parts = finding.path.removesuffix(".md").split("/")
+    return finding.path not in unread and any("/".join(parts[at:]) in rewritten for at in range(len(parts)))
 
 
 def what_of(key: str) -> str:
