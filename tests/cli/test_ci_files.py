@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,6 @@ def tool(name: str) -> str:
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new repository as init makes it, with a branch that changes a goal."""
-    from datetime import UTC, datetime
-
     root = tmp_path_factory.mktemp("company")
     write_tree(root, skeleton("en", name="Acme", today=datetime.now(UTC).date(), version="0"))
     git(root, "init", "-q", "-b", "main")
@@ -133,6 +132,20 @@ def test_actions_are_pinned_and_tokens_may_do_no_more_than_they_must(company: Pa
     (comment,) = github(company, "goals-comment")["jobs"].values()
     assert not any("checkout" in step.get("uses", "") for step in comment["steps"])
     assert gitlab(company)["variables"] == {"GIT_DEPTH": "0"}
+
+
+def test_in_a_chinese_repository_only_the_comments_are_others() -> None:
+    english, chinese = (skeleton(one, name="A", today=date(2026, 11, 20), version="0") for one in ("en", "zh"))
+    files = [path for path in english if path.endswith(".yml") and path.startswith(".git")]
+    assert len(files) == 5
+    note = re.compile(r"(?:^|\s)# (?!v[0-9.]+$)(?:zizmor: ignore\[dangerous-triggers\] )?(.*)$", re.MULTILINE)
+    for path in files:
+        told = {text: note.findall(one[path].decode()) for text, one in (("en", english), ("zh", chinese))}
+        assert not any(re.search("[\u4e00-\u9fff]", line) for line in told["en"]), path
+        assert all(re.search("[\u4e00-\u9fff]", line) for line in told["zh"]), path
+        assert bool(told["en"]) is bool(told["zh"]) is (path != ".github/dependabot.yml")
+        one, other = (note.sub("", text[path].decode()) for text in (english, chinese))
+        assert [line for line in one.splitlines() if line] == [line for line in other.splitlines() if line], path
 
 
 def run_steps(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -244,7 +257,7 @@ def test_the_impact_is_commented_once_and_then_brought_up_to_date(
 
 
 class _Forge(BaseHTTPRequestHandler):
-    """Answers as GitLab's API does, from and into ``server.notes``."""
+    """Answers as GitLab's API does, from and into ``server.notes`` of each open merge request, by its number."""
 
     server: "_Server"
 
@@ -254,19 +267,22 @@ class _Forge(BaseHTTPRequestHandler):
         if path == "/user":
             self._answer({"id": 5})
         elif path.endswith("/merge_requests"):
-            self._answer(
-                [{"iid": 3, "web_url": "https://gitlab.example/acme/goals/-/merge_requests/3"}] if first else []
-            )
+            web = "https://gitlab.example/acme/goals/-/merge_requests"
+            numbers = self.server.notes if first else ()
+            self._answer([{"iid": number, "web_url": f"{web}/{number}"} for number in numbers])
         else:
-            self._answer(self.server.notes if first else [])
+            self._answer(self._notes() if first else [])
 
     def do_POST(self) -> None:
-        self.server.notes.append({"id": len(self.server.notes), "author": {"id": 5}, "body": self._body()})
+        self._notes().append({"id": len(self._notes()), "author": {"id": 5}, "body": self._body()})
         self._answer({})
 
     def do_PUT(self) -> None:
-        self.server.notes[int(self.path.rpartition("/")[2])]["body"] = self._body()
+        self._notes()[int(self.path.rpartition("/")[2])]["body"] = self._body()
         self._answer({})
+
+    def _notes(self) -> list[dict[str, Any]]:
+        return self.server.notes[int(self.path.partition("/merge_requests/")[2].partition("/")[0])]
 
     def _body(self) -> str:
         return str(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"])
@@ -281,33 +297,75 @@ class _Forge(BaseHTTPRequestHandler):
 
 
 class _Server(HTTPServer):
-    notes: list[dict[str, Any]]
+    notes: dict[int, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lab() -> Iterator[_Server]:
+    """Return a GitLab with one open merge request that somebody else has commented."""
+    server = _Server(("127.0.0.1", 0), _Forge)
+    server.notes = {3: [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def run_comment(company: Path, clone: Path, programs: Path, lab: _Server) -> subprocess.CompletedProcess[str]:
+    more = {
+        "CI_API_V4_URL": f"http://127.0.0.1:{lab.server_port}",
+        "CI_PROJECT_ID": "1",
+        "GOALSITE_TOKEN": "secret",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+    return shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
 
 
 @needs_diff
-def test_gitlabs_schedule_comments_open_merge_requests_once(company: Path, programs: Path, tmp_path: Path) -> None:
+def test_gitlabs_schedule_comments_open_merge_requests_once(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
     clone = tmp_path / "clone"
     git(company, "update-ref", "refs/merge-requests/3/head", "change")
     git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
-    server = _Server(("127.0.0.1", 0), _Forge)
-    server.notes = [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        more = {
-            "CI_API_V4_URL": f"http://127.0.0.1:{server.server_port}",
-            "CI_PROJECT_ID": "1",
-            "GOALSITE_TOKEN": "secret",
-            "CI_DEFAULT_BRANCH": "main",
-        }
-        for _ in range(2):
-            done = shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
-            assert done.returncode == 0, done.stdout + done.stderr
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert [one["author"]["id"] for one in server.notes] == [6, 5]
-    assert "Everyone has the answer at hand" in server.notes[1]["body"]
-    assert "[this run](https://gitlab.example/acme/goals/-/merge_requests/3/pipelines)" in server.notes[1]["body"]
+    for _ in range(2):
+        done = run_comment(company, clone, programs, lab)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert [one["author"]["id"] for one in lab.notes[3]] == [6, 5]
+    assert "Everyone has the answer at hand" in lab.notes[3][1]["body"]
+    assert "[this run](https://gitlab.example/acme/goals/-/merge_requests/3/pipelines)" in lab.notes[3][1]["body"]
+
+
+@needs_diff
+def test_a_merge_request_that_is_pushed_anew_or_fails_keeps_no_other_from_its_comment(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
+    clone = tmp_path / "clone"
+    # The runner's checkout is used again: the branches of the last run are there still.
+    for number in (3, 8):
+        git(company, "update-ref", f"refs/merge-requests/{number}/head", "change")
+    git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
+    lab.notes[8] = []
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 0, done.stderr
+    first, other = lab.notes[3][1]["body"], lab.notes[8][0]["body"]
+
+    git(company, "switch", "-qc", "again", "main")
+    (goal,) = company.glob("goals/teams/support/*/answers-at-hand.md")
+    goal.write_text(goal.read_text().replace("to: 60", "to: 95"))
+    git(company, "commit", "-qam", "Other answers")
+    git(company, "update-ref", "refs/merge-requests/3/head", "again")
+    git(company, "switch", "-q", "change")
+    lab.notes = {2: [], **lab.notes, 8: []}
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 1
+    assert done.stderr.startswith("!2: ")
+    assert "merge-requests/2/head" in done.stderr
+    assert "!3" not in done.stderr
+    assert lab.notes[3][1]["body"] != first
+    assert "95" in lab.notes[3][1]["body"]
+    assert lab.notes[8][0]["body"] == other
+    assert lab.notes[2] == []
 
 
 def test_the_commands_of_the_gitlab_jobs_work(company: Path, programs: Path, tmp_path: Path) -> None:

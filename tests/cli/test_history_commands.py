@@ -272,3 +272,18 @@ def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
     goals.write({GROW: grow(check_in=check_in)})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
     assert "confidence 70% (calls), 40% (sales)" in text
+
+
+def test_a_limit_counts_moves_where_moves_are_told(run: Run, goals: Goals) -> None:
+    other = GROW.replace("grow", "other")
+    goals.commit("2026-11-02", {GROW: grow("9"), other: grow()})
+    goals.commit("2026-11-04", {other: grow("7")})
+    goals.commit("2026-11-06", {GROW: grow("8").replace("from: 20, to: 10", "from: 20, to: 12")})
+    for limit, moves in ((1, [1]), (2, [2]), (3, [2, 1]), (4, [3, 1]), (9, [3, 1])):
+        words = ("-C", goals.folder, "log", "--moved", "-n", limit, *DAY)
+        data = json.loads(run(*words, "--format", "json").stdout)
+        assert [len(one["moves"]) for one in data] == moves
+        blocks = [block.splitlines() for block in run(*words).stdout.split("\n\n")]
+        # A goal's name, its moves, and today's figure beside the one under the original; the last line counts them all.
+        assert [len(lines) - 2 for lines in blocks[:-1]] == moves
+        assert blocks[-1] == ["4 moves lack a reason"]

@@ -51,8 +51,8 @@ def log(
     if form == "json":
         from goalsite.publish.changes_json import events_data, moves_data
 
-        data = moves_data(known, key) if moved else events_data(known, key)
-        click.echo(json.dumps(data[:limit], ensure_ascii=False, indent=2))
+        data = moves_data(known, key, limit) if moved else events_data(known, key)[:limit]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         lines = list(_moved(known, key, limit) if moved else _log(known, key, limit))
         click.echo("\n".join(lines) if lines else _nothing(known, moved=moved))
@@ -132,22 +132,19 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
+    from goalsite.publish.changes_json import newest_moves
     from goalsite.site.changes import RepositoryNames, Telling
 
-    assert known.moved is not None
-    assert known.goalposts is not None
     form = _form(known)
     telling = Telling(RepositoryNames(known.repository), form)
-    posts = [one for id_, one in known.goalposts.items() if story_shown(known, id_, key)]
-    posts.sort(key=lambda one: -one.moved.moves[-1].place)
-    for one in posts[:limit]:
+    for one in newest_moves(known, key, limit):
         yield f"{said(one.moved.moves[-1].title)} ({said(one.moved.goal)})"
         for move in reversed(one.moved.moves):
             yield f"  {said(_move(known, move, telling, form))}"
         if one.known:
             yield f"  {compared(one, form)}"
         yield ""
-    if posts:
+    if posts := newest_moves(known, key):
         missing = sum(move.unexplained for one in posts for move in one.moved.moves)
         yield ngettext("{n} move lacks a reason", "{n} moves lack a reason", missing)
 

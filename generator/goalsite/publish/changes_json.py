@@ -1,6 +1,7 @@
 """Changes and moved goalposts as plain data, for programs: keys and words are the contract's, in English."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -33,16 +34,28 @@ def events_data(known: "Understood", key: str | None = None) -> list[Json]:
     ]
 
 
-def moves_data(known: "Understood", key: str | None = None) -> list[Json]:
-    """Return all moved goalposts by goal, newest first, or those of one goal."""
+def moves_data(known: "Understood", key: str | None = None, limit: int | None = None) -> list[Json]:
+    """Return moved goalposts as :func:`newest_moves` has them."""
+    return [{"goal": one.moved.goal, **goalposts_data(known, one)} for one in newest_moves(known, key, limit)]
+
+
+def newest_moves(known: "Understood", key: str | None = None, limit: int | None = None) -> "list[Goalposts]":
+    """Return the moved goalposts by goal, that of the newest move first, or those of one goal.
+
+    With a ``limit`` they are the newest so many moves, with the goals that have any of them.
+    """
     assert known.goalposts is not None
-    found = [
-        {"goal": id_, **goalposts_data(known, one)}
-        for id_, one in known.goalposts.items()
-        if story_shown(known, id_, key)
-    ]
-    places = {id_: one.moved.moves[-1].place for id_, one in known.goalposts.items()}
-    return sorted(found, key=lambda one: -places[str(one["goal"])])
+    posts = [one for id_, one in known.goalposts.items() if story_shown(known, id_, key)]
+    posts.sort(key=lambda one: -one.moved.moves[-1].place)
+    if limit is None:
+        return posts
+    all_moves = [move for one in posts for move in reversed(one.moved.moves)]
+    kept = set(map(id, sorted(all_moves, key=lambda move: -move.place)[:limit]))
+    found = []
+    for one in posts:
+        if moves := tuple(move for move in one.moved.moves if id(move) in kept):
+            found.append(replace(one, moved=replace(one.moved, moves=moves)))
+    return found
 
 
 def goalposts_data(known: "Understood", posts: "Goalposts") -> Json:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from goalsite.language import gettext as _
 from goalsite.model.repository import Repository
 
 _ACCOUNT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,98}[A-Za-z0-9_])?")
@@ -19,9 +20,12 @@ def codeowners(repository: Repository) -> str:
 
     GitHub and GitLab take the last line that fits a path. What could be anything but a login or a path is left out.
     """
+    heading = (
+        _("Who agrees to changes of a team's goals: its lead, by the account in the lead's file below people/."),
+        _("goalsite init keeps the lines between the marks up to date. Write yours below: the last that fits wins."),
+    )
     lines = [
-        "# Who agrees to changes of a team's goals: its lead, by the account in the lead's file below people/.",
-        "# goalsite init brings the lines between the marks up to date. Write your own below: the last that fits wins.",
+        *(f"# {line}" for line in heading),
         BEGIN,
         *_lines(repository),
         END,

@@ -59,15 +59,13 @@ def open_objectives(measured: Measured, cycle: str) -> list[Objective]:
 
 
 def left_to_do(measured: Measured, objective: Objective) -> tuple[str, ...]:
-    """Return the key results that are neither reached nor retired."""
-    figures = measured.objectives.get(objective.id)
-    if figures is None:
-        return ()
+    """Return the key results of a usable objective that are neither reached nor retired."""
+    figures = measured.objectives[objective.id]
     return tuple(kr for kr, one in figures.key_results.items() if one.active and not _reached(one))
 
 
 def carried_on(measured: Measured, answers: Mapping[str, Answer], to: str) -> dict[str, Carried]:
-    """Return, by its id, each objective that goes on in the cycle ``to``."""
+    """Return, by its id, each objective that goes on in the cycle ``to``; all that are answered for are usable."""
     found = {}
     for id_, answer in answers.items():
         objective = measured.repository.objectives[id_]

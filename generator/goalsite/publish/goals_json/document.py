@@ -6,6 +6,7 @@ the language in force.
 """
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goalsite.check.report import finding_data
@@ -26,15 +27,14 @@ SCHEMA_NAME = "goals.schema.json"
 
 def goals_json(known: "Understood") -> bytes:
     """Return the document as UTF-8 with one object a line, so that two versions compare well."""
-    document = goals_data(known)
-    lines = []
-    for name, value in document.items():
-        if isinstance(value, list) and value:
-            items = ",\n".join(f"  {_dumped(item)}" for item in value)
-            lines.append(f' "{name}": [\n{items}\n ]')
-        else:
-            lines.append(f' "{name}": {_dumped(value)}')
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    written = bytearray(b"{")
+    with speaking("en"):
+        for name, value in _document(known):
+            written += b"," if len(written) > 1 else b""
+            written += f'\n "{name}": '.encode()
+            for piece in _listed(value) if isinstance(value, Iterator) else (_dumped(value),):
+                written += piece
+    return bytes(written + b"\n}\n")
 
 
 def goals_schema() -> bytes:
@@ -45,23 +45,32 @@ def goals_schema() -> bytes:
 def goals_data(known: "Understood") -> Json:
     """Return the document as plain data."""
     with speaking("en"):
-        return _data(known)
+        return {name: list(value) if isinstance(value, Iterator) else value for name, value in _document(known)}
 
 
-def _data(known: "Understood") -> Json:
+def _document(known: "Understood") -> Iterator[tuple[str, object]]:
+    """Yield the names and values of the document; many objects are made one after the other, as they are asked for."""
     repository, settings = known.repository, known.settings
-    return {
-        "schema": SCHEMA_NAME,
-        "as_of": known.as_of.isoformat(),
-        "company": company_data(known, repository.company) if repository.company else None,
-        "cycles": [cycle_data(cycle) for cycle in repository.cycles.values()],
-        "teams": [team_data(known, team) for team in repository.teams.values()],
-        "people": [person_data(person) for person in repository.people.values()] if settings.people else [],
-        "objectives": [objective_data(known, objective) for objective in objectives_shown(known)],
-        "kpis": [kpi_data(known, kpi) for kpi in repository.kpis.values()],
-        "findings": [finding_data(finding) for finding in findings_shown(known)],
-    }
+    yield "schema", SCHEMA_NAME
+    yield "as_of", known.as_of.isoformat()
+    yield "company", company_data(known, repository.company) if repository.company else None
+    yield "cycles", (cycle_data(cycle) for cycle in repository.cycles.values())
+    yield "teams", (team_data(known, team) for team in repository.teams.values())
+    yield "people", (person_data(person) for person in repository.people.values() if settings.people)
+    yield "objectives", (objective_data(known, objective) for objective in objectives_shown(known))
+    yield "kpis", (kpi_data(known, kpi) for kpi in repository.kpis.values())
+    yield "findings", (finding_data(finding) for finding in findings_shown(known))
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+def _listed(items: Iterator[object]) -> Iterator[bytes]:
+    """Yield a list, one item a line."""
+    before = b"[\n  "
+    for item in items:
+        yield before
+        yield _dumped(item)
+        before = b",\n  "
+    yield b"[]" if before.startswith(b"[") else b"\n ]"
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": ")).encode()
