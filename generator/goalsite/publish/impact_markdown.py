@@ -195,7 +195,7 @@ def _findings(report: Report, style: MarkdownStyle) -> Iterator[str]:
     yield "|---|---|---|"
     for what, one, old in listed[:most]:
         grave = not old and one.level is Level.ERROR
-        shown = f"<strong>{_('new error')}</strong>" if grave else what
+        shown = style.strong(_("new error")) if grave else what
         yield f"| {shown} | {_finding(one, style)} | {style.file(one.path, one.line, old=old)} |"
     yield ""
     if more := len(listed) - most:

@@ -9,7 +9,7 @@ from goalsite.change.compare import Change
 from goalsite.change.impact import GoalImpact, Impact, TeamImpact
 from goalsite.change.side import GoalSide, PartSide, Side, TeamSide
 from goalsite.language import gettext as _
-from goalsite.language import ngettext
+from goalsite.language import ngettext, pgettext
 from goalsite.site.changes import Telling
 from goalsite.site.format import Format
 from goalsite.vocabulary import ChangeClass, Health, Status
@@ -254,7 +254,7 @@ def status_text(side: GoalSide | PartSide | None) -> str:
     if side is None:
         return ""
     if side.status is None:
-        return _("left out")
+        return pgettext("status", "left out")
     if isinstance(side, GoalSide) and side.stale:
         return _("◷ stale ({health})", health=word(side.status))
     return marked(side.status)
