@@ -8,7 +8,8 @@ import pytest
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change.moves import Move
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.publish.verdict import judge
 from goalsite.vocabulary import ChangeClass, Status
 

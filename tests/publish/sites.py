@@ -14,7 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import write_tree
 
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 
 DEMO = Path(__file__).resolve().parents[2]
 GENERATOR = DEMO / "generator"

@@ -12,7 +12,8 @@ from tests.publish.sites import DEMO, GOALS, known_of
 
 from goalsite.language import speaking
 from goalsite.publish.feed import NAME, feeds
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.views.data import FEED_ENTRIES
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -13,7 +13,8 @@ from tests.conftest import write_tree
 from tests.site.reading_html import Parsed, dangers
 
 from goalsite.publish.feed import feeds
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site import PageKind, SitePage
 
 AS_OF = date(2026, 11, 20)

@@ -16,7 +16,8 @@ from goalsite.publish import cache
 from goalsite.publish.cache import VARIABLE, Store
 from goalsite.publish.compiled_templates import CompiledTemplates, compiled_templates
 from goalsite.publish.kept_pages import PageDigests, made_or_kept
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site import PageKind, SitePage
 from goalsite.site.environment import _environment, environment
 from goalsite.site.pages import pack

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.publish.sites import environment
 
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.placing import Placed, put_in_place
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import write_tree
 from tests.publish.sites import files_of
 
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.replacing import MARKER, put_files, replacing, undisturbed
 
 

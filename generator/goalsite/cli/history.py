@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
     from goalsite.change.stories import Event, Stories
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
     from goalsite.site.changes import Telling
     from goalsite.site.format import Format
 

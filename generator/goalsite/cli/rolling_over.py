@@ -15,9 +15,11 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.model.objects import Objective
 from goalsite.model.periods import Span, span_of
-from goalsite.publish.pipeline import Understood, gather, understand_inputs
+from goalsite.publish.inputs import gather
+from goalsite.publish.pipeline import understand_inputs
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.publish.trial import findings_added
+from goalsite.publish.understood import Understood
 from goalsite.source.files import decode
 from goalsite.source.nodes import compose
 from goalsite.vocabulary import Level

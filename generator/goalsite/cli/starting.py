@@ -17,7 +17,8 @@ from goalsite.language import language, ngettext
 from goalsite.model import Repository
 from goalsite.model import understand as link_files
 from goalsite.model.settings_file import settings_path
-from goalsite.publish.pipeline import resolve_day, understand
+from goalsite.publish.inputs import resolve_day
+from goalsite.publish.pipeline import understand
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile

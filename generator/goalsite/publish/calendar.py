@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from goalsite.model.objects import Cycle
     from goalsite.model.periods import Span
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 NAME = "calendar.ics"
 AHEAD = 732

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goalsite.change.history import Commit
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 Json = dict[str, object]
 

@@ -29,7 +29,7 @@ from goalsite.vocabulary import State
 from goalsite.wording import word
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 NAME = "feed.xml"
 FOLDER = "feeds"

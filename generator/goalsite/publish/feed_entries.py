@@ -22,7 +22,7 @@ from goalsite.site.views.data import FEED_ENTRIES
 from goalsite.vocabulary import ChangeClass, State
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 _MOST_TOLD = 12
 _TOLD = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE, ChangeClass.ALIGNMENT, ChangeClass.OWNERSHIP))

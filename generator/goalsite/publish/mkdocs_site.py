@@ -22,9 +22,10 @@ from goalsite.model.settings_file import settings_path
 from goalsite.publish.data_files import FOLDER
 from goalsite.publish.defaults import as_yaml, default_config, site_name
 from goalsite.publish.git import Git
+from goalsite.publish.inputs import Mistake, gather
 from goalsite.publish.mkdocs_words import level_of, message_of
 from goalsite.publish.past_folder import past_folder
-from goalsite.publish.pipeline import Mistake, gather, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.replacing import check_place, replacing
 from goalsite.publish.requests import Request, asking
 

@@ -9,7 +9,7 @@ from goalsite.site.environment import templates_dir
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 _STYLES = "assets/stylesheets/goalsite-theme.css"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsite.language import gettext as _
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.replacing import umask
 
 _DESK = ".goalsite-"

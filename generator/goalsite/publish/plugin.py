@@ -19,14 +19,16 @@ from goalsite.language import gettext, speaking
 from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
 from goalsite.publish.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, head_links, in_language, theme_words
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.mkdocs_theme import dress, prepare_search
-from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.requests import Request, current
 from goalsite.publish.search_entries import search_entries
 from goalsite.publish.search_index import by_language
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
+from goalsite.publish.understood import Understood
 from goalsite.site.context import HUBS
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level

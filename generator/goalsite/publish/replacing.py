@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from goalsite.language import gettext as _
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 
 MARKER = ".goalsite"
 """The file that tells which files of a folder are ours."""

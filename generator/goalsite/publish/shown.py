@@ -10,7 +10,7 @@ from goalsite.site.addresses import path_of, url_of
 if TYPE_CHECKING:
     from goalsite.findings import Finding
     from goalsite.model.objects import Objective
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 def objectives_shown(known: "Understood") -> "Iterator[Objective]":

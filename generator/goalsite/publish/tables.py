@@ -19,7 +19,7 @@ from goalsite.publish.shown import addresses, findings_shown, is_shown, objectiv
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 Cell = str | int | bool | date | Decimal | Fraction | None
 Row = Mapping[str, Cell]

@@ -19,7 +19,7 @@ from goalsite.publish.goals_json.schema import GOALS_SCHEMA
 from goalsite.publish.shown import findings_shown, objectives_shown
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 SCHEMA_NAME = "goals.schema.json"

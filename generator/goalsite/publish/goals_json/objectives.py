@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from goalsite.measure.figures import KeyResultFigures, ObjectiveFigures
     from goalsite.model.objects import CheckIn, KeyResult, Objective
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 def objective_data(known: "Understood", objective: "Objective") -> Json:

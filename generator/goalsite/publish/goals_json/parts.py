@@ -14,7 +14,7 @@ from goalsite.publish.shown import is_shown, objectives_shown
 
 if TYPE_CHECKING:
     from goalsite.model.objects import File, Goal
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 Json = dict[str, Any]
