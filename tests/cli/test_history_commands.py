@@ -65,9 +65,10 @@ def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None
     goals.write({GROW: grow("5")})
     text = run("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY).stdout
     assert text.startswith("### 1 goal changes, 1 more moves with it, 1 reason is missing\n")
-    assert "| Grow<br><sub>Growth · Mei Lin · Sales&#58; target 10 → 5</sub> | 35% → **45%** |" in text
+    assert "| Grow<br><sub>Growth · Mei Lin</sub> | 35% → **45%** |" in text
+    assert "| Grow › Sales<br><sub><strong>target 10 → 5</strong></sub> | 20% → **40%** |" in text
     assert "| ↑ Customers stay<br><sub>Acme · Ada Berg</sub> | 43% → **48%** |" in text
-    assert "Under the original it would stand at 20%, not 40%." in text
+    assert "Under the original it would stand at <strong>20%</strong>, ▲ at risk, not 40%." in text
     assert "```yaml\nadjustments:\n  - date: 2026-11-20\n    what: sales\n    why: …\n    approved_by: …\n```" in text
     assert "G504" in text
     assert "Theirs too, and not in on it yet" in text
@@ -252,8 +253,9 @@ def test_a_report_in_another_language_of_the_site_tells_of_goals_in_it(run: Run,
     report = ("diff", "HEAD", "--format", "markdown", *DAY)
     with speaking("zh"):
         text = run("-C", goals.folder, *report, LANGUAGE="zh").stdout
-    assert "| 增长<br><sub>Growth · Mei Lin · 销量：目标值 10 → 5</sub> | 35% → **45%** |" in text
-    assert "<strong>目标值变动，没有说明理由。</strong>增长：销量：目标值 10 → 5" in text
+    assert "| 增长<br><sub>Growth · Mei Lin</sub> | 35% → **45%** |" in text
+    assert "| 增长 › 销量<br><sub><strong>目标值 10 → 5</strong></sub> | 20% → **40%** |" in text
+    assert "<strong>1处目标值变动，没有说明理由。</strong>增长：销量：目标值 10 → 5" in text
     assert "| Grow<br>" in run("-C", goals.folder, *report).stdout
 
 

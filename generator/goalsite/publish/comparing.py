@@ -1,16 +1,17 @@
 """Two states of a repository side by side: commits, or the files as they lie (SPEC 8.3)."""
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
-from goalsite.change.impact import Impact, Step, impact_of
-from goalsite.change.moves import moves_of
+from goalsite.change.impact import Blank, Impact, Step
+from goalsite.change.moves import Move, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
@@ -22,6 +23,7 @@ from goalsite.measure.figures import Measured
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.added_step import completed, two_states, with_files
+from goalsite.publish.blanks import blank_for
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
@@ -34,6 +36,12 @@ from goalsite.settings import Settings
 if TYPE_CHECKING:
     from goalsite.change.compare import Change
 
+_RULES = frozenset(("rules.md", "rules/index.md", "rules/readme.md"))
+"""Files of the user's own where the page of all rules would lie."""
+
+_MOST_BLANKS = 100
+"""Goals whose reasons are made ready to be pasted; no report shows more."""
+
 _KEPT = 6
 """Sides, and impacts, kept from run to run."""
 
@@ -43,7 +51,7 @@ class Compared:
     """An impact, the commits it lies between (``head`` None: the files as they lie), and the settings of both sides.
 
     ``no_history`` says why the past before ``base`` was not looked at, where it was not: moves are then compared with
-    ``base``.
+    ``base``. ``rules`` is where the rules' pages lie on the site.
     """
 
     impact: Impact
@@ -51,6 +59,7 @@ class Compared:
     head: str | None
     settings: Settings
     no_history: Message | None
+    rules: str = "rules"
 
 
 def compare_states(
@@ -89,7 +98,8 @@ def compare_states(
         side, step = new
         impact = impact_of(old, side, replace(step, authors=authors)).slim
         impacts.keep({key: impact})
-    return Compared(impact, start, after, here.settings, why)
+    taken = any(file.key.lower() in _RULES for file in here.files)
+    return Compared(impact, start, after, here.settings, why, "site/rules" if taken else "rules")
 
 
 def _known(git: Git, name: str) -> str:
@@ -244,5 +254,28 @@ class _Pair:
             moves=tuple(move for one in ours.values() for move in one.moves if move.place == last),
             posts={key: goalposts(measured, moved, key, records) for key in ours},
             authors=(),
+            rewritten=self._rewritten(was),
+            blanks=self._blanks(move for one in ours.values() for move in one.moves if move.place == last),
         )
         return side, step
+
+    def _blanks(self, moves: Iterable[Move]) -> Mapping[str, Blank]:
+        """Return what would say why, by goal whose moves lack a reason and whose file is still there."""
+        contents = {file.key.removesuffix(".md"): file.content for file in self._new.files}
+        missing: dict[str, dict[str, date]] = {}
+        for move in moves:
+            if move.unexplained:
+                missing.setdefault(move.goal, {})[move.what] = move.day
+        return {
+            goal: blank_for(content, whats)
+            for goal, whats in list(missing.items())[:_MOST_BLANKS]
+            if (content := contents.get(goal)) is not None
+        }
+
+    def _rewritten(self, was: Mapping[str, str]) -> frozenset[str]:
+        """Return the ids of the Markdown files whose bytes differ, under the new path; ``was`` gives the old ids."""
+        old = {file.key.removesuffix(".md"): file.content for file in self._old.files}
+        new = {file.key.removesuffix(".md"): file.content for file in self._new.files}
+        moved = {before: after for after, before in was.items()}
+        ids = {*new, *(moved.get(id_, id_) for id_ in old)}
+        return frozenset(id_ for id_ in ids if old.get(was.get(id_, id_)) != new.get(id_))
