@@ -133,7 +133,7 @@ def test_a_moved_file_is_the_same_goal(run: Run, goals: Goals) -> None:
 
 
 def test_new_and_removed_goals_are_named(run: Run, goals: Goals) -> None:
-    goals.write({"teams/growth/2026-q4/new.md": grow().replace("title: Grow", "title: Fresh"), GROW: None})
+    goals.write({"teams/growth/2026-q4/new.md": TOP.replace("title: Customers stay", "title: Fresh"), GROW: None})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
     assert "2 goals change" in text
     assert "Fresh" in text
@@ -242,3 +242,36 @@ def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
     goals.write({GROW: grow(check_in=check_in)})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
     assert "confidence 70% (calls), 40% (sales)" in text
+
+
+def test_a_file_of_a_new_name_is_the_same_goal(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
+    goals.git("mv", f"goals/{GROW}", "goals/teams/growth/2026-q4/thrive.md")
+    thrive = "teams/growth/2026-q4/thrive"
+    for committed in (False, True):
+        if committed:
+            goals.commit("2026-11-18", {}, "Another name")
+        base = "HEAD~1" if committed else "HEAD"
+        data = json.loads(run("-C", goals.folder, "diff", base, "--format", "json", *DAY).stdout)
+        (touched,) = data["goals"]
+        assert (touched["id"], touched["moves"]) == (thrive, False)
+        assert touched["changes"] == [
+            {"class": "wording", "key": "path", "old": "teams/growth/2026-q4/grow", "new": thrive}
+        ]
+        assert data["findings"] == {"added": [], "removed": []}
+        log = run("-C", goals.folder, "log", "thrive", "--moved", *DAY).stdout
+        assert "Sales: target 10 → 5" in log
+
+
+def test_a_goal_in_place_of_another_is_another_goal(run: Run, goals: Goals) -> None:
+    # Alike in owner, supported goal and one of the key results' ends, and in all that goals leave unsaid.
+    other = (
+        "---\nkind: objective\ntitle: Rest\nowner: Mei Lin\nsupports: top#stay\nkey_results:\n"
+        "  naps: {title: Naps, from: 0, to: 7}\n---\n"
+    )
+    goals.write({"teams/growth/2026-q4/rest.md": other, GROW: None})
+    data = json.loads(run("-C", goals.folder, "diff", "HEAD", "--format", "json", *DAY).stdout)
+    assert {(goal["id"], goal["old"] is None, goal["new"] is None) for goal in data["goals"]} == {
+        ("teams/growth/2026-q4/grow", False, True),
+        ("teams/growth/2026-q4/rest", True, False),
+    }

@@ -11,6 +11,7 @@ from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage
 from goalsite.publish.history import Needed, Past
 from goalsite.publish.lineages import RawVersion
 from goalsite.publish.past_files import lineage_of
+from goalsite.publish.renames import renamed
 from goalsite.source.files import SourceFile
 
 
@@ -43,7 +44,7 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
             continue
         head = b"blob %d\0" % len(file.content)
         blob = digest(head + file.content, usedforsecurity=False).hexdigest()
-        number = there.get(file.key, gone.get(file.key))
+        number = there.get(file.key)
         last = history.lineages[number].versions[-1] if number is not None else None
         old = last.blob if last is not None else None
         if old == blob or (last is not None and last.is_link):
@@ -54,12 +55,15 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
             fresh.append(raw)
         else:
             steps[number] = raw
-    left = {key: number for key, number in there.items() if key not in seen}
-    for key, number in left.items():
-        moved = next((raw for raw in fresh if _is_same(past, history.lineages[number], raw)), None)
-        if moved is not None:
-            fresh.remove(moved)
-        steps[number] = moved or RawVersion(UNCOMMITTED, key, history.lineages[number].versions[-1].blob, None)
+    left = {number: history.lineages[number].versions[-1] for key, number in there.items() if key not in seen}
+    moved = renamed(left, fresh, past.reader)
+    for number, last in left.items():
+        steps[number] = moved.get(number) or RawVersion(UNCOMMITTED, last.key, last.blob, None)
+    taken = {raw.key for raw in moved.values()}
+    fresh = [raw for raw in fresh if raw.key not in taken]
+    # What lies again where a file is gone is that file, unless it is one that moved there.
+    steps |= {gone[raw.key]: raw for raw in fresh if raw.key in gone}
+    fresh = [raw for raw in fresh if raw.key not in gone]
     if not steps and not fresh:
         return history
     lineages = list(history.lineages)
@@ -70,19 +74,6 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
     lineages.extend(lineage_of([raw], None, past.reader) for raw in fresh)
     commits = {**history.commits, UNCOMMITTED: commit}
     return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
-
-
-def _is_same(past: Past, lineage: Lineage, raw: RawVersion) -> bool:
-    """Tell whether a new file is one that left its place: the same name and kind, most of it the same."""
-    last = lineage.versions[-1]
-    if last.blob is None or raw.blob is None or last.key.rpartition("/")[2] != raw.key.rpartition("/")[2]:
-        return False
-    if last.blob == raw.blob:
-        return True
-    old, new = past.reader(last.blob, last.key).facts, past.reader(raw.blob, raw.key).facts
-    if not old or not new:
-        return False
-    return 2 * sum(new.get(key) == fact for key, fact in old.items()) > max(len(old), len(new))
 
 
 def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
