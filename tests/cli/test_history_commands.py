@@ -259,6 +259,9 @@ def test_a_file_of_a_new_name_is_the_same_goal(run: Run, goals: Goals) -> None:
             {"class": "wording", "key": "path", "old": "teams/growth/2026-q4/grow", "new": thrive}
         ]
         assert data["findings"] == {"added": [], "removed": []}
+        text = run("-C", goals.folder, "check", *DAY).stdout
+        assert "thrive.md:7:" in text
+        assert "G504 the goalpost 'sales' moved on 2026-11-05" in text
         log = run("-C", goals.folder, "log", "thrive", "--moved", *DAY).stdout
         assert "Sales: target 10 → 5" in log
 

@@ -1,6 +1,6 @@
 """Moved goalposts (SPEC 8.2): what changed about how a running goal is measured, and whether it says why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -79,6 +79,11 @@ class Moved:
     def standing(self) -> bool:
         """Whether any of the moves has not been undone."""
         return any(not move.undone for move in self.moves)
+
+
+def reasons_missing(moves: Iterable[Move]) -> int:
+    """Return how many reasons are missing: one explains all moves of one thing, as :attr:`Move.what` names it."""
+    return len({(move.goal, move.what) for move in moves if move.unexplained})
 
 
 def moves_of(stories: Stories, repository: Repository, settings: Settings) -> Mapping[str, Moved]:

@@ -1,18 +1,22 @@
 """A history with one more step than git knows of: files as they lie, or those of another commit."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from hashlib import sha1, sha256
 
 from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage
+from goalsite.language import Message
+from goalsite.publish.git import GitFailed, NoHistory
+from goalsite.publish.git_log import path_of
 from goalsite.publish.history import Needed, Past
-from goalsite.publish.lineages import RawVersion
-from goalsite.publish.past_files import lineage_of
+from goalsite.publish.lineages import RawVersion, is_goal_file
+from goalsite.publish.past_files import is_place, lineage_of
 from goalsite.publish.renames import renamed
+from goalsite.publish.sparing import CYCLE, lines_alike
 from goalsite.source.files import SourceFile
+from goalsite.vocabulary import Kind
 
 
 def with_files(
@@ -24,11 +28,21 @@ def with_files(
     """
     with closing(past.git):
         if needed is not None:
-            keys = {*needed.since, *needed.places}
+            history = replace(history, lineages=tuple(one for one in history.lineages if _counts(one, needed)))
+            there = {one.versions[-1].key: one.versions[-1].blob for one in history.lineages}
+            left = {key for key, blob in there.items() if blob}.difference(file.key for file in files)
+            # What comes is looked at where it may be what went, or what was gone.
+            came = needed.fresh if left else needed.fresh & there.keys()
+            keys = needed.keys | came
             files = [file for file in files if file.key in keys]
-            lineages = tuple(one for one in history.lineages if one.versions[-1].key in keys)
-            history = replace(history, lineages=lineages)
         return _with_files(past, history, files, commit)
+
+
+def _counts(lineage: Lineage, needed: Needed) -> bool:
+    last = lineage.versions[-1]
+    if last.key in needed.keys or last.key in needed.fresh:
+        return True
+    return last.blob is None and any(one.kind in (Kind.TEAM, Kind.CYCLE) for one in lineage.versions)
 
 
 def _with_files(past: Past, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
@@ -76,6 +90,36 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
     return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
 
 
+def stepping(
+    past: Past, commit: str, files: Iterable[SourceFile], needed: Needed, others: Container[str] = ()
+) -> Needed:
+    """Return what is needed for a step from a commit to files: ``needed``, and what goes, comes or leaves its cycle.
+
+    Of ``others`` all that change are needed, too.
+    """
+    try:
+        there = {path_of(entry.path): entry.blob for entry in past.git.files(commit)}
+    except GitFailed:
+        raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+    whole, fresh, seen = set(), set(), set()
+    digest = sha256 if len(commit) > 40 else sha1
+    with closing(past.git):
+        for file in files:
+            seen.add(file.key)
+            old = there.get(file.key)
+            if old is None:
+                fresh.add(file.key)
+            elif file.content is not None:
+                head = b"blob %d\0" % len(file.content)
+                if digest(head + file.content, usedforsecurity=False).hexdigest() == old:
+                    continue
+                is_other = file.key in others and file.key not in needed.since
+                if is_other or not lines_alike((past.git.blob(old), file.content), CYCLE):
+                    whole.add(file.key)
+    whole |= {key for key in there if key not in seen and is_goal_file(key)}
+    return replace(needed, whole=needed.whole | whole, fresh=needed.fresh | fresh)
+
+
 def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
     """Return a history that also holds, as they are in ``old``, the files that ``new`` changes."""
     keys = {one.versions[-1].key for one in history.lineages if one.versions[-1].blob}
@@ -85,10 +129,6 @@ def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequ
     if start is None or not changed:
         return history
     return replace(history, lineages=(*history.lineages, *_alone(past, start, changed)))
-
-
-def _is_place(key: str, content: bytes) -> bool:
-    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
 
 
 def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
@@ -114,7 +154,7 @@ def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new
     needed = [
         file
         for file in old
-        if file.content is not None and (_is_place(file.key, file.content) or there.get(file.key) != file.content)
+        if file.content is not None and (is_place(file.key, file.content) or there.get(file.key) != file.content)
     ]
     lineages = _alone(past, start, needed)
     return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))

@@ -23,7 +23,7 @@ from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
 from goalsite.model.settings_file import read_settings, settings_path
 from goalsite.model.translating import in_language
-from goalsite.publish.added_step import with_files
+from goalsite.publish.added_step import stepping, with_files
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
@@ -380,6 +380,8 @@ def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[St
         return None, inputs.no_history
     needed = None if whole else needed_by(repository, inputs.settings)
     try:
+        if needed is not None and inputs.commit is None:
+            needed = stepping(past, past.head, inputs.files, needed)
         history = past.at(inputs.commit or past.head, needed)
     except NoHistory as none:
         return None, none.why
