@@ -195,9 +195,18 @@ def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> Non
     text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
     assert "Omar Haddad  Sales: target 10 → 5 (no reason given)" in text
     assert "under the original 35%" in text
-    assert text.endswith("1 move lacks a reason\n")
+    assert text.endswith("1 reason is missing\n")
     data = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", *DAY).stdout)
     assert [one["goal"] for one in data] == ["teams/growth/2026-q4/grow"]
+
+
+def test_one_reason_is_missing_for_all_moves_of_one_thing(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("6")})
+    goals.commit("2026-11-06", {GROW: grow("5")})
+    goals.commit("2026-11-07", {GROW: grow("5").replace("from: 20, to: 10", "from: 20, to: 12, weight: 2")})
+    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout.endswith("2 reasons are missing\n")
+    found = json.loads(run("-C", goals.folder, "check", "--format", "json", *DAY).stdout)
+    assert [one["code"] for one in found["findings"]].count("G504") == 2
 
 
 def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:

@@ -134,6 +134,7 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
+    from goalsite.change.moves import reasons_missing
     from goalsite.site.changes import RepositoryNames, Telling
 
     assert known.moved is not None
@@ -153,8 +154,8 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
             yield f"  {compared(one, form)}"
         yield ""
     if posts:
-        missing = sum(move.unexplained for one in posts for move in one.moved.moves)
-        yield ngettext("{n} move lacks a reason", "{n} moves lack a reason", missing)
+        missing = sum(reasons_missing(one.moved.moves) for one in posts)
+        yield ngettext("{n} reason is missing", "{n} reasons are missing", missing)
 
 
 def _move(known: "Understood", move: "Move", telling: "Telling", form: "Format") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from goalsite.change.moves import Move
+from goalsite.change.moves import Move, reasons_missing
 from goalsite.change.originals import Goalposts
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
@@ -98,7 +98,7 @@ class MovedDay(NamedTuple):
 
 
 class GoalpostsPage(NamedTuple):
-    """The page of all moved goalposts; ``no_history`` says why there are none to be known."""
+    """The page of all moved goalposts; ``unexplained`` counts missing reasons, ``no_history`` says why none is known."""
 
     days: tuple[MovedDay, ...]
     number: int
@@ -149,7 +149,9 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
     return GoalpostsPage(
         days,
         len(found),
-        sum(group.unexplained for group, _, _ in found),
+        sum(
+            reasons_missing(posts.moved.moves) for posts in {posts.moved.goal: posts for _, posts, _ in found}.values()
+        ),
         len(found) - most,
         no_history(site),
     )
