@@ -209,6 +209,19 @@ def test_one_reason_is_missing_for_all_moves_of_one_thing(run: Run, goals: Goals
     assert [one["code"] for one in found["findings"]].count("G504") == 2
 
 
+def test_log_finds_a_goal_by_a_name_it_had(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
+    goals.git("mv", f"goals/{GROW}", "goals/teams/growth/2026-q4/thrive.md")
+    goals.commit("2026-11-06", {}, "Another name")
+    now = run("-C", goals.folder, "log", "thrive", *DAY).stdout
+    assert "Lower" in now
+    for name in ("grow", "2026-q4/grow.md", f"goals/{GROW}"):
+        assert run("-C", goals.folder, "log", name, *DAY).stdout == now
+    # A goal that has the name today goes before one that had it.
+    goals.commit("2026-11-07", {GROW: TOP.replace("title: Customers stay", "title: Grow anew")})
+    assert "Grow anew" in run("-C", goals.folder, "log", "grow", *DAY).stdout
+
+
 def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:
     assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost has moved.\n"
 

@@ -69,7 +69,7 @@ def find(known: "Understood", goal: str) -> str:
         return text
     found = [key for key in stories if key.endswith(f"/{text}")]
     there = [key for key in found if stories[key].alive]
-    found = there or found
+    found = there or found or _once_called(stories, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -80,6 +80,16 @@ def find(known: "Understood", goal: str) -> str:
 
     guess = did_you_mean(text, {key.rpartition("/")[2] for key in stories})
     raise UserMistake(_("there is no goal '{goal}', and never was", goal=said(goal)) + str(guess))
+
+
+def _once_called(stories: "Stories", text: str) -> list[str]:
+    """Return the goals that had a name, or the end of a path, before they were renamed; those still there first."""
+    found = [
+        key
+        for key, story in stories.items()
+        if any(f"/{version.key.removesuffix('.md')}".endswith(f"/{text}") for version in story.versions)
+    ]
+    return [key for key in found if stories[key].alive] or found
 
 
 def _nothing(*, moved: bool) -> str:
