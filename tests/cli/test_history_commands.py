@@ -164,6 +164,43 @@ def test_a_shallow_clone_compares_with_what_it_has_and_says_so(run: Run, goals: 
     assert run("-C", clone.folder, "log").exit_code == 2
 
 
+def test_every_command_that_would_look_at_moves_says_that_a_shallow_clone_has_none(
+    run: Run, goals: Goals, tmp_path: Path
+) -> None:
+    goals.commit("2026-11-18", {GROW: grow("8")})
+    clone = tmp_path / "shallow"
+    goals.git("clone", "-q", "--depth", "1", f"file://{goals.folder}", str(clone))
+    (clone / "mkdocs.yml").write_text("site_name: Acme\ndocs_dir: goals\nplugins: [goalsite]\n")
+    said = "moved goalposts were not looked at: this is a shallow clone"
+    for command in (
+        ("check",),
+        ("check",),
+        ("check", "--format", "json"),
+        ("export", "json", str(tmp_path / "data")),
+        ("pages", str(tmp_path / "pages")),
+        ("build", "--site-dir", str(tmp_path / "site")),
+    ):
+        done = run("-C", clone, *command, *DAY)
+        assert done.exit_code == 0
+        assert done.stderr.count(said) == 1, command
+        assert said not in done.stdout
+    document = json.loads((tmp_path / "data" / "goals.json").read_text())
+    assert document["history"].startswith("this is a shallow clone")
+    assert {goal["goalposts"] for goal in document["objectives"]} == {None}
+    with speaking("zh"):
+        assert "没有检查目标值变动：" in run("-C", clone, "check", *DAY, LANGUAGE="zh").stderr
+
+
+def test_where_there_is_a_past_or_none_at_all_nothing_is_said_of_it(run: Run, goals: Goals, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    (bare / "goals").mkdir(parents=True)
+    (bare / "goals" / "company.md").write_text(COMPANY)
+    for place, history in ((goals.folder, None), (bare, "the goals are not in a git repository")):
+        assert run("-C", place, "check", *DAY).stderr == ""
+        assert "goalposts" not in run("-C", place, "export", "json", str(tmp_path / "data"), *DAY).stderr
+        assert json.loads((tmp_path / "data" / "goals.json").read_text())["history"] == history
+
+
 def test_hostile_titles_stay_text(run: Run, goals: Goals) -> None:
     evil = "<img src=x onerror=alert(1)> @everyone | [x](javascript:1) ::set-output ##[error] `x`"
     goals.write(

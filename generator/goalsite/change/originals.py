@@ -181,8 +181,8 @@ def original_objective(
     """Return an objective as it would stand today had nothing been moved since ``record``.
 
     Its key results, their ends and weights are those of ``record``, its cycle is that of ``objective``; what was
-    recorded is today's. What was retired or removed keeps its last value (``lost`` holds their check-ins), what was added is left out. ``aims`` are the ends of
-    key results that aim at their KPI's target, where that moved.
+    recorded is today's. What was retired or removed keeps its last value (``lost`` holds their check-ins), what was
+    added is left out. ``aims`` are the ends of key results that aim at their KPI's target, where that moved.
     """
     check_ins = tuple(sorted(_check_ins(objective, lost), key=lambda one: one.date))
     today = {one.id: one for one in objective.key_results}

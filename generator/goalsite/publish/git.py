@@ -31,6 +31,10 @@ _UNWANTED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EX
 """Variables that a hook's environment may hold, and that would speak of another repository."""
 
 
+NO_REPOSITORY = Message("the goals are not in a git repository")
+NO_COMMIT = Message("nothing is committed yet")
+
+
 class NoHistory(Exception):  # noqa: N818 - nothing is wrong: there is no history to be had, and this says why
     """Why a folder has no history that can be read."""
 
@@ -71,12 +75,12 @@ class Git:
             if "dubious ownership" in str(failure):
                 why = Message("git does not trust the owner of this folder; see `git config safe.directory`")
                 raise NoHistory(why) from None
-            raise NoHistory(Message("the goals are not in a git repository")) from None
+            raise NoHistory(NO_REPOSITORY) from None
         except OSError:
             raise NoHistory(Message("git is not installed")) from None
         inside, shallow, prefix = said.decode("utf-8", "surrogateescape").split("\n")[:3]
         if inside != "true":
-            raise NoHistory(Message("the goals are not in a git repository"))
+            raise NoHistory(NO_REPOSITORY)
         try:
             head = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode("ascii").strip()
         except GitFailed:

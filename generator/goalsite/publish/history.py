@@ -15,7 +15,7 @@ from goalsite.change.history import Commit, History, Lineage, Version
 from goalsite.language import Message
 from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.publish.cache import Store
-from goalsite.publish.git import Git, GitFailed, NoHistory
+from goalsite.publish.git import NO_COMMIT, Git, GitFailed, NoHistory
 from goalsite.publish.git_log import LogCommit, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
 from goalsite.publish.long_work import told
@@ -82,7 +82,7 @@ class Past:
         """Return the past of a goals folder; raise :class:`NoHistory` where there is none that can be trusted."""
         git = Git.around(goals_dir)
         if git.head is None:
-            raise NoHistory(Message("nothing is committed yet"))
+            raise NoHistory(NO_COMMIT)
         if git.shallow:
             raise NoHistory(Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)"))
         return cls(git, repo_dir, latest)

@@ -27,7 +27,7 @@ from goalsite.publish.added_step import stepping, with_files
 from goalsite.publish.cache import parsed_files
 from goalsite.publish.committed import CommittedFiles
 from goalsite.publish.extras import can_make_workbook
-from goalsite.publish.git import Git, NoHistory
+from goalsite.publish.git import NO_COMMIT, NO_REPOSITORY, Git, NoHistory
 from goalsite.publish.git_log import day_of
 from goalsite.publish.history import Needed, Past
 from goalsite.publish.workers import shared_out
@@ -344,6 +344,13 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
         no_history=why,
         commit=inputs.commit,
     )
+
+
+def unseen(no_history: Message | None) -> str | None:
+    """Say that moved goalposts were not looked at, and why; None where there is no past yet, or it was looked at."""
+    if no_history is None or no_history in (NO_REPOSITORY, NO_COMMIT):
+        return None
+    return _("moved goalposts were not looked at: {why}", why=no_history)
 
 
 def needed_by(repository: Repository, settings: Settings) -> Needed:

@@ -21,7 +21,7 @@ from goalsite.publish.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, head_links, in_language, theme_words
 from goalsite.publish.mkdocs_pages import GoalPage
-from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.publish.pipeline import Mistake, Understood, understand, unseen
 from goalsite.publish.requests import Request, current
 from goalsite.publish.search_entries import search_entries
 from goalsite.publish.search_index import PIPELINE, SEPARATOR, by_language
@@ -117,6 +117,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
+            if said_unseen := unseen(self.understood.no_history):
+                log.info("%s", said(said_unseen))
             if not can_make_workbook():
                 log.info("%s", WITHOUT_WORKBOOK)
         return config

@@ -8,7 +8,7 @@ the language in force.
 import json
 from typing import TYPE_CHECKING
 
-from goalsite.language import speaking
+from goalsite.language import Message, speaking
 from goalsite.publish.goals_json.frame import company_data, cycle_data, person_data, team_data
 from goalsite.publish.goals_json.kpis import kpi_data
 from goalsite.publish.goals_json.objectives import objective_data
@@ -55,6 +55,7 @@ def _data(known: "Understood") -> Json:
     return {
         "schema": SCHEMA_NAME,
         "as_of": known.as_of.isoformat(),
+        "history": _no_history(known),
         "company": company_data(known, repository.company) if repository.company else None,
         "cycles": [cycle_data(cycle) for cycle in repository.cycles.values()],
         "teams": [team_data(known, team) for team in repository.teams.values()],
@@ -63,6 +64,12 @@ def _data(known: "Understood") -> Json:
         "kpis": [kpi_data(known, kpi) for kpi in repository.kpis.values()],
         "findings": [_finding(finding) for finding in findings_shown(known)],
     }
+
+
+def _no_history(known: "Understood") -> str | None:
+    if known.stories is not None:
+        return None
+    return str(known.no_history or Message("the setting `history` is false"))
 
 
 def _dumped(value: object) -> str:

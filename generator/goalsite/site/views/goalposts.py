@@ -98,7 +98,10 @@ class MovedDay(NamedTuple):
 
 
 class GoalpostsPage(NamedTuple):
-    """The page of all moved goalposts; ``unexplained`` counts missing reasons, ``no_history`` says why none is known."""
+    """The page of all moved goalposts; ``unexplained`` counts the reasons that are missing.
+
+    ``no_history`` says why there are none to be known.
+    """
 
     days: tuple[MovedDay, ...]
     number: int
