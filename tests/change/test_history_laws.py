@@ -113,12 +113,19 @@ def write(made: Goals, before: State, after: State) -> None:
     made.write({**dict.fromkeys(before.keys() - after.keys()), **after})
 
 
-def commit(made: Goals, states: list[State]) -> None:
+def commit(folder: Path, states: list[State], moved: int = 0) -> Goals:
+    """Commit states one after the other; at ``moved`` the goals folder gets the name it has."""
+    moved = min(moved, len(states) - 1)
+    made = Goals(folder, "okr" if moved else "goals")
     before: State = {}
     for number, state in enumerate(states):
+        if number and number == moved:
+            made.git("mv", "okr", "goals")
+            made = Goals(folder)
         write(made, before, state)
         made.commit(str(date(2026, 9, 25) + timedelta(days=8 * number)), {})
         before = state
+    return made
 
 
 def missing(findings: tuple[Finding, ...]) -> list[str]:
@@ -134,11 +141,10 @@ def reasons(known: Understood) -> int:
 
 
 @few
-@given(histories(), st.booleans())
-def test_check_build_export_and_log_agree_with_whatever_is_kept(states: list[State], dirty: bool) -> None:
+@given(histories(), st.booleans(), st.integers(0, 6))
+def test_check_build_export_and_log_agree_with_whatever_is_kept(states: list[State], dirty: bool, moved: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        made = Goals(Path(folder, "repository"))
-        commit(made, states[:-1] if dirty else states)
+        made = commit(Path(folder, "repository"), states[:-1] if dirty else states, moved)
         if dirty:
             write(made, states[-2], states[-1])
         patch.setenv("GOALSITE_CACHE_DIR", "")
@@ -156,11 +162,10 @@ def test_check_build_export_and_log_agree_with_whatever_is_kept(states: list[Sta
 
 
 @few
-@given(histories(), st.integers(1, 3))
-def test_a_comparison_is_the_same_with_whatever_is_kept(states: list[State], back: int) -> None:
+@given(histories(), st.integers(1, 3), st.integers(0, 6))
+def test_a_comparison_is_the_same_with_whatever_is_kept(states: list[State], back: int, moved: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        made = Goals(Path(folder, "repository"))
-        commit(made, states)
+        made = commit(Path(folder, "repository"), states, moved)
         base = f"HEAD~{min(back, len(states) - 1)}"
         told = []
         for kept in ("", "one", "one", "other"):

@@ -16,7 +16,7 @@ from goalsite.language import Message
 from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.publish.cache import Store
 from goalsite.publish.git import NO_COMMIT, Git, GitFailed, NoHistory
-from goalsite.publish.git_log import LogCommit, read_log
+from goalsite.publish.git_log import LogCommit, read_changes, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
 from goalsite.publish.long_work import told
 from goalsite.publish.past_files import Reader, is_place, lineage_of
@@ -157,7 +157,7 @@ class Past:
 
     def _further(self, known: Known, commit: str) -> Known | None:
         """Go on from what is known, where that lies on the main line of ``commit``."""
-        if self.git.merge_base(known.head, commit) != known.head:
+        if not known.line or self.git.merge_base(known.head, commit) != known.head:
             return None
         line = self._line(commit, f"^{known.head}")
         if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
@@ -166,8 +166,24 @@ class Past:
 
     def _line(self, commit: str, *others: str) -> list[Landing]:
         """Return the main line up to a commit, without what ``others`` take out."""
-        log = read_log(self.git.log(commit, *others))
+        place = self.git.place(commit)
+        line = self._line_in(place, commit, *others)
+        return line if others else self._with_former(line, place)
+
+    def _line_in(self, place: str, commit: str, *others: str) -> list[Landing]:
+        log = read_log(self.git.log(commit, *others, place=place))
         return landings(list(told(_COMMITS, log, partial(self.git.count, commit, *others))), commit)
+
+    def _with_former(self, line: list[Landing], place: str) -> list[Landing]:
+        """Return a main line with what was before the goals folder was renamed to ``place``."""
+        first = next((number for number, landing in enumerate(line) if landing.commit.changes), 0)
+        old = self.git.came_from(line[first].commit.id, place) if first else None
+        if old is None:
+            return line
+        here, before = line[first], line[first - 1].commit.id
+        changes = read_changes(self.git.changes(before, old, here.commit.id, place))
+        moved = Landing(replace(here.commit, changes=changes), here.side, moved=True)
+        return [*self._with_former(self._line_in(old, before), old), moved, *line[first + 1 :]]
 
     def _anew(self, known: Known | None, commit: str) -> Known:
         line = self._line(commit)
@@ -279,7 +295,7 @@ def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Co
     landed = list(base.line)
     for landing in line:
         tracks.follow(landing)
-        if landing.commit.changes:
+        if landing.commit.changes or landing.moved:
             landed.append(landing.commit.id)
             for one in (landing.commit, *landing.side):
                 commits[one.id] = _commit(one)
