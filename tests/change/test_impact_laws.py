@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from tests.change.repositories import COMPANY, Goals
 
@@ -115,3 +115,20 @@ def test_words_alone_have_no_impact(one: dict[str, str | None], place: str) -> N
         impact = compare_states(made.folder, head, as_of=AS_OF).impact
         assert impact.is_nothing
         assert "2026-q4/top" in {goal.id for goal in impact.touched}
+
+
+@few
+@given(states, st.sampled_from(PLACES), st.sampled_from(["again.md", "y.md", "a.md"]), st.booleans())
+def test_a_new_name_alone_has_no_impact(one: dict[str, str | None], place: str, name: str, is_committed: bool) -> None:
+    text, new = one[place], f"{place.rpartition('/')[0]}/{name}"
+    assume(text is not None and "[\n" not in text and one.get(new) is None)
+    with TemporaryDirectory() as folder:
+        made = Goals(Path(folder))
+        made.commit("2026-09-01", BASE)
+        head = committed(made, one, "2026-10-20")
+        made.write({place: None, new: text})
+        if is_committed:
+            made.commit("2026-11-12", {})
+        impact = compare_states(made.folder, head, "HEAD" if is_committed else None, as_of=AS_OF).impact
+        assert impact.is_nothing
+        assert [goal.id for goal in impact.touched] == [new.removesuffix(".md")]
