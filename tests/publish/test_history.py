@@ -354,6 +354,26 @@ def test_a_goals_folder_that_was_renamed_is_the_same_folder(tmp_path: Path, kept
     assert reasons_missing(made, kept) == ["a' moved on 2026-11-10 without a reason"]
 
 
+def test_a_goals_folder_renamed_and_not_committed_is_the_same_folder(
+    tmp_path: Path, kept: Callable[[bool], None]
+) -> None:
+    made = Goals(tmp_path / "repository", "okr")
+    made.commit("2026-10-01", {"company.md": COMPANY, GOAL: goal(), "2026-q4/other.md": goal(body="Other.\n")})
+    made.commit("2026-11-05", {GOAL: goal(8)})
+    made.git("mv", "okr", "goals")
+    made = Goals(made.folder)
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-05 without a reason"]
+    made.write({GOAL: goal(7), "2026-q4/other.md": None})
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-20 without a reason"]
+    touched = compare_states(made.folder, "HEAD", as_of=AS_OF).impact.touched
+    assert {goal.id: goal.new is None for goal in touched} == {"2026-q4/win": False, "2026-q4/other": True}
+    made.commit("2026-11-18", {})
+    kept(True)
+    told = whole(read(made.folder))
+    kept(False)
+    assert whole(read(made.folder)) == told
+
+
 def test_a_folder_that_is_new_has_no_earlier_past(tmp_path: Path) -> None:
     made = Goals(tmp_path / "repository", "old")
     made.commit("2026-10-01", {"a.md": "A.\n", "b.md": "B.\n", "c.md": "C.\n"})

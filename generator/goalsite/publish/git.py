@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from goalsite.language import Message
+from goalsite.source.files import SUFFIXES
 
 _OPTIONS = (
     "--no-pager",
@@ -150,8 +151,11 @@ class Git:
     @cached_property
     def _former(self) -> tuple[str, ...]:
         """The paths the goals folder had before today's, newest first."""
-        found: list[str] = []
         place, commit = self.prefix, self.head
+        found: list[str] = []
+        if commit is not None and not self._has(commit, place) and (left := self._left(commit)) is not None:
+            found.append(left)
+            place = left
         while commit is not None and len(found) < _MOST_PLACES:
             said = _run(self._top, "log", "--first-parent", "--format=%H", commit, "--", place or ".")
             first = said.decode("ascii").split()[-1:]
@@ -161,6 +165,25 @@ class Git:
             found.append(old)
             place, commit = old, f"{first[0]}^"
         return tuple(found)
+
+    def _left(self, commit: str) -> str | None:
+        """Return the folder of the newest commit that lies here under today's name, and is not committed so yet."""
+        start = len(os.fsencode(self.folder)) + 1
+        here = {
+            os.path.join(os.fsencode(folder), os.fsencode(name))[start:].replace(os.sep.encode(), b"/")
+            for folder, _, names in os.walk(self.folder)
+            for name in names
+            if name.lower().endswith(SUFFIXES)
+        }
+        counts: Counter[bytes] = Counter()
+        for path in _run(self._top, "ls-tree", "-r", "-z", "--name-only", commit).split(b"\0"):
+            parts = path.split(b"/")
+            for number in range(1, len(parts)):
+                rest = b"/".join(parts[number:])
+                if rest in here and not os.path.lexists(os.path.join(os.fsencode(self._top), path)):
+                    counts[path[: len(path) - len(rest)]] += 1
+        (most,) = counts.most_common(1) or [(b"", 0)]
+        return os.fsdecode(most[0]) if 2 * most[1] > len(here) else None
 
     def came_from(self, commit: str, place: str) -> str | None:
         """Return where the folder ``place``, which is new in a commit, lay before: where most of its files came from.

@@ -157,7 +157,9 @@ class Past:
 
     def _further(self, known: Known, commit: str) -> Known | None:
         """Go on from what is known, where that lies on the main line of ``commit``."""
-        if not known.line or self.git.merge_base(known.head, commit) != known.head:
+        if not known.line or self.git.place(known.head) != self.git.place(commit):
+            return None
+        if self.git.merge_base(known.head, commit) != known.head:
             return None
         line = self._line(commit, f"^{known.head}")
         if not line or (line[0].commit.parents[:1] or ("",))[0] != known.head:
