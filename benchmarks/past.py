@@ -1,4 +1,4 @@
-"""Give an invented goals repository a past: ``python benchmarks/past.py DIR --goals 10000 --commits 50000``.
+"""Give an invented goals repository a past: ``python -m benchmarks.past DIR --goals 10000 --commits 50000``.
 
 The same sizes and seed give the same commits. The first one brings all files; each of the others changes one goal as
 people do: mostly a check-in, now and then a text, a title or a target. Every hundredth is the merge of a branch.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from corpus import repository  # type: ignore[import-not-found]  # beside this script
+from benchmarks.corpus import repository
 
 FIRST, LAST = 1782000000, 1794700000
 """The seconds of the first and the last commit: June to November 2026."""

@@ -140,8 +140,8 @@ class Bench:
         repo = self.folder / f"past-{goals}-{commits}"
         if not repo.is_dir():
             sizes = ["--goals", str(goals), "--commits", str(commits)]
-            command = [sys.executable, str(HERE / "past.py"), str(repo), *sizes]
-            subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+            command = [sys.executable, "-m", "benchmarks.past", str(repo), *sizes]
+            subprocess.run(command, cwd=HERE.parent, check=True, stderr=subprocess.DEVNULL)
         cold, warm = self.folder / "cold-past", self.folder / "warm-past"
         read = [sys.executable, str(HERE / "past_alone.py"), str(repo)]
         edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
@@ -179,13 +179,13 @@ class Bench:
             print(f"| {side.name} | {seconds:.2f} | {memory:.0f} | {clock:.2f} | {processor:.2f} |", flush=True)
 
     def interleave(self, sides: Sequence[Side]) -> list[list[Run]]:
-        """Run all sides in turn, once to warm up and then in every round; return the runs of each side."""
+        """Run all sides in turn in every round, those with a cache once before, to fill it; return each side's runs."""
+        for side in {side.cache: side for side in reversed(sides) if side.cache is not None}.values():
+            self.time(side)
         runs: list[list[Run]] = [[] for _ in sides]
-        for number in range(self.rounds + 1):
+        for _round in range(self.rounds):
             for side, own in zip(sides, runs, strict=True):
-                run = self.time(side)
-                if number:
-                    own.append(run)
+                own.append(self.time(side))
         return runs
 
     def time(self, side: Side) -> Run:

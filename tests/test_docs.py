@@ -1,17 +1,21 @@
 """What there is to use is written where people look: commands, verbs, rules, settings and kinds."""
 
 import re
+import shlex
+from contextlib import suppress
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
 from goalsite.check.registry import RULES
-from goalsite.cli.program import _COMMANDS
+from goalsite.cli.program import _COMMANDS, main
 from goalsite.model.settings_shape import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README_FILE = ROOT / "README.md"
+README = README_FILE.read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -24,6 +28,36 @@ VERBS = re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE)
 def test_every_command_is_in_the_table_of_the_readme_and_in_the_changelog(command: str) -> None:
     assert re.search(rf"`(?:goalsite )?{command}\b", COMMAND_TABLE)
     assert re.search(rf"`(?:goalsite )?{command}\b", CHANGELOG)
+
+
+def _told() -> list[str]:
+    """Return every command line of the documents: those in blocks, and those in the middle of a sentence."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", README + CONTRIBUTING, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"`([^`\n]+)`", README + CONTRIBUTING + CHANGELOG)
+    return sorted({line for line in lines if re.match(r"goalsite (?!\[)", line)})
+
+
+@pytest.mark.parametrize("line", _told())
+def test_every_command_line_of_the_documents_is_understood(line: str, tmp_path: Path) -> None:
+    given = {
+        "DAY": "2026-10-31",
+        "LINK": "https://example.com/",
+        "N": "1",
+        "KIND": "objective",
+        "FILE": str(README_FILE),
+    }
+    words = shlex.split(re.sub(r"[\[\]]", "", line).replace("…", "x"), comments=True)[1:]
+    words = [str(README_FILE) if word.endswith(".xlsx") else given.get(word, word) for word in words]
+    while words and words[0].startswith("-"):
+        del words[:2]
+    if words:
+        assert words[0] in _COMMANDS
+        command = main.get_command(click.Context(main), words[0])
+        assert command is not None
+        # Where a sentence speaks of an option alone, what must stand beside it is not said.
+        with suppress(click.MissingParameter):
+            command.make_context(words[0], words[1:], parent=click.Context(main, obj=tmp_path))
 
 
 @pytest.mark.parametrize("verb", VERBS)

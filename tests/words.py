@@ -1,8 +1,8 @@
 """The words of the product and their translations: ``python -m tests.words`` brings the catalogs up to date.
 
-It collects every message of the package, the templates, the rules' documentation, the commands' help and the tables'
-names, writes new ones into the catalogs without a translation, drops those no longer said, and tells what is left to
-translate.
+It collects every message of the package, the templates, the rules' documentation, the commands' help, the comments of
+the CI files and the tables' names, writes new ones into the catalogs without a translation, drops those no longer said,
+and tells what is left to translate.
 """
 
 import sys
@@ -22,6 +22,7 @@ from goalsite.language import LANGUAGES, Message
 from goalsite.language.catalogs import FOLDER
 from goalsite.publish.tables import words_of_tables
 from goalsite.site.environment import templates_dir
+from goalsite.writing.starter import comments
 
 PACKAGE = FOLDER.parent
 DOMAINS: Mapping[str, tuple[Path, ...]] = {
@@ -66,7 +67,7 @@ def spoken() -> Mapping[str, tuple[Said, ...]]:
         if domain == "findings":
             said |= {Said(text) for rule in RULES.values() for text in (rule.title, rule.explanation)}
         if domain == "terminal":
-            said |= {Said(text) for text in help_texts()}
+            said |= {Said(text) for text in (*help_texts(), *comments())}
             for context, words in zip(("sheet", "column"), words_of_tables(), strict=True):
                 said |= {Said(word, context=context) for word in words}
         found[domain] = tuple(sorted(said - taken))

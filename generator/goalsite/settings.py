@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from goalsite.vocabulary import Level
 
-LANGUAGES = ("en", "zh")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DIFFERENCE = Decimal("0.25")
-FORGES = ("github", "gitlab", "gitea", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,8 @@ class Settings:
     """All settings with their defaults.
 
     ``goals_dir`` and ``site_dir`` are relative to the repository or absolute; ``templates`` likewise. ``repo_url``
-    and ``edit_uri`` are as MkDocs knows them, None where unset. ``language`` is the site's, one of ``LANGUAGES``.
+    and ``edit_uri`` are as MkDocs knows them, None where unset. ``language`` is the site's, one of
+    ``goalsite.language.LANGUAGES``.
     """
 
     goals_dir: str = "goals"

@@ -1,9 +1,10 @@
 """The words of the closed vocabularies as people read them; files and data keep the English ones of the contract."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from goalsite.language import Message, pgettext
-from goalsite.vocabulary import Health
+from goalsite.vocabulary import Health, Status
 
 _WORDS = {
     message.text: message
@@ -79,6 +80,22 @@ _WORDS = {
         Message("yes/no"),
     )
 }
+_MARKS: Mapping[Status | Health, str] = {
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "◆",
+    Status.REACHED: "✓",
+    Status.OUTDATED: "◷",
+    Status.OVERDUE: "◷",
+    Health.HEALTHY: "●",
+    Health.WARNING: "▲",
+    Health.UNHEALTHY: "◆",
+}
+
+
+def mark(status: Status | Health) -> str:
+    """Return the sign that stands before a status where there is only text."""
+    return _MARKS.get(status, "○")
 
 
 def word(member: StrEnum) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 from goalsite.publish.pipeline import understand
 from goalsite.vocabulary import Level
 
-SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "past.py"
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 def write(directory: Path) -> Path:
-    command = [sys.executable, str(SCRIPT), str(directory), "--goals", "20", "--commits", "210"]
-    subprocess.run(command, check=True, capture_output=True)
+    command = [sys.executable, "-m", "benchmarks.past", str(directory), "--goals", "20", "--commits", "210"]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     return directory
 
 

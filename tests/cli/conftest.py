@@ -1,6 +1,5 @@
 """What the tests of the commands share."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -28,12 +27,8 @@ BROKEN = {"goals/2026-q4/bad.md": "---\nkind: objective\ntitle: Bad\nowner: Mei 
 
 @pytest.fixture(scope="session", autouse=True)
 def _plugin_is_known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = registered(tmp_path_factory.mktemp("installed"))
-    if folder is not None:
-        sys.path.insert(0, str(folder))
-    yield
-    if folder is not None:
-        sys.path.remove(str(folder))
+    with registered(tmp_path_factory.mktemp("installed")):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -179,6 +179,27 @@ def test_at_a_terminal_each_value_is_asked_for_with_the_last_one_shown(repositor
     assert "confidence: 0.5" in new
 
 
+@pytest.mark.parametrize(
+    ("confidences", "shown"),
+    [
+        (["0.70", "", ""], "Confidence, 0 to 1 (last: 0.70)"),
+        (["0.7", "0.3", ""], "Confidence, 0 to 1 (last: 0.3)"),
+        (["0.7", "{days: 0.4, calls: 0.55}"], "Confidence, 0 to 1 (last: days=0.4, calls=0.55)"),
+        (["", ""], "Confidence, 0 to 1:"),
+    ],
+)
+def test_at_a_terminal_the_last_confidence_is_shown(repository: Repository, confidences: list[str], shown: str) -> None:
+    front = "---\nkind: check-in\nvalues: {days: 7}\n"
+    given = [f"confidence: {one}\n" if one else "" for one in confidences]
+    folder = "goals/teams/growth/2026-q4/onboarding"
+    files = {f"{folder}/2026-11-0{day}.md": f"{front}{one}---\n" for day, one in enumerate(given, start=1)}
+    place = repository({f"{folder}/2026-11-08.md": None, **files})
+    done = at_terminal("6\n\n\n\n", "-C", place, "checkin", "onboarding")
+    assert done.exit_code == 0, done.asked
+    assert "Days to first value (last: 7)" in done.asked
+    assert shown in done.asked
+
+
 def test_at_a_terminal_a_kpi_is_asked_for(repository: Repository) -> None:
     place = repository()
     done = at_terminal("92\n", "-C", place, "checkin", "revenue")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from goalsite.cli.program import _COMMANDS
 from goalsite.writing.starter import skeleton
 
 MARK = "<!-- goalsite impact -->"
+RUN = "https://github.example/acme/goals/actions/runs/7#artifacts"
+PIPELINE = "https://gitlab.example/acme/goals/-/pipelines/7"
 
 needs_diff = pytest.mark.skipif("diff" not in _COMMANDS, reason="goalsite diff is not there yet")
 
@@ -36,8 +39,6 @@ def tool(name: str) -> str:
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a new repository as init makes it, with a branch that changes a goal."""
-    from datetime import UTC, datetime
-
     root = tmp_path_factory.mktemp("company")
     write_tree(root, skeleton("en", name="Acme", today=datetime.now(UTC).date(), version="0"))
     git(root, "init", "-q", "-b", "main")
@@ -133,6 +134,20 @@ def test_actions_are_pinned_and_tokens_may_do_no_more_than_they_must(company: Pa
     assert gitlab(company)["variables"] == {"GIT_DEPTH": "0"}
 
 
+def test_in_a_chinese_repository_only_the_comments_are_others() -> None:
+    english, chinese = (skeleton(one, name="A", today=date(2026, 11, 20), version="0") for one in ("en", "zh"))
+    files = [path for path in english if path.endswith(".yml") and path.startswith(".git")]
+    assert len(files) == 5
+    note = re.compile(r"(?:^|\s)# (?!v[0-9.]+$)(?:zizmor: ignore\[dangerous-triggers\] )?(.*)$", re.MULTILINE)
+    for path in files:
+        told = {text: note.findall(one[path].decode()) for text, one in (("en", english), ("zh", chinese))}
+        assert not any(re.search("[\u4e00-\u9fff]", line) for line in told["en"]), path
+        assert all(re.search("[\u4e00-\u9fff]", line) for line in told["zh"]), path
+        assert bool(told["en"]) is bool(told["zh"]) is (path != ".github/dependabot.yml")
+        one, other = (note.sub("", text[path].decode()) for text in (english, chinese))
+        assert [line for line in one.splitlines() if line] == [line for line in other.splitlines() if line], path
+
+
 def run_steps(job: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for step in job["steps"]:
         if "run" in step and step.get("id") != "install" and step["name"] != "Install":
@@ -147,7 +162,7 @@ def test_the_commands_of_the_github_jobs_work(company: Path, programs: Path, tmp
     for name, script in run_steps(check):
         if name == "Tell the impact" and "diff" not in _COMMANDS:
             continue
-        more = {"BASE": "main", "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+        more = {"BASE": "main", "RUN": RUN, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
         done = shell(script, clone, programs, **more)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "### Goals" in summary.read_text()
@@ -163,14 +178,29 @@ def test_the_impact_of_a_pull_request_is_told(company: Path, programs: Path, tmp
     git(tmp_path, "clone", "-q", str(company), str(clone))
     (check,) = github(company, "goals-check")["jobs"].values()
     script = dict(run_steps(check))["Tell the impact"]
-    done = shell(script, clone, programs, BASE="main", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    done = shell(script, clone, programs, BASE="main", RUN=RUN, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert done.returncode == 0, done.stderr
-    assert "Everyone has the answer at hand" in (clone / "impact/impact.md").read_text()
+    impact_text = (clone / "impact/impact.md").read_text()
+    assert "Everyone has the answer at hand" in impact_text
+    assert f"artifacts of [this run]({RUN}).\n" in impact_text
     impact = gitlab(company)["impact"]["script"]
     base = git(clone, "rev-parse", "origin/main").strip()
-    done = shell("\n".join(impact), clone, programs, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+    done = shell("\n".join(impact), clone, programs, CI_MERGE_REQUEST_DIFF_BASE_SHA=base, CI_PIPELINE_URL=PIPELINE)
     assert done.returncode == 0, done.stderr
     assert "Everyone has the answer at hand" in done.stdout
+    assert f"artifacts of [this run]({PIPELINE}).\n" in done.stdout
+
+
+def test_the_report_names_the_artifact_that_both_forges_keep(company: Path) -> None:
+    (check,) = github(company, "goals-check")["jobs"].values()
+    (kept,) = [step["with"] for step in check["steps"] if step["name"] == "Keep the preview"]
+    assert (kept["name"], kept["path"]) == ("preview", "site")
+    told = next(step for step in check["steps"] if step["name"] == "Tell the impact")
+    # Of what a pull request could choose, nothing is put into a script; where the run is, only the forge says.
+    expressions = re.findall(r"\$\{\{ *(.*?) *\}\}", told["env"]["RUN"])
+    assert expressions == ["github.server_url", "github.repository", "github.run_id"]
+    assert "${{" not in told["run"]
+    assert gitlab(company)["preview"]["artifacts"]["paths"] == ["site/"]
 
 
 GH = """\
@@ -227,7 +257,7 @@ def test_the_impact_is_commented_once_and_then_brought_up_to_date(
 
 
 class _Forge(BaseHTTPRequestHandler):
-    """Answers as GitLab's API does, from and into ``server.notes``."""
+    """Answers as GitLab's API does, from and into ``server.notes`` of each open merge request, by its number."""
 
     server: "_Server"
 
@@ -237,17 +267,22 @@ class _Forge(BaseHTTPRequestHandler):
         if path == "/user":
             self._answer({"id": 5})
         elif path.endswith("/merge_requests"):
-            self._answer([{"iid": 3}] if first else [])
+            web = "https://gitlab.example/acme/goals/-/merge_requests"
+            numbers = self.server.notes if first else ()
+            self._answer([{"iid": number, "web_url": f"{web}/{number}"} for number in numbers])
         else:
-            self._answer(self.server.notes if first else [])
+            self._answer(self._notes() if first else [])
 
     def do_POST(self) -> None:
-        self.server.notes.append({"id": len(self.server.notes), "author": {"id": 5}, "body": self._body()})
+        self._notes().append({"id": len(self._notes()), "author": {"id": 5}, "body": self._body()})
         self._answer({})
 
     def do_PUT(self) -> None:
-        self.server.notes[int(self.path.rpartition("/")[2])]["body"] = self._body()
+        self._notes()[int(self.path.rpartition("/")[2])]["body"] = self._body()
         self._answer({})
+
+    def _notes(self) -> list[dict[str, Any]]:
+        return self.server.notes[int(self.path.partition("/merge_requests/")[2].partition("/")[0])]
 
     def _body(self) -> str:
         return str(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"])
@@ -262,32 +297,75 @@ class _Forge(BaseHTTPRequestHandler):
 
 
 class _Server(HTTPServer):
-    notes: list[dict[str, Any]]
+    notes: dict[int, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def lab() -> Iterator[_Server]:
+    """Return a GitLab with one open merge request that somebody else has commented."""
+    server = _Server(("127.0.0.1", 0), _Forge)
+    server.notes = {3: [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def run_comment(company: Path, clone: Path, programs: Path, lab: _Server) -> subprocess.CompletedProcess[str]:
+    more = {
+        "CI_API_V4_URL": f"http://127.0.0.1:{lab.server_port}",
+        "CI_PROJECT_ID": "1",
+        "GOALSITE_TOKEN": "secret",
+        "CI_DEFAULT_BRANCH": "main",
+    }
+    return shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
 
 
 @needs_diff
-def test_gitlabs_schedule_comments_open_merge_requests_once(company: Path, programs: Path, tmp_path: Path) -> None:
+def test_gitlabs_schedule_comments_open_merge_requests_once(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
     clone = tmp_path / "clone"
     git(company, "update-ref", "refs/merge-requests/3/head", "change")
     git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
-    server = _Server(("127.0.0.1", 0), _Forge)
-    server.notes = [{"id": 0, "author": {"id": 6}, "body": f"{MARK}\nnot ours"}]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        more = {
-            "CI_API_V4_URL": f"http://127.0.0.1:{server.server_port}",
-            "CI_PROJECT_ID": "1",
-            "GOALSITE_TOKEN": "secret",
-            "CI_DEFAULT_BRANCH": "main",
-        }
-        for _ in range(2):
-            done = shell("\n".join(gitlab(company)["comment"]["script"]), clone, programs, **more)
-            assert done.returncode == 0, done.stdout + done.stderr
-    finally:
-        server.shutdown()
-        server.server_close()
-    assert [one["author"]["id"] for one in server.notes] == [6, 5]
-    assert "Everyone has the answer at hand" in server.notes[1]["body"]
+    for _ in range(2):
+        done = run_comment(company, clone, programs, lab)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert [one["author"]["id"] for one in lab.notes[3]] == [6, 5]
+    assert "Everyone has the answer at hand" in lab.notes[3][1]["body"]
+    assert "[this run](https://gitlab.example/acme/goals/-/merge_requests/3/pipelines)" in lab.notes[3][1]["body"]
+
+
+@needs_diff
+def test_a_merge_request_that_is_pushed_anew_or_fails_keeps_no_other_from_its_comment(
+    company: Path, programs: Path, tmp_path: Path, lab: _Server
+) -> None:
+    clone = tmp_path / "clone"
+    # The runner's checkout is used again: the branches of the last run are there still.
+    for number in (3, 8):
+        git(company, "update-ref", f"refs/merge-requests/{number}/head", "change")
+    git(tmp_path, "clone", "-q", "-b", "main", str(company), str(clone))
+    lab.notes[8] = []
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 0, done.stderr
+    first, other = lab.notes[3][1]["body"], lab.notes[8][0]["body"]
+
+    git(company, "switch", "-qc", "again", "main")
+    (goal,) = company.glob("goals/teams/support/*/answers-at-hand.md")
+    goal.write_text(goal.read_text().replace("to: 60", "to: 95"))
+    git(company, "commit", "-qam", "Other answers")
+    git(company, "update-ref", "refs/merge-requests/3/head", "again")
+    git(company, "switch", "-q", "change")
+    lab.notes = {2: [], **lab.notes, 8: []}
+    done = run_comment(company, clone, programs, lab)
+    assert done.returncode == 1
+    assert done.stderr.startswith("!2: ")
+    assert "merge-requests/2/head" in done.stderr
+    assert "!3" not in done.stderr
+    assert lab.notes[3][1]["body"] != first
+    assert "95" in lab.notes[3][1]["body"]
+    assert lab.notes[8][0]["body"] == other
+    assert lab.notes[2] == []
 
 
 def test_the_commands_of_the_gitlab_jobs_work(company: Path, programs: Path, tmp_path: Path) -> None:

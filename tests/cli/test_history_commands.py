@@ -73,6 +73,18 @@ def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None
     assert "Theirs too, and not in on it yet" in text
 
 
+def test_diff_says_where_the_preview_lies(run: Run, goals: Goals) -> None:
+    words = ("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY)
+    link = "https://ci.example/runs/7)#artifacts"
+    text = run(*words, "--preview", link).stdout
+    told = "The site as it would be: <code>preview</code> among the artifacts of [this run](https://ci.example/runs/7%29#artifacts).\n"
+    assert told in text
+    assert "preview" not in run(*words).stdout
+    for wrong in ("runs/7", "javascript:alert(1)", "https://a b", "https://ci.example/7\n> x", "https://"):
+        done = run(*words, "--preview", wrong)
+        assert (done.exit_code, "is not a link" in done.stderr) == (2, True)
+
+
 def test_what_is_ready_to_paste_is_a_reason_once_filled_in(run: Run, goals: Goals) -> None:
     reason = (
         "adjustments:\n  - date: 2026-11-20\n    what: sales\n    why: The fair is off\n    approved_by: Ada Berg\n"
@@ -260,7 +272,23 @@ def test_log_finds_a_goal_by_a_name_it_had(run: Run, goals: Goals) -> None:
 
 
 def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:
-    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost has moved.\n"
+    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost had moved by 20 Nov 2026.\n"
+
+
+def test_log_as_of_a_day_tells_nothing_later(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Tidy up")
+    goals.commit("2026-11-09", {GROW: grow("4")}, "Tidy up more")
+    text = run("-C", goals.folder, "log", "grow", "--as-of", "2026-11-08").stdout
+    assert "5 Nov 2026" in text
+    assert "9 Nov 2026" not in text
+    data = json.loads(run("-C", goals.folder, "log", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert {one["date"] for one in data} == {"2026-10-01", "2026-11-05"}
+    moved = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert [move["date"] for one in moved for move in one["moves"]] == ["2026-11-05"]
+    assert run("-C", goals.folder, "log", "--as-of", "2026-09-01").stdout == "Nothing had changed by 1 Sep 2026.\n"
+    # A reviewer is told what a change does, whenever it was committed.
+    compared = json.loads(run("-C", goals.folder, "diff", "HEAD~1", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert [move["key"] for move in compared["goalposts"]] == ["key_results.sales.to"]
 
 
 def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:
@@ -337,3 +365,18 @@ def test_a_goal_in_place_of_another_is_another_goal(run: Run, goals: Goals) -> N
         ("teams/growth/2026-q4/grow", False, True),
         ("teams/growth/2026-q4/rest", True, False),
     }
+
+
+def test_a_limit_counts_moves_where_moves_are_told(run: Run, goals: Goals) -> None:
+    other = GROW.replace("grow", "other")
+    goals.commit("2026-11-02", {GROW: grow("9"), other: grow()})
+    goals.commit("2026-11-04", {other: grow("7")})
+    goals.commit("2026-11-06", {GROW: grow("8").replace("from: 20, to: 10", "from: 20, to: 12")})
+    for limit, moves in ((1, [1]), (2, [2]), (3, [2, 1]), (4, [3, 1]), (9, [3, 1])):
+        words = ("-C", goals.folder, "log", "--moved", "-n", limit, *DAY)
+        data = json.loads(run(*words, "--format", "json").stdout)
+        assert [len(one["moves"]) for one in data] == moves
+        blocks = [block.splitlines() for block in run(*words).stdout.split("\n\n")]
+        # A goal's name, its moves, and today's figure beside the one under the original; the last line counts them all.
+        assert [len(lines) - 2 for lines in blocks[:-1]] == moves
+        assert blocks[-1] == ["3 reasons are missing"]

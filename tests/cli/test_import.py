@@ -11,6 +11,7 @@ from tests.conftest import write_tree
 from tests.publish.sites import files_of
 
 from goalsite.writing.importing.cells import Amount, amount_of, cycle_of, day_of, period_end, text_of
+from goalsite.writing.importing.columns import read_columns
 
 OKRS = """\
 公司 OKR 表,,,,,,,,,,
@@ -53,6 +54,54 @@ def test_objectives_are_read_shown_and_then_written(run: Run, repository: Reposi
     faster = after["goals/teams/growth/2026-q4/更快响应.md"].decode()
     assert "supports: teams/客户服务部/2026-q4/提升客户满意度\n" in faster
     assert run("-C", place, "check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("heads", "at"),
+    [
+        ("Objective,Owner,Key Result,Start,Target,Current", {"from": 3, "to": 4}),
+        ("Objective,Owner,Key Result,Baseline,Goal,Actual", {"from": 3, "to": 4}),
+        ("Goal,Owner,Key Result,Baseline Value,Target,Actual", {"objective": 0, "from": 3, "to": 4}),
+        ("Goal,Owner,Key Result,Goal,Start,Now", {"objective": 0, "to": 3}),
+        ("Goal,Objective,KR,From,Owner", {"to": 0, "objective": 1}),
+        ("Goal,Objective,KR,From,To", {"objective": 1, "to": 4}),
+        ("目标,负责人,关键结果,起始值,指标值,当前值", {"objective": 0, "to": 4}),
+        ("O,负责人,关键结果,起始值,目标,当前值", {"objective": 0, "to": 4}),
+        ("KPI,Owner,Goal,Weight", {"kpi": 0, "target": 2}),
+        ("KPI,Owner,Target value,Weight", {"kpi": 0, "target": 2}),
+        ("指标,负责人,目标,权重", {"kpi": 0, "target": 2}),
+    ],
+)
+def test_an_end_is_found_under_the_heads_people_give_it(heads: str, at: dict[str, int]) -> None:
+    columns = read_columns([heads.split(",")], {})
+    assert columns is not None
+    assert {name: columns.at.get(name) for name in at} == at
+    assert columns.ends_missing == ()
+
+
+def test_a_target_of_key_results_is_written_as_their_end(run: Run, repository: Repository, tmp_path: Path) -> None:
+    text = "Objective,Owner,Key Result,Start,Target,Current\nGrow,Mei Lin,Leads,0,100,10\n,,Deals,0,10,2\n"
+    place = repository(CLEAN)
+    done = run("-C", place, "import", write_tree(tmp_path, {"t.csv": text}) / "t.csv", "--write")
+    assert "  Target → to\n" in done.stderr
+    assert "  deals: {title: Deals, from: 0, to: 10}\n" in (place / "goals/2026-q4/grow.md").read_text()
+    assert "G204" not in done.stderr
+
+
+def test_key_results_without_an_end_are_told_at_the_end(run: Run, repository: Repository, tmp_path: Path) -> None:
+    place = repository(CLEAN)
+    text = "Objective,Owner,Key Result,Start,Wish\nGrow,Mei Lin,Leads,0,100\n,,Deals,0,10\n"
+    table = write_tree(tmp_path, {"t.csv": text}) / "t.csv"
+    done = run("-C", place, "import", table)
+    assert done.exit_code == 0
+    assert done.stderr.endswith(
+        "2 key results have no measure (G204)\n"
+        "t.csv: no head is read as 'to', so nothing of it is measured; name one, like --map 'HEAD=to'\n"
+        "nothing is written yet; --write does it\n"
+    )
+    assert "G204" not in run("-C", place, "import", table, "--map", "Wish=to").stderr
+    write_tree(tmp_path, {"t.csv": "Objective,Owner,Key Result\nGrow,Mei Lin,Leads\n"})
+    assert "no head is read as 'from, to', so" in run("-C", place, "import", table).stderr
 
 
 def test_kpis_are_read_with_their_values(run: Run, repository: Repository, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """``goalsite init``: from an empty folder to a published site, and never over what is there."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from tests.conftest import write_tree
 from tests.publish.sites import environment, files_of
 
 from goalsite.language import speaking
+from goalsite.measure import measure
+from goalsite.model import understand
+from goalsite.settings import Settings
+from goalsite.source.files import SourceFile
+from goalsite.vocabulary import Status
+from goalsite.writing.starter import skeleton
 
 PERSON = "---\nkind: person\ntitle: Mei Lin\naccount: {}\n---\n"
 
@@ -33,14 +40,38 @@ def test_what_it_makes_passes_a_strict_check_on_any_day(run: Run, tmp_path: Path
     assert list((tmp_path / "new/goals").glob(f"{day[:4]}-{quarter}/*.md"))
     whole = b"".join(files_of(tmp_path / "new").values())
     assert (b"\xe4" in whole) is (language == "zh")
+    owners = (tmp_path / "new/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert ["谁批准" in owners[0], "标记之间" in owners[1]] == [language == "zh"] * 2
+    assert all(line.startswith("# ") for line in owners[:4])
     assert f"language: {language}".encode() in (tmp_path / "new/mkdocs.yml").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_its_examples_are_on_track_on_every_day_of_a_year(language: str) -> None:
+    for number in range(366):
+        day = date(2028, 1, 1) + timedelta(days=number)
+        made = skeleton(language, name="Acme", today=day, version="0")
+        files = [SourceFile(path[6:], one) for path, one in made.items() if path.startswith("goals/")]
+        measured = measure(understand(files, Settings(), day), Settings())
+        objectives = measured.objectives.values()
+        key_results = [one for objective in objectives for one in objective.key_results.values()]
+        assert (len(objectives), len(key_results)) == (2, 4)
+        assert {one.status for one in objectives} | {one.status for one in key_results} == {Status.ON_TRACK}, day
+        assert all(one.progress is not None and 0 <= one.progress < 1 for one in key_results), day
+
+
+def test_examples_stand_where_the_day_expects_them() -> None:
+    # 16 November is day 47 of 92: 46/91 of the way is gone, and 30/91 on 31 October, the last day of the month before.
+    made = skeleton("en", name="Acme", today=date(2026, 11, 16), version="0")
+    assert b"values: {written-down: 35, solved-at-once: 57}" in made["goals/teams/support/2026-q4/answers-at-hand.md"]
+    values = b"date,value,note\n2026-08-31,13.4,\n2026-09-30,12,\n2026-10-31,10.7,\n"
+    assert made["goals/kpis/response-time.csv"] == values
 
 
 def test_no_gap_is_left_open(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "new", "--name", 'A "B": 公司')
     for content in files_of(tmp_path / "new").values():
-        assert b"@NAME@" not in content
-        assert b"_@" not in content
+        assert re.search(rb"@[A-Z_]+[0-9]*[:@]", content) is None
     assert 'title: "A \\"B\\": 公司"' in (tmp_path / "new/goals/company.md").read_text(encoding="utf-8")
 
 
@@ -87,6 +118,58 @@ def test_a_repository_with_goals_gets_what_it_lacks_and_keeps_what_it_has(run: R
     assert not any(path.startswith("goals/") for path in set(after) - set(before))
     owners = [line for line in after["CODEOWNERS"].decode().splitlines() if not line.startswith("#")]
     assert owners == ["/goals/teams/growth/ @mei", "/goals/teams/growth/core/ @mei"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_later_run_brings_the_owners_up_to_date_and_keeps_every_other_line(
+    run: Run, repository: Repository, ending: str
+) -> None:
+    core = {
+        "goals/people/mei-lin.md": PERSON.format("mei"),
+        "goals/people/omar.md": PERSON.format("omar").replace("Mei Lin", "Omar"),
+        "goals/teams/growth/core/team.md": "---\nkind: team\ntitle: Core\nlead: omar\n---\n",
+    }
+    place = repository(core)
+    assert run("init", place).exit_code == 0
+    owners = place / "CODEOWNERS"
+    begun = owners.read_text()
+    own = ["# By hand", "* @everyone", "/goals/teams/growth/ @mei @ada"]
+    # Lines above and below the marks, and two that somebody wrote between them.
+    mine = begun.replace("# goalsite: begin\n", f"{own[0]}\n\n# goalsite: begin\n{own[2]}\n# A note\n") + f"{own[1]}"
+    owners.write_bytes(mine.replace("\n", ending).encode())
+    write_tree(
+        place,
+        {
+            "goals/people/omar.md": PERSON.format("omar-h").replace("Mei Lin", "Omar"),
+            "goals/teams/growth/new/team.md": "---\nkind: team\ntitle: New\nlead: mei-lin\n---\n",
+        },
+    )
+    done = run("init", place)
+    assert done.exit_code == 0, done.output
+    head = begun.splitlines()[:2]
+    made = [
+        "/goals/teams/growth/ @mei",
+        "/goals/teams/growth/core/ @omar-h",
+        "/goals/teams/growth/new/ @mei",
+    ]
+    lines = [*head, own[0], "", "# goalsite: begin", *made, "# goalsite: end", own[2], "# A note", own[1]]
+    assert owners.read_bytes() == ending.join(lines).encode()
+    assert "CODEOWNERS brought up to date:\n  - /goals/teams/growth/core/ @omar\n" in done.stderr
+    assert "  + /goals/teams/growth/core/ @omar-h\n  + /goals/teams/growth/new/ @mei\n" in done.stderr
+    before = owners.read_bytes()
+    assert "up to date" not in run("init", place).stderr
+    assert owners.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["* @everyone\n", "# goalsite: end\n# goalsite: begin\n", b"* @\xff\n", ""])
+def test_owners_without_our_marks_are_left_alone(run: Run, repository: Repository, text: str | bytes) -> None:
+    place = repository({".github/CODEOWNERS": text, "goals/people/mei-lin.md": PERSON.format("mei")})
+    before = files_of(place)
+    done = run("init", place)
+    assert done.exit_code == 0, done.output
+    assert ".github/CODEOWNERS has no part that init keeps" in done.stderr
+    assert "CODEOWNERS" not in files_of(place)
+    assert files_of(place)[".github/CODEOWNERS"] == before[".github/CODEOWNERS"]
 
 
 def test_only_the_files_of_one_forge_are_written_where_it_is_named(run: Run, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from goalsite.writing.rollover import Choice
 
 ZH_SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]).replace("  name: material\n", "  name: material\n  language: zh\n")}
 NAMES = {"goalsite", "Markdown", "OKR", "KPI", "JSON", "Schema", "CSV", "GitHub", "mkdocs", "yml", "goals", "json"}
-NAMES |= {"site", "team", "auto", "TEAM", "KIND", "DIR", "CODE", "DAY", "HOST", "PORT"}
+NAMES |= {"site", "team", "auto", "TEAM", "KIND", "DIR", "CODE", "DAY", "HOST", "LINK", "PORT"}
 NAMES |= {"FROM", "TO", "GOAL", "FILE", "HEAD", "COLUMN", "SCENARIO", "TITLE", "TEXT", "kr", "true"}
 NAMES |= {"CI", "CODEOWNERS", "XLSX", "YAML", "BASE", "COMMIT", "text", "markdown"}
 NAMES |= {one.value for one in (*Choice, *Direction)}

@@ -175,6 +175,52 @@ def test_what_cannot_be_meant_changes_nothing(
     assert files_of(place) == before
 
 
+UNREAD = {
+    "goals/2026-q4/number.md": DONE.replace("from: 10", "from: ten").replace("supports: win\n", ""),
+    "goals/2026-q4/key.md": DONE.replace("supports: win\n", 'learned: ""\n'),
+    "goals/2026-q4/yaml.md": "---\nkind: objective\ntitle: [\n---\n",
+}
+BESIDE = {"goals/teams/growth/2026-q4/late/2026-11-10.md": "---\nkind: check-in\nvalues: {days: four}\n---\n"}
+"""A file of its own beside an objective that can be read: what is left to do depends on it too."""
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("number: keep\nwin: keep\n", "goals/2026-q4/number.md:6:29 G003 'from' must be a number, not 'ten'"),
+        ("number: {do: change, to: {days: 2}}\n", "goals/2026-q4/number.md:6:29 G003"),
+        ("key: drop\n", "goals/2026-q4/key.md:5:10 G003 'learned' is empty"),
+        ("yaml: keep\n", "goals/2026-q4/yaml.md:3:8 G003 'title' must be a text"),
+        ("late: keep\n", "goals/teams/growth/2026-q4/late/2026-11-10.md:3:16 G003 'days' must be a number, not 'four'"),
+    ],
+)
+def test_what_cannot_be_read_is_not_taken_for_done(run: Run, place: Path, answers: str, told: str) -> None:
+    write_tree(place, {**UNREAD, **BESIDE, "answers.yml": answers})
+    before = files_of(place)
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 2, done.output
+    assert f"what cannot be read is neither carried on nor closed; mend first:\n{told}" in done.stderr
+    assert files_of(place) == before
+
+
+def test_what_cannot_be_read_hinders_no_other_objective(run: Run, place: Path) -> None:
+    write_tree(place, {**UNREAD, "answers.yml": "late: keep\n"})
+    done = run("-C", place, "rollover", "2026-q4", "2027-q1", "--answers", place / "answers.yml")
+    assert done.exit_code == 0, done.output
+    assert "from: 7, to: 4" in (place / "goals/teams/growth/2027-q1/late.md").read_text()
+
+
+def test_at_a_terminal_what_cannot_be_read_is_told_and_not_asked_for(place: Path) -> None:
+    write_tree(place, {"goals/2026-q4/number.md": UNREAD["goals/2026-q4/number.md"]})
+    before = (place / "goals/2026-q4/number.md").read_text()
+    # number is told; then win, done, late and onboarding are asked for.
+    done = at_terminal("\n\nkeep\n\n\n", "-C", place, "rollover", "2026-q4", "2027-q1")
+    assert done.exit_code == 0, done.asked
+    assert "it cannot be read and is left alone; mend first:\ngoals/2026-q4/number.md:6:29 G003" in done.asked
+    assert (place / "goals/2026-q4/number.md").read_text() == before
+    assert (place / "goals/teams/growth/2027-q1/late.md").is_file()
+
+
 def test_at_a_terminal_each_open_objective_is_asked_for(place: Path) -> None:
     # In the order of their paths: win (changed), done (left alone), late (dropped), onboarding (a slip, then kept).
     typed = "change\nWin it twice\n130\n\nLearned much\n\ndrop\n\nmaybe\nkeep\n\n"

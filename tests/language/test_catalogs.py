@@ -1,11 +1,12 @@
 """Every language says everything: no message is missing, none is left over, none lost a gap."""
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
-from tests.words import missing, spoken, translations
+from tests.words import KEYWORDS, PACKAGE, missing, spoken, translations
 
 from goalsite.language import LANGUAGES, gettext, speaking
 
@@ -16,6 +17,13 @@ DEMO = Path(__file__).parents[2] / "goals"
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_message_is_missing(language: str) -> None:
     assert missing(language) == [], "run `make words`, then translate what it names"
+
+
+def test_no_message_stands_within_an_f_string_where_it_is_not_collected() -> None:
+    trees = {file: ast.parse(file.read_bytes()) for file in PACKAGE.rglob("*.py")}
+    strings = [(file, one) for file, tree in trees.items() for one in ast.walk(tree) if isinstance(one, ast.JoinedStr)]
+    calls = [(file, call) for file, string in strings for call in ast.walk(string) if isinstance(call, ast.Call)]
+    assert [f"{file.name}:{call.lineno}" for file, call in calls if ast.unparse(call.func) in KEYWORDS] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -59,6 +67,14 @@ def test_chinese_has_no_blank_beside_other_letters_nor_after_its_punctuation() -
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     half = re.compile(r"[\u4e00-\u9fff][,;:!?]|[\u4e00-\u9fff]\.(?![.\w])")
     assert [text for text in translations("zh").values() if half.search(text)] == []
+
+
+def test_chinese_has_one_word_for_the_reason_why() -> None:
+    # A cause (of unreadable YAML) is something else.
+    texts = [text for text in translations("zh").values() if "原因" in text.replace("常见原因", "")]
+    assert texts == []
+    skeleton = PACKAGE / "writing" / "skeleton" / "zh"
+    assert [file.name for file in skeleton.rglob("*.md") if "原因" in file.read_text(encoding="utf-8")] == []
 
 
 def test_the_heads_of_the_catalog_files_are_no_messages() -> None:

@@ -6,11 +6,10 @@ from tests.measure.builders import goal_of, kpi, objective, team
 from tests.measure.conftest import Figures
 
 from goalsite.measure import expected_line, over_time
-from goalsite.vocabulary import Status
 
 GROW = objective(
     "it: {title: It, from: 0, to: 10}\nrate: {title: Rate, kpi: rate, from: 0, to: 10}",
-    check_ins="{date: 2026-10-12, values: {it: 2}, confidence: 0.8}\n{date: 2026-11-02, values: {it: 4}}",
+    check_ins="{date: 2026-10-12, values: {it: 2}}\n{date: 2026-11-02, values: {it: 4}}",
 )
 TREE = {"2026-q4/grow.md": GROW, "kpis/rate.md": kpi("direction: up", [("2026-09-30", "0"), ("2026-10-31", "6")])}
 
@@ -25,14 +24,12 @@ def test_there_is_a_point_wherever_a_figure_moved(figures: Figures) -> None:
         ("2026-11-15", Fraction("0.5")),
     ]
     assert points[1].expected == Fraction(11, 91)
-    assert points[0].confidence is None
-    assert points[1].confidence == Fraction(4, 5)
 
 
 def test_the_last_point_is_what_the_figures_say(figures: Figures) -> None:
     measured = figures(TREE)
     last, found = over_time(measured, "2026-q4/grow")[-1], goal_of(measured)
-    assert (last.progress, last.expected, last.status) == (found.progress, found.expected, found.status)
+    assert (last.progress, last.expected) == (found.progress, found.expected)
 
 
 def test_a_past_cycle_ends_on_its_last_day_unless_something_came_after(figures: Figures) -> None:
@@ -40,7 +37,6 @@ def test_a_past_cycle_ends_on_its_last_day_unless_something_came_after(figures: 
     assert str(over_time(figures(TREE, "2027-03-01"), "2026-q4/grow")[-1].date) == "2026-12-31"
     points = over_time(figures({**TREE, "2026-q4/grow.md": late}, "2027-03-01"), "2026-q4/grow")
     assert [str(point.date) for point in points[-2:]] == ["2026-12-31", "2027-01-10"]
-    assert points[-1].status is Status.OVERDUE
     assert points[-1].progress == Fraction("0.75")
 
 

@@ -4,15 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from tests.conftest import Goals
-from tests.model.writing import check_in, kpi, objective
-
-from goalsite.model import Repository
+from tests.model.writing import check_in, codes, kpi, objective
 
 MILESTONES = "law: {title: Law, milestones: [{title: Draft, done: 2026-10-20}, {title: Signed}, {title: Filed}]}"
-
-
-def codes(repository: Repository) -> list[str]:
-    return [one.code for one in repository.findings]
 
 
 def test_lists_and_files_are_read_by_date_and_the_list_first(goals: Goals) -> None:

@@ -3,13 +3,7 @@
 from datetime import date
 
 from tests.conftest import Goals
-from tests.model.writing import cycle, kpi, objective, person, team
-
-from goalsite.model import Repository
-
-
-def told(repository: Repository) -> list[tuple[str, str]]:
-    return [(one.path.removeprefix("goals/"), one.code) for one in repository.findings]
+from tests.model.writing import cycle, kpi, objective, person, team, told
 
 
 def test_a_goal_belongs_to_the_nearest_team_above(goals: Goals) -> None:

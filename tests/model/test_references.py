@@ -6,19 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Goals
-from tests.model.writing import kpi, objective, person, team
+from tests.model.writing import codes, kpi, objective, person, team
 
 from goalsite.findings import START
-from goalsite.model import Repository
 from goalsite.model.link.circles import find_circles
 from goalsite.model.objects import Goal
 from goalsite.model.records import Ref
 from goalsite.model.references import Candidate
 from goalsite.model.references import Goals as Index
-
-
-def codes(repository: Repository) -> list[str]:
-    return [one.code for one in repository.findings]
 
 
 def test_a_goal_is_found_by_its_file_name(goals: Goals) -> None:

@@ -1,10 +1,9 @@
 """The same goals in another language: words change, what they mean does not (SPEC 3.7)."""
 
 from tests.conftest import Goals
-from tests.model.writing import check_in, kpi, objective, person, team
+from tests.model.writing import check_in, kpi, objective, person, team, told
 
 from goalsite.measure import measure
-from goalsite.model import Repository
 from goalsite.model.translating import in_language
 from goalsite.settings import Settings
 
@@ -28,10 +27,6 @@ TREE = {
     "about.md": "---\ntitle: About\n---\nWords\n",
     "about.zh.md": "---\ntitle: 关于\n---\n文字\n",
 }
-
-
-def told(repository: Repository) -> list[tuple[str, str]]:
-    return [(one.path.removeprefix("goals/"), one.code) for one in repository.findings]
 
 
 def test_what_is_translated_is_shown_translated(goals: Goals) -> None:

@@ -1,4 +1,16 @@
-"""Good files in one line each, for trees of tests."""
+"""Good files in one line each, for trees of tests, and what is found in them."""
+
+from goalsite.model import Repository
+
+
+def codes(repository: Repository) -> list[str]:
+    """Return the codes of what reading found."""
+    return [one.code for one in repository.findings]
+
+
+def told(repository: Repository) -> list[tuple[str, str]]:
+    """Return what reading found, as (path below the goals, code)."""
+    return [(one.path.removeprefix("goals/"), one.code) for one in repository.findings]
 
 
 def objective(lines: str = "", *, key_results: str = "a: {title: A, from: 0, to: 10}") -> str:

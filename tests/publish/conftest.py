@@ -1,7 +1,6 @@
 """What the tests of publishing share."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,12 +12,8 @@ Build = Callable[..., Path]
 
 @pytest.fixture(scope="session", autouse=True)
 def _plugin_is_known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = registered(tmp_path_factory.mktemp("installed"))
-    if folder is not None:
-        sys.path.insert(0, str(folder))
-    yield
-    if folder is not None:
-        sys.path.remove(str(folder))
+    with registered(tmp_path_factory.mktemp("installed")):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,17 @@ import os
 import posixpath
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import write_tree
+
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 
 DEMO = Path(__file__).resolve().parents[2]
 GENERATOR = DEMO / "generator"
@@ -57,18 +62,24 @@ GOALS: Mapping[str, str | bytes] = {
 }
 
 
-def registered(folder: Path) -> Path | None:
-    """Make the plugin known to MkDocs where the package is run from a checkout.
-
-    Return the folder to put on the path, or None where nothing is needed.
-    """
+@contextmanager
+def registered(folder: Path) -> Iterator[None]:
+    """Make the plugin known to MkDocs meanwhile, where the package is run from a checkout."""
     if any(point.name == "goalsite" for point in importlib.metadata.entry_points(group="mkdocs.plugins")):
-        return None
+        yield
+        return
     info = folder / "goalsite-0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: goalsite\nVersion: 0\n")
     (info / "entry_points.txt").write_text("[mkdocs.plugins]\ngoalsite = goalsite.publish.plugin:GoalsitePlugin\n")
-    return folder
+    sys.path.insert(0, str(folder))
+    yield
+    sys.path.remove(str(folder))
+
+
+def known_of(root: Path, tree: Mapping[str, str] | None = None, day: date | None = None) -> Understood:
+    """Write ``GOALS`` with ``tree`` on top, and return what is understood of it."""
+    return understand(write_tree(root, {**GOALS, **(tree or {})}), as_of=day)
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from goalsite.language import speaking
 from goalsite.model.parse import parse
 from goalsite.publish import cache
 from goalsite.publish.cache import VARIABLE, ParsedFiles, Store, fingerprint, parsed_files
-from goalsite.publish.pipeline import gather
+from goalsite.publish.inputs import gather
 from goalsite.publish.verdict import Verdict, digest_of, judge
 
 DAY = date(2026, 11, 15)

@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS
+from tests.publish.sites import DEMO, GOALS, known_of
 
 from goalsite.language import speaking
 from goalsite.publish.calendar import calendar, check_in_days
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
 
 CONFIG = str(GOALS["mkdocs.yml"])
-
-
-def known_of(root: Path, tree: dict[str, str] | None = None, day: date | None = None) -> Understood:
-    return understand(write_tree(root, {**GOALS, **(tree or {})}), as_of=day)
 
 
 def rhythm(every: int, on: str) -> dict[str, str]:

@@ -20,8 +20,9 @@ from goalsite.language import speaking
 from goalsite.publish.goals_json import goals_data, goals_json
 from goalsite.publish.goals_json.schema import GOALS_SCHEMA
 from goalsite.publish.numbers import json_number, plain_number
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.tables import cell, tables
+from goalsite.publish.understood import Understood
 
 
 def _known(tmp_path: Path, tree: dict[str, str] | None = None) -> Understood:

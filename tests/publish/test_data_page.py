@@ -11,7 +11,8 @@ from tests.publish.sites import DEMO, GOALS, build, files_of, pages_of, seen
 
 from goalsite.publish import extras
 from goalsite.publish.data_files import data_files
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.context import SiteContext
 from goalsite.site.views.data import DataPage, data_page, table_rows
 from goalsite.site.views.wallboard import WALLBOARD

@@ -11,7 +11,8 @@ from tests.publish.sites import DEMO, build, pages_of, rebuild, seen
 
 from goalsite.publish.data_files import data_files
 from goalsite.publish.markdown_files import markdown_files
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.format import Format
 
 

@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS
+from tests.publish.sites import DEMO, GOALS, known_of
 
 from goalsite.language import speaking
-from goalsite.publish.feed import feed, feeds
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.feed import NAME, feeds
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.views.data import FEED_ENTRIES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -21,8 +22,8 @@ BESIDE = "goals/teams/growth/2026-q4/onboarding"
 SITE = {"mkdocs.yml": str(GOALS["mkdocs.yml"]) + "site_url: https://goals.acme.example/all\n"}
 
 
-def known_of(root: Path, tree: dict[str, str] | None = None) -> Understood:
-    return understand(write_tree(root, {**GOALS, **(tree or {})}))
+def feed(known: Understood) -> bytes:
+    return feeds(known)[NAME]
 
 
 def test_the_newest_come_first_with_title_author_and_what_was_said(tmp_path: Path) -> None:

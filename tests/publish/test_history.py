@@ -15,7 +15,9 @@ from goalsite.model.parse import Parsed, parse
 from goalsite.publish.comparing import compare_states
 from goalsite.publish.git_log import clean, day_of
 from goalsite.publish.history import Past
-from goalsite.publish.pipeline import Mistake, Understood, gather, understand
+from goalsite.publish.inputs import Mistake, gather
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.publish.verdict import digest_of, judge
 
 GOAL = "2026-q4/win.md"

@@ -19,8 +19,10 @@ from tests.publish.sites import (
     pages_of,
 )
 
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.markdown_files import markdown_files, write_pages
-from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 
 BREAKOUT = "\"'><script>alert(1)</script>{{ 7*7 }} `\u2028\x85\u200b [x](javascript:alert(1))"
 

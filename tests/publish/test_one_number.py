@@ -11,7 +11,8 @@ from tests.conftest import write_tree
 from tests.publish.sites import DEMO, GOALS, seen
 
 from goalsite.publish.goals_json import goals_json
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.format import Format
 
 Shown = dict[str, dict[str, set[str]]]

@@ -8,20 +8,14 @@ from pathlib import Path
 import feedparser
 import mkdocs
 import pytest
-from tests.conftest import write_tree
-from tests.publish.sites import CONFIG, GOALS, build, pages_of
+from tests.publish.sites import CONFIG, build, known_of, pages_of
 
 from goalsite.language import language, speaking
 from goalsite.publish.data_files import data_files
 from goalsite.publish.mkdocs_words import MESSAGES, level_of, message_of
-from goalsite.publish.pipeline import Understood, understand
 from goalsite.site.views.wallboard import WALLBOARD
 
 ZH_SITE = {"mkdocs.yml": CONFIG.replace("  name: material\n", "  name: material\n  language: zh\n")}
-
-
-def known_of(root: Path, tree: dict[str, str] | None = None) -> Understood:
-    return understand(write_tree(root, {**GOALS, **(tree or {})}))
 
 
 @pytest.mark.parametrize("spoken", ["en", "zh"])

@@ -11,10 +11,11 @@ from tests.change.repositories import COMPANY, Goals
 from tests.publish.sites import CONFIG, files_of
 
 from goalsite.publish.git import Git
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.markdown_files import markdown_files
 from goalsite.publish.mkdocs_site import build_site
 from goalsite.publish.past_folder import past_folder
-from goalsite.publish.pipeline import Mistake, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.requests import Request
 
 DAY = date(2026, 11, 8)

@@ -1,5 +1,6 @@
 """Files written one by one: whole or not at all, and never over what they do not know."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.publish.sites import environment
 
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.placing import Placed, put_in_place
 
 
@@ -93,3 +94,31 @@ def test_killed_at_any_moment_no_file_is_half_written(tmp_path: Path) -> None:
             assert (tmp_path / name).read_bytes() in (old, new)
         visible = [one.name for one in tmp_path.iterdir() if not one.name.startswith(".")]
         assert sorted(visible) == names
+
+
+def test_what_a_killed_process_leaves_git_does_not_see_and_the_next_run_clears_away(tmp_path: Path) -> None:
+    def git(*words: str) -> str:
+        return subprocess.run(["git", *words], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+
+    git("init", "-q")
+    program = (
+        "import os, pathlib, signal\nfrom goalsite.publish.placing import Placed, put_in_place\n"
+        f"root = pathlib.Path({str(tmp_path)!r})\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "put_in_place([Placed(root / 'a.md', b'x')], root)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env=environment(), check=False)
+    assert done.returncode == -signal.SIGKILL
+    (left,) = tmp_path.glob(".goalsite-*")
+    assert git("status", "--porcelain") == ""
+
+    put_in_place([Placed(tmp_path / "b.md", b"x")], tmp_path)
+    assert left.is_dir(), "another process may be writing there"
+    long_ago = time.time() - 4000
+    os.utime(left / ".gitignore", (long_ago, long_ago))
+    theirs = tmp_path / ".goalsite-theirs/.gitignore"
+    theirs.parent.mkdir()
+    theirs.write_text("*\n")
+    os.utime(theirs, (long_ago, long_ago))
+    put_in_place([Placed(tmp_path / "c.md", b"x")], tmp_path)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".git", ".goalsite-theirs", "b.md", "c.md"]

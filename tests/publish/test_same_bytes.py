@@ -10,8 +10,9 @@ from tests.conftest import write_tree
 from tests.publish.sites import GOALS
 
 from goalsite.publish.data_files import data_files
+from goalsite.publish.inputs import Inputs, gather
 from goalsite.publish.markdown_files import markdown_files
-from goalsite.publish.pipeline import Inputs, gather, understand_inputs
+from goalsite.publish.pipeline import understand_inputs
 
 MORE = {
     "goals/2026-q4/bad.md": "---\nkind: objective\ntitle: Bad\nowner: Mei Lin\nkey_result: {}\n---\n",

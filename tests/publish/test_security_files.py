@@ -11,9 +11,10 @@ from tests.publish.conftest import Build
 from tests.publish.sites import GOALS, attacks_in, files_of, seen
 
 from goalsite.publish.cache import Store
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.markdown_files import markdown_files
 from goalsite.publish.mkdocs_site import build_site
-from goalsite.publish.pipeline import Mistake, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.replacing import put_files, replacing
 from goalsite.publish.requests import Request
 from goalsite.publish.untrusted_files import why_not

@@ -12,7 +12,8 @@ from tests.publish.sites import CONFIG, GOALS, attacks_in, loaded_from_elsewhere
 from tests.site.reading_html import Parsed, dangers
 
 from goalsite.publish.feed import feeds
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 from goalsite.site.views.explore import EXPLORE_DATA
 from goalsite.site.views.wallboard import WALLBOARD
 

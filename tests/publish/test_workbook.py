@@ -15,21 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from tests.conftest import write_tree
-from tests.publish.sites import DEMO, GOALS
+from tests.publish.sites import DEMO, GOALS, known_of
 
 from goalsite.language import gettext, pgettext, speaking
 from goalsite.publish import workbook as workbook_module
-from goalsite.publish.pipeline import Understood, understand
+from goalsite.publish.pipeline import understand
 from goalsite.publish.tables import all_tables, cell
 from goalsite.publish.workbook import MOST_TEXT, share_format, text_of_cell, workbook
 from goalsite.vocabulary import ObjectiveType, State
 from goalsite.wording import word
 
 WIN = "goals/2026-q4/win.md"
-
-
-def known_of(root: Path, tree: dict[str, str] | None = None) -> Understood:
-    return understand(write_tree(root, {**GOALS, **(tree or {})}))
 
 
 def read(content: bytes) -> Any:

@@ -8,12 +8,13 @@ from tests.components import components, page
 from tests.site.reading_html import Parsed
 
 from goalsite.vocabulary import Grade, Health, Status
+from goalsite.wording import word
 
 
 def test_every_status_grade_and_health_is_shown(tmp_path: Path) -> None:
     view = components(tmp_path)
-    key_results = {kr.figures.status for row in view.rows for kr in row.key_results if kr.figures}
-    assert {row.status for row in view.rows} | key_results >= set(Status)
+    assert {row.status for row in view.rows} >= set(Status) - {Status.RETIRED}
+    assert any(word(Status.RETIRED) in kr.pill for row in view.rows for kr in row.key_results)
     assert {row.shape for row in view.rows} >= {"met", "partly", "missed", "broken"}
     assert len(Grade) == 3
     assert {kpi.row.health for kpi in view.kpis} == set(Health)
@@ -29,6 +30,11 @@ def test_goalposts_that_moved_are_shown_with_and_without_reason(tmp_path: Path) 
         ("The fair was called off.", False),
     ]
     assert moved.then is not None
+
+
+def test_charts_of_kpis_show_moved_goalposts_with_their_words_on_each_side_and_at_the_foot(tmp_path: Path) -> None:
+    charts = [kpi.chart for kpi in components(tmp_path).moved_kpis]
+    assert [flag.place for chart in charts if chart for flag in chart.flags] == ["after", "before foot", "before"]
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])

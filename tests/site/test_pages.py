@@ -350,3 +350,15 @@ def test_a_title_has_the_room_of_the_columns_an_objective_leaves_empty(pages: Re
     row = rows[: rows.index("</tr>")]
     assert head.count("<th") - head.count("<thead") == 3 + row.count("<td")
     assert head.count(" wide") == row.count("wide")
+
+
+def test_a_team_page_tells_cycles_of_one_title_apart(pages: Rendered) -> None:
+    tree = {
+        **TREE,
+        "cycles/2026-q3.md": "---\nkind: cycle\ntitle: The push\n---\n",
+        "cycles/2026-q4.md": "---\nkind: cycle\ntitle: The push\n---\n",
+        "teams/growth/2026-q3/before.md": TREE["teams/growth/2026-q4/onboard.md"],
+    }
+    text = text_of(pages, "teams/growth/index.md", tree)
+    assert "mean of 1 objective in The push" in text
+    assert "Other cycles 1" in text

@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goalsite.writing.front_matter import Append, Put, Remove, edited, said
+from goalsite.writing.edits import Append, Put, Remove
+from goalsite.writing.front_matter import edited, said
 from goalsite.writing.refusal import Refused
 from goalsite.writing.scalars import Value
 

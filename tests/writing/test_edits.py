@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from goalsite.writing.front_matter import Append, Change, Put, Remove, edited
+from goalsite.writing.edits import Append, Change, Put, Remove
+from goalsite.writing.front_matter import edited
 from goalsite.writing.refusal import Refused
 
 GOAL = """\

@@ -24,6 +24,7 @@ from goalsite.model.records import (
     TeamRecord,
     TranslationRecord,
     ValueRecord,
+    as_written,
 )
 from goalsite.vocabulary import ChangeClass
 
@@ -97,21 +98,21 @@ def facts_of_values(values: tuple[ValueRecord, ...]) -> Facts:
 
 
 def _objective(record: ObjectiveRecord) -> Iterator[_Pair]:
-    yield "owner", Fact(OWNERSHIP, _ref(record.owner))
-    yield "person", Fact(SCOPE, _ref(record.person))
+    yield "owner", Fact(OWNERSHIP, as_written(record.owner))
+    yield "person", Fact(SCOPE, as_written(record.person))
     yield "type", Fact(TARGET, record.type.value)
     yield "weight", Fact(TARGET, record.weight)
     yield "progress_from", Fact(TARGET, record.progress_from.value)
     yield "planned", Fact(TARGET, record.planned)
-    yield "supports", Fact(ALIGNMENT, _ref(record.supports))
+    yield "supports", Fact(ALIGNMENT, as_written(record.supports))
     yield "also_supports", Fact(ALIGNMENT, _refs(record.also_supports))
     yield "depends_on", Fact(ALIGNMENT, _refs(record.depends_on))
     yield "with_teams", Fact(ALIGNMENT, _refs(record.with_teams))
     yield "state", Fact(CLOSING, record.state.value)
     yield "score", Fact(CLOSING, record.score)
     yield "learned", Fact(CLOSING, record.learned)
-    yield "carries_on", Fact(CLOSING, _ref(record.carries_on))
-    yield "becomes_kpi", Fact(CLOSING, _ref(record.becomes_kpi))
+    yield "carries_on", Fact(CLOSING, as_written(record.carries_on))
+    yield "becomes_kpi", Fact(CLOSING, as_written(record.becomes_kpi))
     yield "links", Fact(WORDING, tuple((link.title, link.url) for link in record.links))
     for key_result in record.key_results:
         yield from _key_result(key_result)
@@ -124,17 +125,17 @@ def _key_result(record: KeyResultRecord) -> Iterator[_Pair]:
     key = f"key_results.{record.id}"
     yield key, Fact(SCOPE, record.title, whole=True)
     yield f"{key}.title", Fact(WORDING, record.title)
-    yield f"{key}.owner", Fact(OWNERSHIP, _ref(record.owner))
+    yield f"{key}.owner", Fact(OWNERSHIP, as_written(record.owner))
     yield f"{key}.added", Fact(SCOPE, record.added)
     retired = record.retired
     yield f"{key}.retired", Fact(SCOPE, retired.date if retired else None)
     yield f"{key}.retired.why", Fact(WORDING, retired.why if retired else None)
-    yield f"{key}.retired.replaced_by", Fact(WORDING, _ref(retired.replaced_by) if retired else None)
+    yield f"{key}.retired.replaced_by", Fact(WORDING, as_written(retired.replaced_by) if retired else None)
     yield f"{key}.score", Fact(CLOSING, record.score)
     yield f"{key}.measure", Fact(TARGET, measure_of(record).value)
     yield f"{key}.from", Fact(TARGET, record.from_)
     yield f"{key}.to", Fact(TARGET, record.to)
-    yield f"{key}.kpi", Fact(TARGET, _ref(record.kpi))
+    yield f"{key}.kpi", Fact(TARGET, as_written(record.kpi))
     yield f"{key}.keep", Fact(TARGET, record.keep)
     yield f"{key}.cadence", Fact(TARGET, record.cadence.value if record.cadence else None)
     yield f"{key}.checkpoints", Fact(TARGET, record.checkpoints)
@@ -156,7 +157,7 @@ def _initiatives(initiatives: tuple[Initiative, ...]) -> Iterator[_Pair]:
         key = f"initiatives.{name}"
         yield key, Fact(WORDING, one.title, whole=True)
         yield f"{key}.status", Fact(CHECK_IN, one.status.value)
-        rest = (_ref(one.owner), one.due, one.link, _ref(one.for_))
+        rest = (as_written(one.owner), one.due, one.link, as_written(one.for_))
         yield f"{key}.about", Fact(WORDING, rest)
 
 
@@ -167,7 +168,7 @@ def _check_ins(check_ins: tuple[CheckInRecord, ...]) -> Iterator[_Pair]:
 
 def _check_in(record: CheckInRecord) -> Iterator[_Pair]:
     if record.value is not None:
-        yield "value", Fact(CHECK_IN, Rated(record.value, record.note, _ref(record.by)))
+        yield "value", Fact(CHECK_IN, Rated(record.value, record.note, as_written(record.by)))
     else:
         yield "check_in", Fact(CHECK_IN, _said(record))
 
@@ -175,16 +176,16 @@ def _check_in(record: CheckInRecord) -> Iterator[_Pair]:
 def _said(record: CheckInRecord) -> Said:
     given = record.confidence
     confidence = tuple(sorted(given.items())) if isinstance(given, Mapping) else given
-    return Said(tuple(sorted(record.values.items())), confidence, record.note, _ref(record.by))
+    return Said(tuple(sorted(record.values.items())), confidence, record.note, as_written(record.by))
 
 
 def _adjustments(record: ObjectiveRecord | KpiRecord) -> Iterator[_Pair]:
     for name, one in _named((f"{one.date}.{one.what or ''}", one) for one in record.adjustments):
-        yield f"adjustments.{name}", Fact(WORDING, (one.what, one.why, _ref(one.approved_by)))
+        yield f"adjustments.{name}", Fact(WORDING, (one.what, one.why, as_written(one.approved_by)))
 
 
 def _kpi(record: KpiRecord) -> Iterator[_Pair]:
-    yield "owner", Fact(OWNERSHIP, _ref(record.owner))
+    yield "owner", Fact(OWNERSHIP, as_written(record.owner))
     yield "direction", Fact(TARGET, record.direction.value if record.direction else None)
     yield "target", Fact(TARGET, record.target or None)
     yield "target_by", Fact(TARGET, record.target_by)
@@ -194,9 +195,9 @@ def _kpi(record: KpiRecord) -> Iterator[_Pair]:
     yield "cadence", Fact(TARGET, record.cadence.value)
     yield "combine", Fact(TARGET, record.combine.value if record.combine else None)
     yield "weight", Fact(TARGET, record.weight)
-    yield "part_of", Fact(ALIGNMENT, _ref(record.part_of))
-    yield "superseded_by", Fact(SCOPE, _ref(record.superseded_by))
-    yield "approved_by", Fact(WORDING, _ref(record.approved_by))
+    yield "part_of", Fact(ALIGNMENT, as_written(record.part_of))
+    yield "superseded_by", Fact(SCOPE, as_written(record.superseded_by))
+    yield "approved_by", Fact(WORDING, as_written(record.approved_by))
     yield "source", Fact(WORDING, record.source)
     yield "core", Fact(WORDING, record.core)
     yield "rubric", Fact(WORDING, tuple(sorted(record.rubric.items())))
@@ -208,19 +209,19 @@ def _kpi(record: KpiRecord) -> Iterator[_Pair]:
 
 def _values(values: tuple[ValueRecord, ...]) -> Iterator[_Pair]:
     for name, one in _named((str(one.date), one) for one in values):
-        yield f"values.{name}", Fact(CHECK_IN, Rated(one.value, one.note, _ref(one.by)))
+        yield f"values.{name}", Fact(CHECK_IN, Rated(one.value, one.note, as_written(one.by)))
 
 
 def _team(record: TeamRecord) -> Iterator[_Pair]:
-    yield "lead", Fact(OWNERSHIP, _ref(record.lead))
+    yield "lead", Fact(OWNERSHIP, as_written(record.lead))
     yield "members", Fact(OWNERSHIP, tuple(sorted(_refs(record.members))))
-    yield "part_of", Fact(ALIGNMENT, _ref(record.part_of))
+    yield "part_of", Fact(ALIGNMENT, as_written(record.part_of))
     yield "mission", Fact(WORDING, record.mission)
     yield "links", Fact(WORDING, tuple((link.title, link.url) for link in record.links))
 
 
 def _person(record: PersonRecord) -> Iterator[_Pair]:
-    yield "team", Fact(OWNERSHIP, _ref(record.team))
+    yield "team", Fact(OWNERSHIP, as_written(record.team))
     yield "role", Fact(WORDING, record.role)
 
 
@@ -249,10 +250,6 @@ def _named(pairs: Iterable[tuple[str, Item]]) -> Iterator[tuple[str, Item]]:
     for name, item in pairs:
         seen[name] = number = seen.get(name, 0) + 1
         yield (name if number == 1 else f"{name}~{number}"), item
-
-
-def _ref(ref: Ref | None) -> str | None:
-    return ref.text if ref is not None else None
 
 
 def _refs(refs: tuple[Ref, ...]) -> tuple[str, ...]:

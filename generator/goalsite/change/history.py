@@ -82,7 +82,3 @@ class History:
     commits: Mapping[str, Commit]
     order: Mapping[str, int]
     lineages: tuple[Lineage, ...] = field(repr=False)
-
-    def day_of(self, version: Version) -> date:
-        """Return the day a version was published."""
-        return self.commits[version.landed].day

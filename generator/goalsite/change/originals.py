@@ -11,7 +11,7 @@ from goalsite.change.history import Version
 from goalsite.change.moves import Moved
 from goalsite.measure.figures import KpiFigures, Measured, Point
 from goalsite.measure.ledger import Ledger
-from goalsite.measure.sheet import Sheets
+from goalsite.measure.sheet import Sheet
 from goalsite.measure.status import judge
 from goalsite.measure.targets import completion, health, in_force
 from goalsite.model.check_ins import done_day, measure_of, milestone_days
@@ -103,7 +103,7 @@ def _of_objective(
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
     ledger = Ledger(measured.repository, measured.settings)
     day = measured.as_of
-    standing = Sheets(ledger).on(day).objective(then)
+    standing = Sheet(ledger, day).objective(then)
     status, _ = judge(
         ledger.thresholds,
         objective.state,
@@ -142,14 +142,11 @@ def _of_objective(
 
 def original_line(measured: Measured, posts: Goalposts, days: Iterable[date]) -> tuple[Point, ...]:
     """Return how an objective would have stood on some days under its original; what is recorded is today's."""
-    if posts.then is None or posts.original_status is None:
+    if posts.then is None:
         return ()
     ledger = Ledger(measured.repository, measured.settings)
-    points = []
-    for day in days:
-        standing = Sheets(ledger).on(day).objective(posts.then)
-        points.append(Point(day, standing.progress, standing.expected, standing.sure, Status.ON_TRACK))
-    return tuple(points)
+    standings = ((day, Sheet(ledger, day).objective(posts.then)) for day in days)
+    return tuple(Point(day, standing.progress, standing.expected) for day, standing in standings)
 
 
 def _aims(all_moved: Mapping[str, Moved], moved: Moved) -> Mapping[str, Decimal]:

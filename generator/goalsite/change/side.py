@@ -8,7 +8,7 @@ from fractions import Fraction
 from goalsite.findings import Finding
 from goalsite.measure import why_objective
 from goalsite.measure.figures import Measured
-from goalsite.model.objects import Cycle, Goal, KeyResult, Objective
+from goalsite.model.objects import Cycle, Goal, Objective
 from goalsite.vocabulary import Health, Kind, Status
 
 
@@ -112,7 +112,7 @@ def _objectives(measured: Measured) -> Iterator[GoalSide]:
                 one.progress_raw,
                 one.status,
                 one.key_result.owner,
-                _unit(measured, one.key_result),
+                repository.unit_of(one.key_result),
             )
             for id_, one in (figures.key_results if figures else {}).items()
         }
@@ -133,11 +133,6 @@ def _objectives(measured: Measured) -> Iterator[GoalSide]:
             above=_above(measured, objective),
             formula=str(why.filled) if why is not None else "",
         )
-
-
-def _unit(measured: Measured, key_result: KeyResult) -> str | None:
-    kpi = measured.repository.kpis.get(key_result.kpi or "")
-    return key_result.record.unit or (kpi.record.unit if kpi is not None else None)
 
 
 def _above(measured: Measured, objective: Objective) -> tuple[Goal, ...]:

@@ -47,11 +47,6 @@ class Facts:
         )
 
     @cached_property
-    def running_ids(self) -> frozenset[str]:
-        """The ids of the running objectives."""
-        return frozenset(objective.id for objective in self.running)
-
-    @cached_property
     def key_results(self) -> tuple[tuple[Objective, KeyResult], ...]:
         """The key results of running objectives, without retired ones."""
         return tuple(

@@ -130,20 +130,21 @@ def _gitlab(findings: Sequence[Finding], _headline: str) -> str:
     return _dumped(entries)
 
 
+def finding_data(finding: Finding) -> dict[str, str | int | None]:
+    """Return a finding as plain data, for programs."""
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "message": finding.message,
+        "path": finding.path,
+        "line": finding.line,
+        "column": finding.column,
+        "goal": finding.goal,
+    }
+
+
 def _json(findings: Sequence[Finding], headline: str) -> str:
-    entries = [
-        {
-            "code": finding.code,
-            "level": finding.level.value,
-            "message": finding.message,
-            "path": finding.path,
-            "line": finding.line,
-            "column": finding.column,
-            "goal": finding.goal,
-            "key": finding.key,
-        }
-        for finding in findings
-    ]
+    entries = [{**finding_data(finding), "key": finding.key} for finding in findings]
     levels = Counter(finding.level for finding in findings)
     counts = {level.value: levels[level] for level in _LEVELS}
     return _dumped({"findings": entries, "counts": counts, "headline": headline})

@@ -1,6 +1,6 @@
 """``goalsite checkin``: a check-in written where the goal keeps its check-ins, and nothing else in the file changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +12,8 @@ from goalsite.cli.goals import goal_meant
 from goalsite.cli.options import Day, UserMistake, read, repository
 from goalsite.language import gettext as _
 from goalsite.model.objects import KeyResult, Kpi, Objective
-from goalsite.publish.pipeline import Understood
 from goalsite.publish.placing import Placed, put_in_place
+from goalsite.publish.understood import Understood
 from goalsite.vocabulary import Measure, State
 from goalsite.writing.check_in import (
     CheckInWords,
@@ -30,7 +30,7 @@ from goalsite.writing.check_in import (
     share,
 )
 from goalsite.writing.checked import checked_edit
-from goalsite.writing.front_matter import Append
+from goalsite.writing.edits import Append
 from goalsite.writing.refusal import Refused
 from goalsite.writing.values_table import with_row
 
@@ -126,7 +126,7 @@ def _check_in_kpi(
     if kpi.record.values is None and table.is_file():
         before = table.read_bytes()
         try:
-            return Placed(table, with_row(before, entry), before)  # type: ignore[arg-type]
+            return Placed(table, with_row(before, entry), before)
         except Refused as refused:
             raise refused.in_file(kpi.file.path.removesuffix(".md") + ".csv") from refused
     before = path.read_bytes()
@@ -147,7 +147,8 @@ def _asked(objective: Objective, day: date, by: str | None) -> CheckInWords:
     for kr in open_key_results(objective):
         if (value := _ask_value(objective, kr)) is not None:
             values[kr.id] = value
-    confidence = ask_for(_("Confidence, 0 to 1"), lambda text: share(text, "confidence"))
+    asked = _question(_("Confidence, 0 to 1"), _last_confidence(objective))
+    confidence = ask_for(asked, lambda text: share(text, "confidence"))
     return CheckInWords(day, values, confidence, checked_note(ask(_("What happened"))), by)
 
 
@@ -160,20 +161,27 @@ def _ask_value(objective: Objective, kr: KeyResult) -> Given | None:
         done = [title for title in left if ask_yes(_("{kr}, {milestone}: done?", kr=kr.title, milestone=title))]
         return tuple(done) or None
     last = next((v for one in reversed(objective.check_ins) if (v := one.record.values.get(kr.id)) is not None), None)
-    question = _question(kr.title, last if isinstance(last, Decimal) else None, kr.record.unit)
+    question = _question(kr.title, _figure(last, kr.record.unit) if isinstance(last, Decimal) else "")
     return ask_for(question, lambda text: given_value(kr, text))
+
+
+def _last_confidence(objective: Objective) -> str:
+    """Return the newest confidence as it was given: for all key results, or for each by its id."""
+    said = (one.record.confidence for one in reversed(objective.check_ins) if one.record.confidence is not None)
+    last = next(said, "")
+    return str(last) if not isinstance(last, Mapping) else ", ".join(f"{kr}={value}" for kr, value in last.items())
 
 
 def _ask_kpi(kpi: Kpi) -> str:
     if not can_ask():
         raise UserMistake(_("the value is missing; write --value"))
-    return ask(_question(kpi.title, kpi.values[-1].value if kpi.values else None, kpi.record.unit))
+    return ask(_question(kpi.title, _figure(kpi.values[-1].value, kpi.record.unit) if kpi.values else ""))
 
 
-def _question(title: str, last: Decimal | None, unit: str | None) -> str:
-    if last is None:
-        return title
-    value = format(last, "f")
-    return _(
-        "{title} (last: {value})", title=title, value=f"{value}%" if unit == "%" else f"{value} {unit or ''}".strip()
-    )
+def _question(title: str, last: str) -> str:
+    return _("{title} (last: {value})", title=title, value=last) if last else title
+
+
+def _figure(value: Decimal, unit: str | None) -> str:
+    text = format(value, "f")
+    return f"{text}%" if unit == "%" else f"{text} {unit or ''}".strip()

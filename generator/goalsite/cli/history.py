@@ -13,13 +13,14 @@ from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
+from goalsite.publish.shown import story_shown
 from goalsite.wording import word
 
 if TYPE_CHECKING:
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
-    from goalsite.change.stories import Event, Stories, Story
-    from goalsite.publish.pipeline import Understood
+    from goalsite.change.stories import Event, Stories
+    from goalsite.publish.understood import Understood
     from goalsite.site.changes import Telling
     from goalsite.site.format import Format
 
@@ -50,11 +51,11 @@ def log(
     if form == "json":
         from goalsite.publish.changes_json import events_data, moves_data
 
-        data = moves_data(known, key) if moved else events_data(known, key)
-        click.echo(json.dumps(data[:limit], ensure_ascii=False, indent=2))
+        data = moves_data(known, key, limit) if moved else events_data(known, key)[:limit]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         lines = list(_moved(known, key, limit) if moved else _log(known, key, limit))
-        click.echo("\n".join(lines) if lines else _nothing(moved=moved))
+        click.echo("\n".join(lines) if lines else _nothing(known, moved=moved))
     _tell_skipped(stories, key)
 
 
@@ -92,7 +93,11 @@ def _once_called(stories: "Stories", text: str) -> list[str]:
     return [key for key in found if stories[key].alive] or found
 
 
-def _nothing(*, moved: bool) -> str:
+def _nothing(known: "Understood", *, moved: bool) -> str:
+    assert known.stories is not None
+    if known.stories.last < date.max:
+        day = _form(known).long_day(known.stories.last)
+        return _("No goalpost had moved by {day}.", day=day) if moved else _("Nothing had changed by {day}.", day=day)
     return _("No goalpost has moved.") if moved else _("Nothing has changed yet.")
 
 
@@ -100,11 +105,6 @@ def _form(known: "Understood") -> "Format":
     from goalsite.site.format import Format
 
     return Format(language(), known.as_of)
-
-
-def shown(known: "Understood", story: "Story") -> bool:
-    """Tell whether a story may be told: not someone's own goal where the settings hide those (SPEC 14, ``people``)."""
-    return known.settings.people or story.person is None
 
 
 def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
@@ -116,9 +116,7 @@ def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[st
     last: tuple[str, str] | None = None
     goal = None
     stories = known.stories
-    events = [
-        event for event in stories.events if (key is None or event.story == key) and shown(known, stories[event.story])
-    ]
+    events = [event for event in stories.events if story_shown(known, event.story, key)]
     for event in events[:limit]:
         here = (event.landed.id, event.commit.id)
         if here != last:
@@ -145,25 +143,19 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
     from goalsite.change.moves import reasons_missing
+    from goalsite.publish.changes_json import newest_moves
     from goalsite.site.changes import RepositoryNames, Telling
 
-    assert known.moved is not None
-    assert known.goalposts is not None
-    assert known.stories is not None
     form = _form(known)
     telling = Telling(RepositoryNames(known.repository), form)
-    posts = [
-        one for id_, one in known.goalposts.items() if (key is None or id_ == key) and shown(known, known.stories[id_])
-    ]
-    posts.sort(key=lambda one: -one.moved.moves[-1].place)
-    for one in posts[:limit]:
+    for one in newest_moves(known, key, limit):
         yield f"{said(one.moved.moves[-1].title)} ({said(one.moved.goal)})"
         for move in reversed(one.moved.moves):
             yield f"  {said(_move(known, move, telling, form))}"
         if one.known:
             yield f"  {compared(one, form)}"
         yield ""
-    if posts:
+    if posts := newest_moves(known, key):
         missing = sum(reasons_missing(one.moved.moves) for one in posts)
         yield ngettext("{n} reason is missing", "{n} reasons are missing", missing)
 

@@ -9,13 +9,16 @@ import click
 from goalsite.check.report import visible
 from goalsite.cli.options import UserMistake, as_of, repository
 from goalsite.cli.outcome import tell
+from goalsite.findings import Names
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.model.periods import span_of
-from goalsite.publish.pipeline import Understood, gather, understand_inputs
+from goalsite.publish.inputs import gather
+from goalsite.publish.pipeline import understand_inputs
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.publish.sheets import read_sheets
 from goalsite.publish.trial import findings_added
+from goalsite.publish.understood import Understood
 from goalsite.vocabulary import Level
 from goalsite.writing.importing.columns import Columns, read_columns, told_columns
 from goalsite.writing.importing.tables import Import, Importer, Table
@@ -46,19 +49,25 @@ def import_(
         raise UserMistake(_("'{cycle}' is no cycle; write it like 2026-q4", cycle=cycle))
     importer = Importer(known.repository, known.as_of, cycle or quarter_of(known.as_of))
     read = 0
+    lacking: list[str] = []
     for table in read_sheets(file):
         columns = read_columns(table.rows, mapping)
         if columns is None:
             continue
         read += 1
         _show_columns(table, columns)
+        lacking += [_lacking(table, columns)] if columns.ends_missing else []
         importer.read(table, columns)
     if not read:
         raise UserMistake(_("no row of heads is found; name one with --map HEAD=objective or --map HEAD=kpi"))
     found = importer.finished()
-    errors = [one for one in findings_added(inputs, known, found.files) if one.level is Level.ERROR]
-    problems = [*found.problems, *map(str, errors)]
+    added = findings_added(inputs, known, found.files)
+    problems = [*found.problems, *(str(one) for one in added if one.level is Level.ERROR)]
     _show(known, found, problems)
+    if unmeasured := sum(one.code == "G204" for one in added):
+        tell(ngettext("{n} key result has no measure (G204)", "{n} key results have no measure (G204)", unmeasured))
+    for line in lacking:
+        tell(line)
     if problems:
         tell(_("nothing is written until these are mended, in the table or by leaving a column out with --map 'HEAD='"))
         sys.exit(1)
@@ -75,7 +84,18 @@ def _show_columns(table: Table, columns: Columns) -> None:
     meanings |= {place: _("value of {day}", day=day) for day, place in columns.dated.items()}
     for place, head in enumerate(columns.heads):
         if head:
-            tell(f"  {visible(head)[:60]} → {meanings.get(place) or _('left out')}")
+            meaning = meanings.get(place) or _("left out")
+            tell(f"  {visible(head)[:60]} → {meaning}")
+
+
+def _lacking(table: Table, columns: Columns) -> str:
+    """Return what to do about a table of key results that says not from where, or not to where, they go."""
+    return _(
+        "{table}: no head is read as '{columns}', so nothing of it is measured; name one, like {example}",
+        table=visible(table.name),
+        columns=Names(columns.ends_missing),
+        example=f"--map 'HEAD={columns.ends_missing[-1]}'",
+    )
 
 
 def _show(known: Understood, found: Import, problems: list[str]) -> None:

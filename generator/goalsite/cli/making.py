@@ -11,11 +11,14 @@ from goalsite.cli.asking import ask, ask_for, can_ask
 from goalsite.cli.options import Day, UserMistake, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
+from goalsite.language import language
 from goalsite.model.periods import span_of
 from goalsite.model.suggest import did_you_mean
-from goalsite.publish.pipeline import Inputs, Understood, gather, understand_inputs
+from goalsite.publish.inputs import Inputs, gather
+from goalsite.publish.pipeline import understand_inputs
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.publish.trial import findings_added
+from goalsite.publish.understood import Understood
 from goalsite.vocabulary import Cadence, Direction, Kind, Level
 from goalsite.writing.check_in import number
 from goalsite.writing.examples import Example, examples
@@ -196,8 +199,6 @@ def _asked_or_mistake(question: str, option: str) -> str:
 
 
 def _list_examples() -> None:
-    from goalsite.language import language
-
     for one in examples().values():
         click.echo(f"{one.id:<24} {one.scenario[language()]}: {one.title[language()]}")
 

@@ -15,9 +15,11 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.model.objects import Objective
 from goalsite.model.periods import Span, span_of
-from goalsite.publish.pipeline import Understood, gather, understand_inputs
+from goalsite.publish.inputs import gather
+from goalsite.publish.pipeline import understand_inputs
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.publish.trial import findings_added
+from goalsite.publish.understood import Understood
 from goalsite.source.files import decode
 from goalsite.source.nodes import compose
 from goalsite.vocabulary import Level
@@ -35,6 +37,8 @@ from goalsite.writing.rollover import (
     open_objectives,
     translated,
 )
+
+_MOST = 10
 
 
 @click.command(epilog="Example: goalsite rollover 2026-q4 2027-q1 --answers answers.yml")
@@ -58,18 +62,31 @@ def rollover(directory: Path, old: str, to: str, answers: Path | None) -> None:
     if answers is None and not can_ask():
         raise UserMistake(_("without a terminal, answers come from a file: --answers FILE"))
     decided = _read_answers(known, found, answers) if answers is not None else _asked(known, found)
+    if unread := [why for id_ in decided for why in _unread(known, known.repository.objectives[id_])]:
+        text = "\n".join(unread[:_MOST])
+        raise UserMistake(
+            _("what cannot be read is neither carried on nor closed; mend first:\n{findings}", findings=text)
+        )
     carried = carried_on(known.measured, decided, to)
     files = _files(known, decided, carried, to)
     added = findings_added(
         inputs, known, {one.path.relative_to(known.goals_dir).as_posix(): one.content for one in files}
     )
     if errors := [one for one in added if one.level is Level.ERROR]:
-        text = "\n".join(map(str, errors[:10]))
+        text = "\n".join(map(str, errors[:_MOST]))
         raise UserMistake(_("this would not be right, so nothing is written:\n{findings}", findings=text))
     put_in_place(files, known.goals_dir)
     for one in files:
         click.echo(one.path.relative_to(directory) if one.path.is_relative_to(directory) else one.path)
     _tell(found, decided, carried)
+
+
+def _unread(known: Understood, objective: Objective) -> list[str]:
+    """Return what keeps an objective or a check-in file of it from being read, as then nobody knows what is left."""
+    path, beside = objective.file.path, objective.file.path.removesuffix(".md") + "/"
+    errors = [one for one in known.findings if one.level is Level.ERROR]
+    found = [str(one) for one in errors if one.path.startswith(beside) or (one.path == path and not objective.usable)]
+    return found if found or objective.usable else [path]
 
 
 def _files(known: Understood, decided: Mapping[str, Answer], carried: Mapping[str, Carried], to: str) -> list[Placed]:
@@ -116,6 +133,14 @@ def _asked(known: Understood, found: list[Objective]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for objective in found:
         tell(f"\n{objective.title} ({objective.ref})")
+        if unread := _unread(known, objective):
+            tell(
+                _(
+                    "it cannot be read and is left alone; mend first:\n{findings}",
+                    findings="\n".join(unread[:_MOST]),
+                )
+            )
+            continue
         choice = ask_for(_("keep, change or drop (empty: leave it alone)"), _choice)
         if choice is None:
             continue

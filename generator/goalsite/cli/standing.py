@@ -15,25 +15,13 @@ from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext, pgettext
 from goalsite.vocabulary import Health, Level, Status
-from goalsite.wording import word
+from goalsite.wording import mark, word
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures, KpiFigures, ObjectiveFigures
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
     from goalsite.site.format import Format
 
-_MARKS = {
-    Status.ON_TRACK: "●",
-    Status.AT_RISK: "▲",
-    Status.OFF_TRACK: "◆",
-    Status.REACHED: "✓",
-    Status.OUTDATED: "◷",
-    Status.OVERDUE: "◷",
-    Health.HEALTHY: "●",
-    Health.WARNING: "▲",
-    Health.UNHEALTHY: "◆",
-}
-_OTHER = "○"
 _MOST_TEAMS = 40
 _WORD = len("not started")
 _OPEN_LATE = frozenset((Status.OUTDATED, Status.NO_DATA, Status.OVERDUE))
@@ -177,7 +165,7 @@ def _objective_line(figures: "ObjectiveFigures", form: "Format") -> Line:
     return Line(
         figures.objective.owner,
         0,
-        _MARKS.get(figures.status, _OTHER),
+        mark(figures.status),
         form.percent(figures.progress),
         word(figures.status),
         figures.objective.title or figures.objective.id,
@@ -189,7 +177,7 @@ def _key_result_line(figures: "KeyResultFigures", form: "Format") -> Line:
     return Line(
         figures.key_result.owner,
         1,
-        _MARKS.get(figures.status, _OTHER),
+        mark(figures.status),
         form.percent(figures.progress_raw),
         word(figures.status),
         figures.key_result.title or figures.key_result.id,
@@ -205,8 +193,8 @@ def _kpi_line(figures: "KpiFigures", form: "Format") -> Line:
     target = form.target(kpi.record.direction, figures.target_shown, kpi.record.unit)
     health = _("stale") if figures.stale else word(figures.health)
     note = _last(latest.date if latest else None, form) if _waits(figures) else _("target {target}", target=target)
-    mark = _MARKS[Status.OUTDATED] if figures.stale else _MARKS.get(figures.health, _OTHER)
-    return Line(kpi.owner, 0, mark, value, health, kpi.title or kpi.id, note)
+    sign = mark(Status.OUTDATED if figures.stale else figures.health)
+    return Line(kpi.owner, 0, sign, value, health, kpi.title or kpi.id, note)
 
 
 def _last(day: date | None, form: "Format") -> str:

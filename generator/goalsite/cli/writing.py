@@ -9,7 +9,7 @@ from goalsite.cli.options import UserMistake, as_of, at, read, repository, stric
 from goalsite.cli.outcome import exit_by, tell_unseen, tell_written
 from goalsite.language import gettext as _
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
-from goalsite.publish.pipeline import Understood
+from goalsite.publish.understood import Understood
 
 
 @click.command(epilog="Example: goalsite pages ../pages && mkdocs build -f ../pages/mkdocs.yml")

@@ -11,20 +11,11 @@ from fractions import Fraction
 from goalsite.language import gettext as _
 from goalsite.measure.explain_scores import why_score, why_scores
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
+from goalsite.measure.items import item_of
 from goalsite.measure.keeping import kept_word
 from goalsite.measure.lines import Planned
 from goalsite.measure.metric import piece
-from goalsite.measure.reasons import (
-    Input,
-    Why,
-    added,
-    filled_mean,
-    from_reading,
-    mean_of,
-    number,
-    of_day,
-    operand,
-)
+from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, mean_of, number, of_day, operand
 from goalsite.measure.recorded import value_place
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import KeyResult, Objective
@@ -58,27 +49,23 @@ def why_key_result(measured: Measured, objective_id: str, key_result_id: str) ->
 def why_objective(measured: Measured, objective_id: str) -> Whys:
     """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``confidence`` and ``score``."""
     figures = measured.objectives[objective_id]
-    parts = _parts(measured, figures)
+    items = figures.items
     found = {
-        "progress_raw": _mean_of_items(figures.items, _("unheld progress"), figures.progress_raw, raw=True),
-        "progress": _mean_of_items(figures.items, _("progress"), figures.progress),
+        "progress_raw": _mean(_("unheld progress"), [(one, one.progress_raw) for one in items], figures.progress_raw),
+        "progress": _mean_progress(items, figures.progress),
     }
-    if figures.objective.record.planned or not figures.items:
+    parts = list(zip(items, _parts(measured, figures), strict=True))
+    if figures.objective.record.planned or not items:
         found["expected"] = _own_line(measured, figures)
         then = _("Σ weight × (the line on its figure's day − progress) ÷ Σ weight")
-        inputs = tuple(_item_input(item, item.progress) for item in figures.items)
+        inputs = tuple(_item_input(item, item.progress) for item in items)
         found["behind"] = Why(then, number(figures.behind), inputs, figures.behind)
     else:
-        expected, behind = [part.expected for part in parts], [part.behind for part in parts]
-        found["expected"] = _mean(_("expected"), parts, expected, figures.items, figures.expected)
-        found["behind"] = _mean(_("behind"), parts, behind, figures.items, figures.behind)
+        found["expected"] = _mean(_("expected"), [(item, part.expected) for item, part in parts], figures.expected)
+        found["behind"] = _mean(_("behind"), [(item, part.behind) for item, part in parts], figures.behind)
     if figures.confidence is not None:
-        said = [
-            (item, value) for item, value in zip(figures.items, map(_sure, parts), strict=True) if value is not None
-        ]
-        filled = filled_mean([(item.weight, value) for item, value in said])
-        inputs = tuple(_item_input(item, value) for item, value in said)
-        found["confidence"] = Why(mean_of(_("confidence")), filled, inputs, figures.confidence)
+        said = [(item, sure) for item, part in parts if (sure := _sure(part)) is not None]
+        found["confidence"] = _mean(_("confidence"), said, figures.confidence)
     if figures.score is not None:
         found["score"] = why_score(figures)
     return found
@@ -90,13 +77,11 @@ def why_team(measured: Measured, team: str | None, cycle: str) -> Whys:
     """
     figures = measured.teams[team, cycle]
     aligned = f"{figures.aligned} ÷ {figures.alignable}" if figures.alignable else _("no objective to align")
-    found = {"progress": _mean_of_items(figures.items, _("progress"), figures.progress)}
+    found = {"progress": _mean_progress(figures.items, figures.progress)}
     if figures.expected is not None:
-        values = [measured.objectives[item.ref].expected for item in figures.items]
-        filled = filled_mean([(item.weight, value) for item, value in zip(figures.items, values, strict=True)])
-        inputs = tuple(_item_input(item, value) for item, value in zip(figures.items, values, strict=True))
-        found["expected"] = Why(mean_of(_("expected")), filled, inputs, figures.expected)
-    found["with_subteams"] = _mean_of_items(figures.pooled, _("progress"), figures.with_subteams)
+        lines = [(item, measured.objectives[item.ref].expected) for item in figures.items]
+        found["expected"] = _mean(_("expected"), lines, figures.expected)
+    found["with_subteams"] = _mean_progress(figures.pooled, figures.with_subteams)
     found["coverage"] = Why(
         _("aligned ÷ counted objectives"), aligned, _aligned(measured, team, figures), figures.coverage
     )
@@ -137,24 +122,13 @@ def _item_input(item: Item, value: Fraction | None) -> Input:
     return Input(item.ref, value, item.path, item.at.line)
 
 
-def _mean_of_items(items: Sequence[Item], what: str, result: Fraction | None, *, raw: bool = False) -> Why:
-    values = [item.progress_raw if raw else item.progress for item in items]
-    filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
-    inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
-    return Why(mean_of(what), filled, inputs, result)
+def _mean(what: str, parts: Sequence[tuple[Item, Fraction | None]], result: Fraction | None) -> Why:
+    filled = filled_mean([(item.weight, value) for item, value in parts])
+    return Why(mean_of(what), filled, tuple(_item_input(item, value) for item, value in parts), result)
 
 
-def _mean(
-    what: str,
-    parts: Sequence[KeyResultFigures | ObjectiveFigures],
-    values: Sequence[Fraction],
-    items: Sequence[Item],
-    result: Fraction,
-) -> Why:
-    assert len(parts) == len(items)
-    filled = filled_mean([(item.weight, value) for item, value in zip(items, values, strict=True)])
-    inputs = tuple(_item_input(item, value) for item, value in zip(items, values, strict=True))
-    return Why(mean_of(what), filled, inputs, result)
+def _mean_progress(items: Sequence[Item], result: Fraction | None) -> Why:
+    return _mean(_("progress"), [(item, item.progress) for item in items], result)
 
 
 def _place(objective: Objective, key_result: KeyResult, key: str) -> tuple[str, int]:
@@ -190,20 +164,8 @@ def _progress(measured: Measured, objective: Objective, figures: KeyResultFigure
         return Why(_("1 once it is done, else 0"), filled, inputs, figures.progress_raw)
     if measure is Measure.SUPPORTERS:
         goals = [measured.objectives[goal] for goal in figures.supporters]
-        return _by_supporters(goals, _("progress"), [goal.progress for goal in goals], figures.progress_raw)
+        return _mean_progress([item_of(goal.objective, goal) for goal in goals], figures.progress_raw)
     return Why(_("no measure"), str(figures.why_unmeasured or ""), (), None)
-
-
-def _by_supporters(
-    goals: Sequence[ObjectiveFigures], what: str, values: Sequence[Fraction | None], result: Fraction | None
-) -> Why:
-    pairs = list(zip(goals, values, strict=True))
-    filled = filled_mean([(exact(goal.objective.weight), value) for goal, value in pairs])
-    inputs = tuple(
-        Input(goal.objective.id, value, goal.objective.file.path, goal.objective.record.position("title").line)
-        for goal, value in pairs
-    )
-    return Why(mean_of(what), filled, inputs, result)
 
 
 def _metric(figures: KeyResultFigures) -> Why:
@@ -273,7 +235,8 @@ def _expected(measured: Measured, objective: Objective, figures: KeyResultFigure
         return Why(_("1 from the due day on, else 0"), _("due {day}", day=last), (due,), figures.expected)
     if key_result.measure is Measure.SUPPORTERS and figures.supporters:
         goals = [measured.objectives[goal] for goal in figures.supporters]
-        return _by_supporters(goals, _("expected"), [goal.expected for goal in goals], figures.expected)
+        lines = [(item_of(goal.objective, goal), goal.expected) for goal in goals]
+        return _mean(_("expected"), lines, figures.expected)
     return _line(key_result.span, (), day, figures.expected, objective, f"key_results.{key_result.id}")
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
-from goalsite.measure.ledger import Ledger
+from goalsite.measure.ledger import ledger_of
 from goalsite.measure.projection import YEARS, years_before
 from goalsite.measure.ratings import period_of
 from goalsite.measure.reasons import Input, Why, added, filled_mean, from_reading, number, operand
@@ -124,12 +124,9 @@ def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue) -> Why:
 
 def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue) -> Why:
     """Unfold a whole to the parts that count on the day of its newest value."""
-    ledger = measured.ledger
-    if not isinstance(ledger, Ledger):
-        ledger = Ledger(measured.repository, measured.settings)
     parts = [
         (exact(part.record.weight), part.id, value.reading)
-        for part in ledger.series.counting(kpi, latest.date)
+        for part in ledger_of(measured).series.counting(kpi, latest.date)
         if (value := _value_then(measured.kpis[part.id], latest)) is not None
     ]
     inputs = tuple(from_reading(part, reading) for _weight, part, reading in parts)

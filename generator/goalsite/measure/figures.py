@@ -89,7 +89,6 @@ class KeyResultFigures:
     pace_day: date
     confidence: Reading | None
     status: Status
-    decided_by: Pace | None
     last_status: Status | None
     outdated: bool
     updated: date | None
@@ -107,7 +106,6 @@ class Item:
     """One part of a weighted mean: a reference, its weight and its progress (None counts as 0)."""
 
     ref: str
-    title: str
     weight: Fraction
     progress: Fraction | None
     progress_raw: Fraction | None
@@ -122,8 +120,6 @@ class Point:
     date: date
     progress: Fraction | None
     expected: Fraction
-    confidence: Fraction | None
-    status: Status
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,25 +249,24 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class TeamFigures:
-    """A team's or the company's figures in one cycle (SPEC 4, 7).
+    """A team's or the company's figures in one cycle (SPEC 4, 7); made of nothing, those of one without objectives.
 
     ``progress`` is the mean of its own objectives, ``with_subteams`` pools all below. ``expected`` is the mean
     over the same objectives as ``progress``, None where there are none. ``aligned`` and
     ``alignable`` are the two sides of ``coverage``, which is None where nothing could be aligned. ``items``
-    are what ``progress`` is the mean of, ``pooled`` what ``with_subteams`` is; ``left_out`` and
-    ``pooled_left_out`` the paths of unreadable ones. ``scores`` are of the same objectives as ``progress``,
+    are what ``progress`` is the mean of, ``pooled`` what ``with_subteams`` is; ``left_out`` the
+    paths of unreadable ones of its own. ``scores`` are of the same objectives as ``progress``,
     ``pooled_scores`` of the same as ``with_subteams``.
     """
 
-    progress: Fraction | None
-    with_subteams: Fraction | None
-    coverage: Fraction | None
-    aligned: int
-    alignable: int
-    items: tuple[Item, ...]
-    pooled: tuple[Item, ...]
-    left_out: tuple[str, ...]
-    pooled_left_out: tuple[str, ...] = ()
+    progress: Fraction | None = None
+    with_subteams: Fraction | None = None
+    coverage: Fraction | None = None
+    aligned: int = 0
+    alignable: int = 0
+    items: tuple[Item, ...] = ()
+    pooled: tuple[Item, ...] = ()
+    left_out: tuple[str, ...] = ()
     expected: Fraction | None = None
     scores: Scores = Scores()
     pooled_scores: Scores = Scores()
@@ -292,15 +287,12 @@ class ScoreRow:
 class Scorecard:
     """A team's KPIs in one table (SPEC 6.2).
 
-    ``total`` is a share of one; None where nothing has a completion, or only weights of 0. ``left_out`` holds
-    the paths of unreadable KPIs.
+    ``total`` is a share of one; None where nothing has a completion, or only weights of 0.
     """
 
-    team: str | None
     rows: tuple[ScoreRow, ...]
     total: Fraction | None
     with_completion: int
-    left_out: tuple[str, ...] = ()
 
     @property
     def weight(self) -> Fraction:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from goalsite.measure.figures import Measured
 from goalsite.measure.metric import Ends, ends
 from goalsite.measure.recorded import Recorded
 from goalsite.measure.series import Series
@@ -91,6 +92,12 @@ class Ledger:
             return None
         kpi = self.repository.kpis.get(key_result.kpi)
         return kpi if kpi is not None and kpi.usable else None
+
+
+def ledger_of(measured: Measured) -> Ledger:
+    """Return the ledger that figures were measured with, or a new one where it is not kept."""
+    known = measured.ledger
+    return known if isinstance(known, Ledger) else Ledger(measured.repository, measured.settings)
 
 
 def left_out(goal: Objective) -> bool:

@@ -3,7 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from goalsite.measure.figures import Item, KeyResultFigures, ObjectiveFigures, Pace
+from goalsite.measure.figures import Item, KeyResultFigures, ObjectiveFigures
+from goalsite.measure.items import item_of, progress_of
 from goalsite.measure.recorded import active
 from goalsite.measure.rollup import ZERO, exact, mean
 from goalsite.measure.sheet import Sheets
@@ -39,15 +40,19 @@ def measure_objective(sheets: Sheets, objective: Objective, day: date, aligned: 
         signals = sheets.on(then).objective(objective).signals._replace(outdated=False)
         last_status, _ = judge(ledger.thresholds, objective.state, begins, cycle.span, then, signals)
     score = _score(objective, day) if objective.state is State.CLOSED else None
-    by_key_results = _mean(running) if rolls_up else standing.progress
-    by_supporters = standing.progress if rolls_up else _mean(supporters)
+    by_key_results = progress_of(running) if rolls_up else standing.progress
+    by_supporters = standing.progress if rolls_up else progress_of(supporters)
     both = by_key_results is not None and by_supporters is not None
     return ObjectiveFigures(
         objective=objective,
         key_results={
             found.key_result.id: _figures(sheets, objective, found, day) for found in standing.key_results.values()
         },
-        items=tuple(map(item_of, supporters)) if rolls_up else tuple(_item(objective, found) for found in running),
+        items=tuple(
+            [item_of(found.objective, found) for found in supporters]
+            if rolls_up
+            else [_item(objective, found) for found in running]
+        ),
         left_out=tuple(goal.file.path for goal in ledger.unreadable_supporters(objective)),
         progress=standing.progress,
         progress_raw=standing.progress_raw,
@@ -73,14 +78,14 @@ def measure_objective(sheets: Sheets, objective: Objective, day: date, aligned: 
 
 def _figures(sheets: Sheets, objective: Objective, standing: KeyResultStanding, day: date) -> KeyResultFigures:
     key_result = standing.key_result
-    status, decided_by, last_status = Status.RETIRED, None, None
+    status, last_status = Status.RETIRED, None
     if standing.active:
-        status, decided_by = _judge(sheets, objective, key_result, standing, day)
+        status = _judge(sheets, objective, key_result, standing, day)
         if status is Status.OUTDATED:
             assert objective.cycle is not None
             then = max(standing.figure_day, objective.cycle.span.first)
             before = sheets.on(then).objective(objective).key_results[key_result.id]
-            last_status, _ = _judge(sheets, objective, key_result, before, then, outdated=False)
+            last_status = _judge(sheets, objective, key_result, before, then, outdated=False)
     return KeyResultFigures(
         key_result=key_result,
         active=standing.active,
@@ -97,7 +102,6 @@ def _figures(sheets: Sheets, objective: Objective, standing: KeyResultStanding, 
         pace_day=standing.pace_day,
         confidence=standing.confidence,
         status=status,
-        decided_by=decided_by,
         last_status=last_status,
         outdated=standing.outdated,
         updated=standing.updated,
@@ -113,39 +117,25 @@ def _judge(
     standing: Standing,
     day: date,
     outdated: bool | None = None,
-) -> tuple[Status, Pace | None]:
+) -> Status:
     assert objective.cycle is not None
     signals = standing.signals if outdated is None else standing.signals._replace(outdated=outdated)
     begins = objective.cycle.span.first
     closed = outdated is None and objective.cycle.state is CycleState.CLOSED
     thresholds = sheets.ledger.thresholds
-    return judge(thresholds, objective.state, begins, key_result.span, day, signals, cycle_closed=closed)
+    return judge(thresholds, objective.state, begins, key_result.span, day, signals, cycle_closed=closed)[0]
 
 
 def _item(objective: Objective, standing: KeyResultStanding) -> Item:
     key_result = standing.key_result
     return Item(
         key_result.ref,
-        key_result.title,
         standing.weight,
         standing.progress,
         standing.progress_raw,
         objective.file.path,
         objective.record.position(f"key_results.{key_result.id}"),
     )
-
-
-def item_of(standing: ObjectiveStanding) -> Item:
-    """Return an objective as a part of a mean."""
-    goal = standing.objective
-    at = goal.record.position("title")
-    return Item(goal.id, goal.title, standing.weight, standing.progress, standing.progress_raw, goal.file.path, at)
-
-
-def _mean(items: list[KeyResultStanding] | list[ObjectiveStanding]) -> Fraction | None:
-    if all(item.progress is None for item in items):
-        return None
-    return mean((item.weight, item.progress or ZERO) for item in items)
 
 
 def _score(objective: Objective, day: date) -> Fraction | None:

@@ -14,21 +14,16 @@ def measure_scorecards(repository: Repository, figures: Mapping[str, KpiFigures]
     for kpi in repository.kpis.values():
         if kpi.superseded_by is None:
             by_team.setdefault(kpi.team, []).append(kpi)
-    return {team: scorecard(team, by_team[team], figures) for team in sorted(by_team, key=lambda team: team or "")}
+    return {team: scorecard(by_team[team], figures) for team in sorted(by_team, key=lambda team: team or "")}
 
 
-def scorecard(team: str | None, kpis: Iterable[Kpi], figures: Mapping[str, KpiFigures]) -> Scorecard:
+def scorecard(kpis: Iterable[Kpi], figures: Mapping[str, KpiFigures]) -> Scorecard:
     """Return one scorecard; its total is Σ score ÷ Σ weight over the KPIs that have a completion."""
-    rows, left_out = [], []
-    for kpi in kpis:
-        if (found := figures.get(kpi.id)) is None:
-            left_out.append(kpi.file.path)
-        else:
-            rows.append(row(found))
+    rows = [row(found) for kpi in kpis if (found := figures.get(kpi.id)) is not None]
     judged = [row for row in rows if row.score is not None]
     weights = sum((row.weight for row in judged), ZERO)
     scores = sum((row.score for row in judged if row.score is not None), ZERO)
-    return Scorecard(team, tuple(rows), scores / weights if weights else None, len(judged), tuple(left_out))
+    return Scorecard(tuple(rows), scores / weights if weights else None, len(judged))
 
 
 def row(figures: KpiFigures) -> ScoreRow:

@@ -38,10 +38,6 @@ class Values(NamedTuple):
     days: list[date]
     values: list[Effective]
 
-    def upto(self, day: date) -> list[Effective]:
-        """Return those on or before ``day``."""
-        return self.values[: bisect_right(self.days, day)]
-
     def newest(self, day: date) -> Effective | None:
         """Return the newest on or before ``day``."""
         at = bisect_right(self.days, day)

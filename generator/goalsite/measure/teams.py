@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from goalsite.measure.figures import Item, ObjectiveFigures, Scored, TeamFigures
+from goalsite.measure.items import item_of, progress_of
 from goalsite.measure.ledger import left_out
-from goalsite.measure.rollup import ZERO, exact, mean
+from goalsite.measure.rollup import mean
 from goalsite.measure.scores import scored, scores_of
 from goalsite.model.objects import Objective
 from goalsite.model.repository import Repository
@@ -23,7 +24,6 @@ class Tally:
     expected: list[Fraction] = field(default_factory=list)
     pooled: list[Item] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    pooled_left_out: list[str] = field(default_factory=list)
     scored: list[Scored] = field(default_factory=list)
     pooled_scored: list[Scored] = field(default_factory=list)
     closed: int = 0
@@ -42,7 +42,6 @@ class Tally:
             items=tuple(self.items),
             pooled=tuple(self.pooled),
             left_out=tuple(self.left_out),
-            pooled_left_out=tuple(self.pooled_left_out),
             expected=mean((item.weight, value) for item, value in zip(self.items, self.expected, strict=True)),
             scores=scores_of(self.scored, self.closed),
             pooled_scores=scores_of(self.pooled_scored, self.pooled_closed),
@@ -75,20 +74,9 @@ def _enter(tallies: Sequence[Tally], objective: Objective, figures: ObjectiveFig
     own, company = tallies[0], tallies[-1]
     if left_out(objective):
         own.left_out.append(objective.file.path)
-        for tally in tallies:
-            tally.pooled_left_out.append(objective.file.path)
     if figures is None or not objective.counted:
         return
-    at = objective.record.position("title")
-    item = Item(
-        objective.id,
-        objective.title,
-        exact(objective.weight),
-        figures.progress,
-        figures.progress_raw,
-        objective.file.path,
-        at,
-    )
+    item = item_of(objective, figures)
     own.items.append(item)
     own.expected.append(figures.expected)
     for tally in tallies:
@@ -112,12 +100,3 @@ def _enter_score(tallies: Sequence[Tally], score: Scored | None) -> None:
 
 def _order(key: TeamCycle) -> tuple[str, str]:
     return key[0] or "", key[1]
-
-
-def progress_of(items: Sequence[Item]) -> Fraction | None:
-    """Return the weighted mean of items, unmeasured ones as 0; None where none is measured, or weights are
-    all 0.
-    """
-    if all(item.progress is None for item in items):
-        return None
-    return mean((item.weight, item.progress or ZERO) for item in items)

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from goalsite.measure.figures import Measured, Point
-from goalsite.measure.ledger import Ledger
+from goalsite.measure.ledger import Ledger, ledger_of
 from goalsite.measure.rollup import ONE, ZERO
 from goalsite.measure.sheet import Sheet
-from goalsite.measure.status import judge
 from goalsite.model.objects import KeyResult, Objective
-from goalsite.vocabulary import Measure, State
+from goalsite.vocabulary import Measure
 
 MOST_DAYS = 40
 """Days of movement among supporters up to which each gets a point; beyond, one a week or less often."""
@@ -25,8 +24,8 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     """Return an objective's points, oldest first; none before its cycle has begun, or where it is unreadable.
 
     They are the first day of the cycle, each day that moved a figure, and the day itself (once the cycle is
-    over: its last day, and later ones only where something was still recorded). The status of an earlier day
-    is told as of an active objective; the last point of the day itself is the objective's own.
+    over: its last day, and later ones only where something was still recorded). The last
+    point of the day itself is the objective's own.
     """
     figures = measured.objectives.get(objective_id)
     if figures is None or figures.objective.cycle is None:
@@ -35,20 +34,17 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     span = figures.objective.cycle.span
     if today < span.first:
         return ()
-    ledger = _ledger(measured)
+    ledger = ledger_of(measured)
     days = {span.first, min(today, span.last)}
     days.update(day for day in _moves(ledger, objective, today) if day >= span.first)
     days.update(day for day in _supporters_move(ledger, objective, today) if day >= span.first)
     points = []
     for day in sorted(days):
         if day == today:
-            sure, status = figures.confidence, figures.status
-            points.append(Point(day, figures.progress, figures.expected, sure, status))
-            continue
-        standing = Sheet(ledger, day).objective(objective)
-        state = State.ACTIVE if objective.state is State.CLOSED else objective.state
-        status, _ = judge(ledger.thresholds, state, span.first, span, day, standing.signals)
-        points.append(Point(day, standing.progress, standing.expected, standing.sure, status))
+            points.append(Point(day, figures.progress, figures.expected))
+        else:
+            standing = Sheet(ledger, day).objective(objective)
+            points.append(Point(day, standing.progress, standing.expected))
     return tuple(points)
 
 
@@ -64,7 +60,7 @@ def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fr
         return ()
     objective, today = figures.objective, measured.as_of
     span = figures.objective.cycle.span
-    ledger = _ledger(measured)
+    ledger = ledger_of(measured)
     bends = _bends(ledger, objective)
     if not bends and not objective.record.planned and figures.items:
         days = {span.first: ZERO, span.last: ONE}
@@ -73,11 +69,6 @@ def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fr
     if today in span:
         days[today] = figures.expected
     return tuple(sorted(days.items()))
-
-
-def _ledger(measured: Measured) -> Ledger:
-    known = measured.ledger
-    return known if isinstance(known, Ledger) else Ledger(measured.repository, measured.settings)
 
 
 def _bends(ledger: Ledger, objective: Objective) -> set[date]:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from goalsite.vocabulary import YearEnd
 
@@ -111,13 +111,3 @@ def nearly_cycle(name: str) -> str | None:
     elif "month" in part:
         meant += f"-{int(part['month']):02d}"
     return meant if span_of(meant, FiscalYear()) is not None else None
-
-
-def days_between(first: date, last: date) -> int:
-    """Return the number of days from ``first`` to ``last`` (0 on the same day)."""
-    return (last - first).days
-
-
-def next_day(day: date) -> date:
-    """Return the day after ``day``."""
-    return day + timedelta(days=1)

@@ -32,6 +32,11 @@ class Ref(NamedTuple):
     at: Position
 
 
+def as_written(ref: Ref | None) -> str | None:
+    """Return a reference as written, None where there is none."""
+    return ref.text if ref is not None else None
+
+
 class Range(NamedTuple):
     """Two inclusive bounds; either may be missing."""
 

@@ -9,6 +9,7 @@ from goalsite.model.objects import (
     Company,
     Cycle,
     Goal,
+    KeyResult,
     Kpi,
     Objective,
     Page,
@@ -60,6 +61,11 @@ class Repository:
     def goal(self, id: str) -> Objective | Kpi | None:  # noqa: A002 - the contract's own word
         """Return the objective or KPI of that id, or None."""
         return self.objectives.get(id) or self.kpis.get(id)
+
+    def unit_of(self, key_result: KeyResult) -> str | None:
+        """Return the unit of a key result: its own, else that of the KPI it reads (SPEC 3.4)."""
+        kpi = self.kpis.get(key_result.kpi or "")
+        return key_result.record.unit or (kpi.record.unit if kpi is not None else None)
 
     def name_of(self, person: str) -> str:
         """Return the name to show for a person key."""

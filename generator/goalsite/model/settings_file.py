@@ -7,11 +7,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from goalsite.findings import Finding, Names
-from goalsite.language import Message
+from goalsite.language import LANGUAGES, Message
 from goalsite.model.settings_shape import SETTINGS
 from goalsite.model.suggest import did_you_mean
 from goalsite.model.values import Reading, shown
-from goalsite.settings import LANGUAGES, Settings
+from goalsite.settings import Settings
 from goalsite.source.files import decode, read_bytes
 from goalsite.source.nodes import Mapping, Node, Scalar, Sequence, compose
 from goalsite.source.problems import Problem

@@ -4,6 +4,8 @@
 Importing this room does not import MkDocs; only :mod:`goalsite.publish.plugin` and its helpers do.
 """
 
-from goalsite.publish.pipeline import Mistake, Understood, understand
+from goalsite.publish.inputs import Mistake
+from goalsite.publish.pipeline import understand
+from goalsite.publish.understood import Understood
 
 __all__ = ["Mistake", "Understood", "understand"]

@@ -17,7 +17,7 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 
@@ -34,6 +34,9 @@ _ENDING = ".goalsite-"
 _UNFINISHED = ".new-goalsite-"
 _MOST_PAST = 4
 _FEW = 1_000
+_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "nh3", "PyYAML")
+"""What readers and pages are made with; which of them does not matter: a new one begins all anew."""
+
 _UNUSED_AFTER = 90 * 24 * 3600
 
 
@@ -191,9 +194,16 @@ def _forget_unused(folder: Path, now: float) -> None:
 
 @cache
 def _maker() -> bytes:
-    """Return the digest of everything but its input that a result depends on: this program, its parser, Python."""
-    versions = f"{goalsite.__version__} {sys.version} {version('PyYAML')}"
+    """Return the digest of everything but its input that a result depends on: this program, its libraries, Python."""
+    versions = (goalsite.__version__, sys.version, *map(_version, _LIBRARIES))
     return sha256(repr((versions, fingerprint(Path(goalsite.__file__).parent))).encode()).digest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def fingerprint(package: Path) -> list[tuple[str, int, int]]:

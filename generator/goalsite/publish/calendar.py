@@ -9,8 +9,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from goalsite.language import gettext as _
 from goalsite.publish.escaping import for_xml
-from goalsite.publish.feed import space_of
-from goalsite.publish.shown import site_address
+from goalsite.publish.shown import site_address, space_of
 from goalsite.site.addresses import Addresses, path_of, url_of
 from goalsite.site.context import HUBS
 from goalsite.site.format import Format
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from goalsite.model.objects import Cycle
     from goalsite.model.periods import Span
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 NAME = "calendar.ics"
 AHEAD = 732

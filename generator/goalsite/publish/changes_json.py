@@ -1,6 +1,7 @@
 """Changes and moved goalposts as plain data, for programs: keys and words are the contract's, in English."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said
 from goalsite.model.records import Range
 from goalsite.publish.numbers import json_number
+from goalsite.publish.shown import story_shown
 from goalsite.site.forge import Forge
 
 if TYPE_CHECKING:
     from goalsite.change.history import Commit
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 Json = dict[str, object]
 
@@ -28,21 +30,32 @@ def events_data(known: "Understood", key: str | None = None) -> list[Json]:
     return [
         {"goal": event.story, **change_data(event.change), **_commit_data(event.commit, event.day, forge)}
         for event in stories.events
-        if (key is None or event.story == key) and (known.settings.people or stories[event.story].person is None)
+        if story_shown(known, event.story, key)
     ]
 
 
-def moves_data(known: "Understood", key: str | None = None) -> list[Json]:
-    """Return all moved goalposts by goal, newest first, or those of one goal."""
+def moves_data(known: "Understood", key: str | None = None, limit: int | None = None) -> list[Json]:
+    """Return moved goalposts as :func:`newest_moves` has them."""
+    return [{"goal": one.moved.goal, **goalposts_data(known, one)} for one in newest_moves(known, key, limit)]
+
+
+def newest_moves(known: "Understood", key: str | None = None, limit: int | None = None) -> "list[Goalposts]":
+    """Return the moved goalposts by goal, that of the newest move first, or those of one goal.
+
+    With a ``limit`` they are the newest so many moves, with the goals that have any of them.
+    """
     assert known.goalposts is not None
-    assert known.stories is not None
-    found = [
-        {"goal": id_, **goalposts_data(known, one)}
-        for id_, one in known.goalposts.items()
-        if (key is None or id_ == key) and (known.settings.people or known.stories[id_].person is None)
-    ]
-    places = {id_: one.moved.moves[-1].place for id_, one in known.goalposts.items()}
-    return sorted(found, key=lambda one: -places[str(one["goal"])])
+    posts = [one for id_, one in known.goalposts.items() if story_shown(known, id_, key)]
+    posts.sort(key=lambda one: -one.moved.moves[-1].place)
+    if limit is None:
+        return posts
+    all_moves = [move for one in posts for move in reversed(one.moved.moves)]
+    kept = set(map(id, sorted(all_moves, key=lambda move: -move.place)[:limit]))
+    found = []
+    for one in posts:
+        if moves := tuple(move for move in one.moved.moves if id(move) in kept):
+            found.append(replace(one, moved=replace(one.moved, moves=moves)))
+    return found
 
 
 def goalposts_data(known: "Understood", posts: "Goalposts") -> Json:

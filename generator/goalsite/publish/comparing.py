@@ -27,7 +27,8 @@ from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
 from goalsite.publish.history import Needed, Past
-from goalsite.publish.pipeline import Inputs, Mistake, gather, latest_day, linked, needed_by, with_commit
+from goalsite.publish.inputs import Inputs, Mistake, gather, latest_day, with_commit
+from goalsite.publish.pipeline import linked, needed_by
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
 from goalsite.vocabulary import State

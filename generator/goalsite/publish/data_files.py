@@ -11,7 +11,7 @@ from goalsite.publish.tables import tables
 from goalsite.publish.workers import shared_out
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 FOLDER = "data"
 

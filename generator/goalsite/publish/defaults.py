@@ -8,7 +8,7 @@ from goalsite.language import Message, speaking
 from goalsite.publish.escaping import for_theme
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 Config = dict[str, Any]
 

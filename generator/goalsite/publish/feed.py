@@ -1,7 +1,5 @@
 """What happened lately, as Atom feeds (SPEC 11), newest first.
 
-Check-ins and closings of objectives and values of KPIs come from the files, changes and moved goalposts from history.
-
 One feed tells of the whole company, and one of each team with its sub-teams.
 """
 
@@ -11,67 +9,30 @@ from datetime import UTC, date, datetime, time
 from heapq import nlargest
 from html import escape
 from io import StringIO
-from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import uuid5
 
 from feedgenerator import Atom1Feed
 
-from goalsite.change.authors import Authors
-from goalsite.change.moves import Move
-from goalsite.change.stories import Event
 from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
-from goalsite.publish.shown import objectives_shown, site_address, unit_of
+from goalsite.publish.feed_entries import Changed, Entry, happened
+from goalsite.publish.shown import site_address, space_of
 from goalsite.site.addresses import path_of, url_of
-from goalsite.site.changes import MOST, RepositoryNames, Telling
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
-from goalsite.vocabulary import ChangeClass, State
+from goalsite.vocabulary import State
 from goalsite.wording import word
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 NAME = "feed.xml"
 FOLDER = "feeds"
-_MOST_TOLD = 12
-_TOLD = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE, ChangeClass.ALIGNMENT, ChangeClass.OWNERSHIP))
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What a commit changed about a goal in sentences; ``reasons`` say why goalposts moved, "no reason" too."""
-
-    told: tuple[str, ...]
-    moved: bool
-    reasons: tuple[str, ...]
-    by: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened; ``key`` tells it apart from every other of the site and never changes."""
-
-    day: date
-    key: str
-    goal: Objective | KpiFigures
-    said: CheckIn | KpiValue | Changed | None = None
-
-    @property
-    def url(self) -> str:
-        """The address of the goal's page below the site."""
-        return url_of(path_of(self.goal if isinstance(self.goal, Objective) else self.goal.kpi))
-
-    @property
-    def team(self) -> str | None:
-        """The team whose goal it is about, None for the company."""
-        return self.goal.team if isinstance(self.goal, Objective) else self.goal.kpi.team
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +46,13 @@ class About:
     key: str = ""
 
 
-def feed(known: "Understood") -> bytes:
-    """Return the company's feed as an Atom document; links are relative to it where the site has no address."""
-    return feeds(known)[NAME]
-
-
 def feeds(known: "Understood") -> Mapping[str, bytes]:
     """Return every feed by its path below the data: the company's, and one of each team with its sub-teams."""
     repository = known.repository
     company = _line(repository.team_title(None)) or _("Goals")
     entries: dict[str | None, list[Entry]] = {None: [], **{team: [] for team in repository.teams}}
     for entry in happened(known):
-        for team in repository.above(entry.team):
+        for team in repository.above(entry.subject.team):
             if team in entries:
                 entries[team].append(entry)
     made = {NAME: _written(known, About(company, NAME, "", "../"), entries[None])}
@@ -126,7 +82,7 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         by, said = _author(entry), entry.said
         made.add_item(
             title=_title(known, entry),
-            link=f"{site or about.root}{entry.url}",
+            link=f"{site or about.root}{url_of(path_of(entry.subject))}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
             author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
@@ -137,87 +93,6 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     out = StringIO()
     made.write(out, "utf-8")
     return out.getvalue().encode()
-
-
-def happened(known: "Understood") -> Iterator[Entry]:
-    """Yield every check-in and closing, and the newest values of KPIs, in no order.
-
-    A KPI that is made of its parts has no values of its own, and what raters said is one value a period.
-
-    A file does not say when its objective was closed: a closing is dated by the newest that was recorded for it, or
-    the first day of its cycle where nothing was.
-    """
-    for objective in objectives_shown(known):
-        if not objective.usable or objective.state is State.DRAFT:
-            continue
-        days: dict[tuple[str, date], int] = {}
-        for check_in in objective.check_ins:
-            place = (check_in.path, check_in.date)
-            days[place] = nth = days.get(place, 0) + 1
-            file = check_in.path if check_in.path != objective.file.path else ""
-            yield Entry(check_in.date, f"{objective.id} {check_in.date} {file} {nth}", objective, check_in)
-        if objective.state in (State.CLOSED, State.ABANDONED) and objective.cycle is not None:
-            figures = known.measured.objectives.get(objective.id)
-            seen = [check_in.date for check_in in objective.check_ins]
-            if figures is not None and figures.updated is not None:
-                seen.append(figures.updated)
-            first = min(objective.cycle.span.first, known.as_of)
-            yield Entry(max(seen, default=first), f"{objective.id} closed", objective)
-    for kpi in known.measured.kpis.values():
-        if kpi.kpi.record.combine is None:
-            for value in kpi.values[-FEED_ENTRIES:]:
-                yield Entry(value.date, f"{kpi.kpi.id} {value.date} value", kpi, value)
-    yield from _changes(known)
-
-
-def _changes(known: "Understood") -> Iterator[Entry]:
-    """Yield what commits changed about the goals that are there, beside what is recorded and worded.
-
-    What is not committed yet is none of it, nor what was committed after the day.
-    """
-    if known.stories is None:
-        return
-    telling = Telling(RepositoryNames(known.repository), Format(known.settings.language, known.as_of))
-    authors = Authors(known.repository)
-    goals: dict[str, Objective | KpiFigures] = {one.id: one for one in objectives_shown(known) if one.usable}
-    goals |= known.measured.kpis
-    for id_, goal in goals.items():
-        story = known.stories.get(id_)
-        if story is None:
-            continue
-        events = [
-            event
-            for event in story.events
-            if event.change.about in _TOLD and event.landed.id and event.day <= known.as_of
-        ]
-        for (landed, id_of_commit), some in groupby(events, key=lambda event: (event.landed.id, event.commit.id)):
-            own = tuple(some)
-            commit = own[0].commit
-            moves = _moves(known, id_, own)
-            who = authors.of(commit)
-            said = Changed(
-                told=tuple(dict.fromkeys(telling(id_, event.change) for event in own))[:_MOST_TOLD],
-                moved=bool(moves),
-                reasons=tuple(dict.fromkeys(_reason(move) for move in moves if not move.undone)),
-                by=known.repository.name_of(who) if who is not None else commit.author[:MOST],
-                why=commit.subject[: 2 * MOST],
-            )
-            yield Entry(own[0].day, f"{id_} {landed} {id_of_commit}", goal, said)
-
-
-def _moves(known: "Understood", goal: str, events: tuple[Event, ...]) -> list[Move]:
-    moved = (known.moved or {}).get(goal)
-    here = {(event.place, event.change.key) for event in events}
-    return [move for move in (moved.moves if moved else ()) if (move.place, move.change.key) in here]
-
-
-def _reason(move: Move) -> str:
-    return move.reason.why if move.reason is not None else _("no reason given")
-
-
-def space_of(known: "Understood") -> UUID:
-    """Return what sets this site's ids apart from those of others: its address, else its company's name."""
-    return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")
 
 
 def _author(entry: Entry) -> str | None:
@@ -232,13 +107,11 @@ def _author(entry: Entry) -> str | None:
 
 def _title(known: "Understood", entry: Entry) -> str:
     goal = entry.goal
+    title = _line(entry.subject.title or entry.subject.ref)
     if isinstance(entry.said, Changed):
-        one = goal if isinstance(goal, Objective) else goal.kpi
-        name = _line(one.title or one.ref)
-        return _("Goalpost moved: {title}", title=name) if entry.said.moved else _("Changed: {title}", title=name)
+        return _("Goalpost moved: {title}", title=title) if entry.said.moved else _("Changed: {title}", title=title)
     if not isinstance(goal, Objective):
-        return _("KPI value: {title}", title=_line(goal.kpi.title or goal.kpi.ref))
-    title = _line(goal.title or goal.ref)
+        return _("KPI value: {title}", title=title)
     if entry.said is not None:
         return _("Check-in: {title}", title=title)
     if goal.state is State.ABANDONED:
@@ -292,7 +165,7 @@ def _of_check_in(known: "Understood", objective: Objective, check_in: CheckIn, f
         elif isinstance(value, tuple):
             said = escape(_(", ").join(value))
         else:
-            said = escape(form.value(value, unit_of(known, key_result) if key_result is not None else None))
+            said = escape(form.value(value, known.repository.unit_of(key_result) if key_result is not None else None))
         yield _("{name}: {value}", name=name, value=said)
     confidence = check_in.record.confidence
     if isinstance(confidence, Mapping):

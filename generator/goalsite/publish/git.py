@@ -258,13 +258,6 @@ class Git:
                 found.append("")
         return found[0], found[1]
 
-    def file_at_top(self, commit: str, path: str) -> bytes | None:
-        """Return a file of a commit by its path below the top of the work tree, None where it is not there."""
-        try:
-            return _run(self.folder, "cat-file", "blob", f"{commit}:{path}")
-        except GitFailed:
-            return None
-
     def log(self, *commits: str, place: str) -> Iterator[bytes]:
         """Yield the pieces, by NUL, of the log of the goals folder, newest first (see :mod:`goalsite.publish.git_log`).
 

@@ -5,26 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goalsite.change.impact import GoalImpact, Impact, TeamImpact
-from goalsite.change.side import GoalSide, PartSide, Side
+from goalsite.change.side import GoalSide, PartSide, Side, TeamSide
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.site.changes import Telling
 from goalsite.site.format import UNKNOWN, Format
-from goalsite.vocabulary import ChangeClass, Health, Status
-from goalsite.wording import word
+from goalsite.vocabulary import ChangeClass
+from goalsite.wording import mark, word
 
 _MOST_NOTES = 2
-_MARKS = {
-    Status.ON_TRACK: "●",
-    Status.AT_RISK: "▲",
-    Status.OFF_TRACK: "◆",
-    Status.REACHED: "✓",
-    Status.OUTDATED: "◷",
-    Status.OVERDUE: "◷",
-    Health.HEALTHY: "●",
-    Health.WARNING: "▲",
-    Health.UNHEALTHY: "◆",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +126,8 @@ class Rows:
         known = self.impact.new.cycles.get(id_) or self.impact.old.cycles.get(id_)
         return self.form.cycle(known) if known is not None else id_
 
-    def _share(self, side: "GoalSide | PartSide | object | None") -> str:
-        return self.form.percent(getattr(side, "progress", None))
+    def _share(self, side: TeamSide | None) -> str:
+        return self.form.percent(side.progress if side is not None else None)
 
     def _row(self, goal: GoalImpact, *, above: bool) -> Row:
         side = goal.side
@@ -204,4 +193,4 @@ def status_text(side: GoalSide | PartSide | None) -> str:
         return ""
     if isinstance(side, GoalSide) and side.stale:
         return _("◷ stale ({health})", health=word(side.status))
-    return f"{_MARKS.get(side.status, '○')} {word(side.status)}"
+    return f"{mark(side.status)} {word(side.status)}"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from goalsite.change.impact import GoalImpact, Impact
 from goalsite.change.side import GoalSide
-from goalsite.check.report import said
-from goalsite.findings import Finding
+from goalsite.check.report import finding_data, said
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.changes_json import Json, change_data, value_data
@@ -98,8 +97,8 @@ def impact_json(compared: Compared) -> str:
             for team in impact.teams
         ],
         "findings": {
-            "added": [_finding(one) for one in impact.added],
-            "removed": [_finding(one) for one in impact.removed],
+            "added": [finding_data(one) for one in impact.added],
+            "removed": [finding_data(one) for one in impact.removed],
         },
         "goalposts": _moves(impact),
         "concerned": [{"person": one.person, "name": one.name, "goals": list(one.goals)} for one in impact.concerned]
@@ -138,18 +137,6 @@ def _side(side: GoalSide | None) -> Json | None:
             id_: {"progress": json_number(part.progress), "status": part.status.value}
             for id_, part in side.key_results.items()
         },
-    }
-
-
-def _finding(finding: Finding) -> Json:
-    return {
-        "code": finding.code,
-        "level": finding.level.value,
-        "message": str(finding.message),
-        "path": finding.path,
-        "line": finding.line,
-        "column": finding.column,
-        "goal": finding.goal,
     }
 
 

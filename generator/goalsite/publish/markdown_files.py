@@ -33,7 +33,7 @@ from goalsite.site.markdown import MarkdownRenderer
 
 if TYPE_CHECKING:
     from goalsite.model.objects import Page
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
     from goalsite.site import SitePage
 
 _BLANK_LINES = re.compile(r"\n(?=[ \t]*\n)")
@@ -42,7 +42,7 @@ _BLANK_LINES = re.compile(r"\n(?=[ \t]*\n)")
 def write_pages(known: "Understood", target: Path) -> tuple[int, int]:
     """Write the site to ``target`` and return how many files it has, and how many of them changed.
 
-    Raises :class:`goalsite.publish.pipeline.Mistake` where ``target`` holds what Goalsite did not make.
+    Raises :class:`goalsite.publish.inputs.Mistake` where ``target`` holds what Goalsite did not make.
     """
     files = dict(markdown_files(known))
     return len(files), put_files(target, files, whole=True)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure import StructureItem
 
     from goalsite.model.objects import Page as OrdinaryPage
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 class Twin(NamedTuple):

@@ -57,9 +57,14 @@ class GoalPage(Page):
         if not in_nav:
             self.meta["template"] = TEMPLATE
         first = page.headings[0] if page.headings else None
-        self.body = page.body
+        self._page = page
         # One heading is enough for the link that skips the header; goal pages carry no table of contents.
         self._skip_to = AnchorLink(for_theme(first.text), first.id, 1) if first else None
+
+    @property
+    def body(self) -> str:
+        """Its HTML, unpacked when it is asked for."""
+        return self._page.body
 
     def read_source(self, config: "MkDocsConfig") -> None:
         """There is no Markdown to read."""
@@ -67,9 +72,9 @@ class GoalPage(Page):
         self.markdown = ""
 
     def render(self, config: "MkDocsConfig", files: Files) -> None:
-        """Hand over the HTML as it is."""
+        """Hold no HTML yet: MkDocs renders all pages before it writes the first."""
         del config, files
-        self.content = self.body
+        self.content = ""
         self.toc = TableOfContents([self._skip_to] if self._skip_to else [])
 
     @property

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from goalsite.model.objects import Page
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 _HIDEABLE = frozenset(("navigation", "toc", "path", "footer", "tags", "feedback"))
 

@@ -9,7 +9,7 @@ from goalsite.change.compare import Change, compare
 from goalsite.change.facts import Facts, facts_of, facts_of_values
 from goalsite.change.history import Entry, Lineage, Version
 from goalsite.model.parse import Parsed, parse
-from goalsite.model.records import CycleRecord, KpiRecord, ObjectiveRecord, Ref
+from goalsite.model.records import CycleRecord, KpiRecord, ObjectiveRecord, as_written
 from goalsite.model.sorting import LANGUAGE_SUFFIX
 from goalsite.model.values_of_csv import read_values
 from goalsite.publish.lineages import RawVersion
@@ -132,14 +132,10 @@ def _version(raw: RawVersion, content: Content) -> Version:
         readable,
         record.title,
         record.state if isinstance(record, ObjectiveRecord | CycleRecord) else None,
-        _text(record.cycle) if isinstance(record, ObjectiveRecord) else None,
-        _text(record.team) if isinstance(record, ObjectiveRecord | KpiRecord) else None,
-        _text(record.person) if isinstance(record, ObjectiveRecord) else None,
+        as_written(record.cycle) if isinstance(record, ObjectiveRecord) else None,
+        as_written(record.team) if isinstance(record, ObjectiveRecord | KpiRecord) else None,
+        as_written(record.person) if isinstance(record, ObjectiveRecord) else None,
     )
-
-
-def _text(ref: Ref | None) -> str | None:
-    return ref.text if ref is not None else None
 
 
 def _came(content: Content, version: Version) -> tuple[Change, ...]:

@@ -19,15 +19,17 @@ from goalsite.language import gettext, speaking
 from goalsite.publish import mkdocs_pages, navigation, ordinary_pages, static_files
 from goalsite.publish.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
+from goalsite.publish.inputs import Mistake
 from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, head_links, in_language, theme_words
 from goalsite.publish.mkdocs_pages import GoalPage
-from goalsite.publish.pipeline import Mistake, Understood, understand, unseen
+from goalsite.publish.mkdocs_theme import dress, prepare_search
+from goalsite.publish.pipeline import understand, unseen
 from goalsite.publish.requests import Request, current
 from goalsite.publish.search_entries import search_entries
-from goalsite.publish.search_index import PIPELINE, SEPARATOR, by_language
+from goalsite.publish.search_index import by_language
 from goalsite.publish.shell import ShellTemplate, ThemeEnvironment
+from goalsite.publish.understood import Understood
 from goalsite.site.context import HUBS
-from goalsite.site.environment import templates_dir
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
 
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("goalsite")
 
 _HUBS = len(HUBS)
-_THEME_STYLES = "assets/stylesheets/goalsite-theme.css"
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.INFO: logging.INFO}
 
 
@@ -86,10 +87,10 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
             )
         if (link := static_files.endless_link(config.docs_dir)) is not None:
-            shown = said(f"{mkdocs_pages.goals_folder(config)}{link}")
             raise PluginError(
                 gettext(
-                    "{path} is a symbolic link that MkDocs would follow from folder to folder; delete it", path=shown
+                    "{path} is a symbolic link that MkDocs would follow from folder to folder; delete it",
+                    path=_shown(config, link),
                 )
             )
         self._request = current()
@@ -112,8 +113,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._ordinary = {page.file.key: page for page in self.understood.repository.pages.values()}
         self._own_nav = config.nav is None
         self._told_of = {}
-        self._dress(config, root)
-        self._prepare_search(config)
+        dress(config, root, self.understood)
+        prepare_search(config)
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
@@ -123,33 +124,6 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 log.info("%s", WITHOUT_WORKBOOK)
         return config
 
-    @staticmethod
-    def _prepare_search(config: "MkDocsConfig") -> None:
-        """Let the theme's search tell words apart in both languages, where mkdocs.yml does not say how."""
-        search = config.plugins.get("material/search")
-        if search is not None:
-            search.config.separator = search.config.separator or SEPARATOR
-            search.config.pipeline = search.config.pipeline or list(PIPELINE)
-
-    def _dress(self, config: "MkDocsConfig", root: Path) -> None:
-        """Put our theme folder below a user's own, our style sheets below theirs, and watch the templates."""
-        at = 1 if config.theme.custom_dir else 0
-        folders = [templates_dir()]
-        if self.understood.settings.templates:
-            folders.insert(0, root / self.understood.settings.templates)
-        for folder in reversed(folders):
-            if (folder / "theme").is_dir():
-                config.theme.dirs.insert(at, str(folder / "theme"))
-            if "site-packages" not in folder.parts and folder.is_dir():
-                config.watch.append(str(folder))
-        styles = [path for path in self.understood.assets if path.endswith(".css")]
-        for path in reversed([_THEME_STYLES, *styles]):
-            if path not in config.extra_css:
-                config.extra_css.insert(0, path)
-        for path in self.understood.scripts:
-            if path not in map(str, config.extra_javascript):
-                config.extra_javascript.append(path)
-
     @event_priority(50)
     def on_files(self, files: "Files", config: "MkDocsConfig") -> "Files":
         """Take the goal files out, and put pages, data and assets in."""
@@ -157,8 +131,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for file, why in list(static_files.refused(files, config)):
             files.remove(file)
-            shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
-            log.warning("%s", gettext("{path} {why}; it is left out", path=shown, why=why))
+            path = _shown(config, file.src_uri)
+            log.warning("%s", gettext("{path} {why}; it is left out", path=path, why=why))
         pages = self.understood.pages
         named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
         sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
@@ -170,9 +144,9 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
         for file in static_files.in_the_way(files, config):
             files.remove(file)
-            shown = said(f"{mkdocs_pages.goals_folder(config)}{file.src_uri}")
             message = gettext(
-                "{path} lies where the site needs a folder, or in a file's place; it is left out", path=shown
+                "{path} lies where the site needs a folder, or in a file's place; it is left out",
+                path=_shown(config, file.src_uri),
             )
             log.warning("%s", message)
         if self._own_nav:
@@ -334,6 +308,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Name the page's other languages in its head; tell the command how far the build is."""
         del config
         self._move()
+        if isinstance(page, GoalPage):
+            page.content = ""  # written: MkDocs would hold the HTML of all pages to its end
         twins = getattr(page, "twins", ())
         return output.replace("</head>", f"{head_links(page, twins)}</head>", 1) if twins else output
 
@@ -377,6 +353,11 @@ def _file(config: "MkDocsConfig") -> Path | None:
     """Return the configuration's file; None where it was made up, as for a repository without one."""
     path = Path(config.config_file_path) if config.config_file_path else None
     return path if path and path.is_file() else None
+
+
+def _shown(config: "MkDocsConfig", path: str) -> str:
+    """Return the path of a file of the goals folder, safe for a terminal."""
+    return said(f"{mkdocs_pages.goals_folder(config)}{path}")
 
 
 def _midnight(day: date) -> datetime:

@@ -2,13 +2,15 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from goalsite.language import gettext as _
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 
 MARKER = ".goalsite"
 """The file that tells which files of a folder are ours."""
@@ -26,7 +28,7 @@ def replacing(target: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     made = _beside(target)
     try:
         yield made
-        made.chmod(0o777 & ~_umask())
+        made.chmod(0o777 & ~umask())
         _swap(made, target)
     finally:
         if made.exists():
@@ -136,6 +138,11 @@ def _swap(made: Path, target: Path) -> None:
     if not target.exists():
         made.rename(target)
         return
+    with undisturbed():
+        _exchange(made, target)
+
+
+def _exchange(made: Path, target: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     target.rename(aside / target.name)
     try:
@@ -150,7 +157,28 @@ def _swap(made: Path, target: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _umask() -> int:
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off what would interrupt the block until it has ended; only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    numbers = [
+        number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
+    ]
+    before = {number: signal.signal(number, lambda got, _frame: came.append(got)) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        for number in came:
+            signal.raise_signal(number)
+
+
+def umask() -> int:
+    """Return the permissions that this process withholds from new files."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from goalsite.publish.search_index import Entry
 from goalsite.site import PageKind
 
 if TYPE_CHECKING:
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 _GOALS = frozenset((PageKind.OBJECTIVE, PageKind.KPI))
 _BEFORE_OTHERS = 2.0

@@ -8,7 +8,7 @@ from typing import Any
 
 from goalsite.language import gettext as _
 from goalsite.publish.extras import can_make_workbook
-from goalsite.publish.pipeline import Mistake
+from goalsite.publish.inputs import Mistake
 from goalsite.source.files import decode
 from goalsite.writing.importing.tables import Table
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+from goalsite.publish.escaping import for_xml
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from goalsite.findings import Finding
-    from goalsite.model.objects import KeyResult, Objective
-    from goalsite.publish.pipeline import Understood
+    from goalsite.model.objects import Objective
+    from goalsite.publish.understood import Understood
 
 
 def objectives_shown(known: "Understood") -> "Iterator[Objective]":
@@ -22,6 +24,12 @@ def is_shown(known: "Understood", goal_id: str) -> bool:
     """Tell whether a goal may be named: not someone's own where the settings hide those (SPEC 14, ``people``)."""
     objective = known.repository.objectives.get(goal_id)
     return known.settings.people or objective is None or objective.person is None
+
+
+def story_shown(known: "Understood", key: str, only: str | None = None) -> bool:
+    """Tell whether a goal's past may be told, as :func:`is_shown` does, and is the ``only`` one where one is named."""
+    assert known.stories is not None
+    return (only is None or key == only) and (known.settings.people or known.stories[key].person is None)
 
 
 def findings_shown(known: "Understood") -> "list[Finding]":
@@ -44,17 +52,14 @@ def addresses(known: "Understood") -> Mapping[str, str]:
     return urls | {kpi.id: url_of(path_of(kpi)) for kpi in repository.kpis.values()}
 
 
-def unit_of(known: "Understood", key_result: "KeyResult") -> str | None:
-    """Return the unit of a key result: its own, else that of the KPI it reads (SPEC 3.4)."""
-    if key_result.record.unit is not None or key_result.kpi is None:
-        return key_result.record.unit
-    kpi = known.repository.kpis.get(key_result.kpi)
-    return kpi.record.unit if kpi is not None else None
-
-
 def site_address(known: "Understood") -> str:
     """Return the site's own address with a slash at its end; empty where it is not known, or is none of the web."""
     address = (known.settings.site_url or "").strip()
     if not address.lower().startswith(("https://", "http://")):
         return ""
     return address if address.endswith("/") else f"{address}/"
+
+
+def space_of(known: "Understood") -> UUID:
+    """Return what sets this site's ids apart from those of others: its address, else its company's name."""
+    return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")

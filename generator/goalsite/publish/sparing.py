@@ -5,6 +5,7 @@ from datetime import date
 
 from goalsite.change.compare import compare
 from goalsite.change.history import Lineage
+from goalsite.model.records import as_written
 from goalsite.publish.lineages import RawVersion
 from goalsite.publish.past_files import Content, Reader
 from goalsite.vocabulary import ChangeClass, CycleState
@@ -120,4 +121,4 @@ def _written_place(content: Content) -> tuple[str | None, ...]:
     """Return the team and the cycle that a goal's file itself names."""
     record = content.parsed.record if content.parsed is not None else None
     refs = (getattr(record, "team", None), getattr(record, "cycle", None))
-    return tuple(ref.text if ref is not None else None for ref in refs)
+    return tuple(map(as_written, refs))

@@ -11,14 +11,15 @@ from fractions import Fraction
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from goalsite.check.report import finding_data
 from goalsite.language import ngettext, pgettext
 from goalsite.model.records import Range, Target
 from goalsite.publish.numbers import plain_number
-from goalsite.publish.shown import addresses, findings_shown, is_shown, objectives_shown, unit_of
+from goalsite.publish.shown import addresses, findings_shown, is_shown, objectives_shown
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 Cell = str | int | bool | date | Decimal | Fraction | None
 Row = Mapping[str, Cell]
@@ -114,7 +115,7 @@ def _key_results(known: "Understood") -> Iterator[Row]:
                 "title": kr.title,
                 "owner": kr.owner,
                 "weight": kr.weight,
-                "unit": unit_of(known, kr),
+                "unit": known.repository.unit_of(kr),
                 "measure": kr.measure.value,
                 "kpi": kr.kpi,
                 "from": kr.record.from_,
@@ -207,7 +208,7 @@ def _check_ins(known: "Understood") -> Iterator[Row]:
                     "date": check_in.date,
                     "key_result": key,
                     "value": "; ".join(value) if isinstance(value, tuple) else value,
-                    "unit": unit_of(known, key_result) if key_result is not None else None,
+                    "unit": known.repository.unit_of(key_result) if key_result is not None else None,
                     "confidence": by_key.get(key) if isinstance(given, Mapping) else given,
                     "by": check_in.by,
                     "note": check_in.note,
@@ -254,15 +255,7 @@ def _scorecards(known: "Understood") -> Iterator[Row]:
 
 def _findings(known: "Understood") -> Iterator[Row]:
     for one in findings_shown(known):
-        yield {
-            "code": one.code,
-            "level": one.level.value,
-            "message": one.message,
-            "path": one.path,
-            "line": one.line,
-            "column": one.column,
-            "goal": one.goal,
-        }
+        yield dict(finding_data(one))
 
 
 def _ends(target: Target | None) -> Row:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from goalsite.findings import Finding
-from goalsite.publish.pipeline import Inputs, Understood, understand_inputs
+from goalsite.publish.inputs import Inputs
+from goalsite.publish.pipeline import understand_inputs
+from goalsite.publish.understood import Understood
 from goalsite.source.files import SourceFile
 
 

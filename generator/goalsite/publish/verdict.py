@@ -11,7 +11,8 @@ from goalsite.check.headline import headline
 from goalsite.findings import Finding
 from goalsite.language import Message
 from goalsite.publish.cache import Store
-from goalsite.publish.pipeline import Inputs, gather, understand_inputs
+from goalsite.publish.inputs import Inputs, gather
+from goalsite.publish.pipeline import understand_inputs
 from goalsite.source.files import SourceFile
 
 

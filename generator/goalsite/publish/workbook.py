@@ -49,7 +49,7 @@ from goalsite.wording import word
 if TYPE_CHECKING:
     from _typeshed import StrPath
 
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 NAME = "goals.xlsx"
 

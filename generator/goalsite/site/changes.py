@@ -87,10 +87,7 @@ class RepositoryNames:
         if isinstance(known, Kpi):
             return known.record.unit
         found = known.key_result(key_result) if isinstance(known, Objective) and key_result else None
-        if found is None:
-            return None
-        kpi = self._repository.kpis.get(found.kpi or "")
-        return found.record.unit or (kpi.record.unit if kpi is not None else None)
+        return self._repository.unit_of(found) if found is not None else None
 
 
 class Telling:

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from goalsite.language import form_for, gettext, pgettext
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_PARTS = ("pages", "partials")
+PARTS = ("pages/", "partials/")
+"""The folders whose templates make pages; others dress the theme."""
 
 PAGE_MODULES = frozenset({"assets/alignment.js", "assets/check-in.js", "assets/explore.js", "assets/wallboard.js"})
 """Scripts that the one page which needs them asks for itself; others would belong to every page."""
@@ -32,7 +33,7 @@ def environment(own: Path | None = None) -> Environment:
     again when a file has changed.
     """
     folders = (templates_dir(),) if own is None else (own, templates_dir())
-    files = (file for folder in folders for part in _PARTS for file in (folder / part).glob("*.html"))
+    files = (file for folder in folders for part in PARTS for file in (folder / part).glob("*.html"))
     return _environment(folders, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
 
 

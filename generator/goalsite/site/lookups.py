@@ -1,15 +1,18 @@
 """Who has what: a repository's goals by team, cycle and person, as pages ask for them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, Kpi, Objective
 
 if TYPE_CHECKING:
     from datetime import date
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class Lookups:
@@ -52,96 +55,77 @@ class Lookups:
         return (current, *sorted(around, key=lambda c: (c.span.days, c.id)))
 
     @cached_property
+    def depths(self) -> Mapping[str, int]:
+        """How deep every team lies in the tree, in its order; 0 right below the company."""
+        depths: dict[str, int] = {}
+        for team in dict.fromkeys((*self.repository.below(None), *self.repository.teams)):
+            depths[team] = depths.get(self.repository.teams[team].parent or "", -1) + 1
+        return depths
+
+    @cached_property
     def by_team_and_cycle(self) -> Mapping[tuple[str | None, str], tuple[Objective, ...]]:
         """A team's objectives of a cycle, personal ones apart."""
-        found: dict[tuple[str | None, str], list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            if objective.cycle is not None and objective.person is None:
-                found[objective.team, objective.cycle.id].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped(((o.team, o.cycle.id), o) for o in self.objectives if o.cycle is not None and o.person is None)
 
     @cached_property
     def by_cycle(self) -> Mapping[str, tuple[Objective, ...]]:
         """All objectives of a cycle."""
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            if objective.cycle is not None:
-                found[objective.cycle.id].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped((o.cycle.id, o) for o in self.objectives if o.cycle is not None)
 
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Objective, ...]]:
         """The objectives someone owns or has as their own."""
-        found: dict[str, dict[str, Objective]] = defaultdict(dict)
-        for objective in self.objectives:
-            for person in (objective.owner, objective.person):
-                if person is not None:
-                    found[person][objective.id] = objective
-        return {key: tuple(map_.values()) for key, map_ in found.items()}
+        return _grouped((key, o) for o in self.objectives for key in {o.owner, o.person} if key is not None)
 
     @cached_property
     def kpis_by_person(self) -> Mapping[str, tuple[Kpi, ...]]:
         """The KPIs someone owns."""
-        found: dict[str, list[Kpi]] = defaultdict(list)
-        for kpi in self.repository.kpis.values():
-            if kpi.owner is not None:
-                found[kpi.owner].append(kpi)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped((kpi.owner, kpi) for kpi in self.repository.kpis.values() if kpi.owner is not None)
 
     @cached_property
     def kpis_by_team(self) -> Mapping[str | None, tuple[Kpi, ...]]:
         """A team's KPIs; the company's under None."""
-        found: dict[str | None, list[Kpi]] = defaultdict(list)
-        for kpi in self.repository.kpis.values():
-            found[kpi.team].append(kpi)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped((kpi.team, kpi) for kpi in self.repository.kpis.values())
 
     @cached_property
     def supporting_kpi(self) -> Mapping[str, tuple[Objective, ...]]:
         """The objectives that support a KPI."""
-        return self._pointing(lambda o: o.supports.id if o.supports is not None else None)
+        return _grouped((o.supports.id, o) for o in self.objectives if o.supports is not None)
 
     @cached_property
     def becoming_kpi(self) -> Mapping[str, tuple[Objective, ...]]:
         """The objectives that a KPI keeps watch over once they are reached."""
-        return self._pointing(lambda o: o.becomes_kpi)
-
-    def _pointing(self, to: Callable[[Objective], str | None]) -> Mapping[str, tuple[Objective, ...]]:
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            target = to(objective)
-            if target is not None:
-                found[target].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped((o.becomes_kpi, o) for o in self.objectives if o.becomes_kpi is not None)
 
     @cached_property
     def key_results_by_person(self) -> Mapping[str, tuple[tuple[Objective, str], ...]]:
         """The key results someone owns in objectives of others."""
-        found: dict[str, list[tuple[Objective, str]]] = defaultdict(list)
-        for objective in self.objectives:
-            for kr in objective.key_results:
-                if kr.owner is not None and kr.owner not in (objective.owner, objective.person):
-                    found[kr.owner].append((objective, kr.id))
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped(
+            (kr.owner, (o, kr.id))
+            for o in self.objectives
+            for kr in o.key_results
+            if kr.owner is not None and kr.owner not in (o.owner, o.person)
+        )
 
     @cached_property
     def with_team(self) -> Mapping[str, tuple[Objective, ...]]:
         """The objectives of others that a team works on too."""
-        found: dict[str, list[Objective]] = defaultdict(list)
-        for objective in self.objectives:
-            for team in objective.with_teams:
-                found[team].append(objective)
-        return {key: tuple(list_) for key, list_ in found.items()}
+        return _grouped((team, o) for o in self.objectives for team in o.with_teams)
 
     @cached_property
     def continued_by(self) -> Mapping[str, tuple[Objective, ...]]:
         """The objectives that carry an earlier one on."""
-        return self._pointing(lambda o: o.carries_on)
+        return _grouped((o.carries_on, o) for o in self.objectives if o.carries_on is not None)
 
     @cached_property
     def person_by_name(self) -> Mapping[str, str]:
         """People by their names, where only one bears it."""
-        names: dict[str, list[str]] = defaultdict(list)
-        for person in self.repository.people.values():
-            names[person.title].append(person.id)
-        return {name: ids[0] for name, ids in names.items() if len(ids) == 1}
+        named = _grouped((person.title, person.id) for person in self.repository.people.values())
+        return {name: ids[0] for name, ids in named.items() if len(ids) == 1}
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, tuple[Value, ...]]:
+    found: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -9,7 +9,7 @@ from goalsite.model.objects import File
 from goalsite.site.addresses import root_of
 from goalsite.site.context import SiteContext
 from goalsite.site.original import Original
-from goalsite.site.pages import Heading, PageKind, SitePage
+from goalsite.site.pages import Heading, PageKind, SitePage, pack
 from goalsite.site.views.commits import stamp
 from goalsite.site.views.findings import finding_lines
 from goalsite.site.views.rows import Rows
@@ -70,7 +70,7 @@ class PageRenderer:
             path=path,
             title=" ".join(title.split()),
             description=" ".join(description.split()),
-            body=body,
+            packed=pack(body),
             headings=tuple(Heading(id_, str(text)) for id_, text in headings if f'id="{id_}"' in body),
             search_text=search_text,
             source_path=file.path if file is not None else None,

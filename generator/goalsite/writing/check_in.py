@@ -14,7 +14,7 @@ from goalsite.source.nodes import Scalar
 from goalsite.vocabulary import Measure
 from goalsite.writing.new_file import markdown
 from goalsite.writing.refusal import Refused
-from goalsite.writing.scalars import Value
+from goalsite.writing.scalars import Plain, Value
 
 Given = Decimal | bool | tuple[str, ...]
 """A number, True for a yes/no that is done, or the titles of milestones now done."""
@@ -152,9 +152,9 @@ def kpi_file(day: date, value: Decimal, note: str | None, by: str | None) -> str
     return markdown(front, note or "")
 
 
-def kpi_entry(day: date, value: Decimal, note: str | None, by: str | None) -> dict[str, Value]:
+def kpi_entry(day: date, value: Decimal, note: str | None, by: str | None) -> dict[str, Plain]:
     """Return a KPI's value as an entry of its list, or as the cells of its CSV."""
-    entry: dict[str, Value] = {"date": day, "value": value}
+    entry: dict[str, Plain] = {"date": day, "value": value}
     return entry | ({"note": note} if note else {}) | ({"by": by} if by else {})
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from goalsite.language import gettext as _
 from goalsite.model.parse import Parsed, parse
-from goalsite.writing.front_matter import Change, edited
+from goalsite.writing.edits import Change
+from goalsite.writing.front_matter import edited
 from goalsite.writing.refusal import Refused
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsite.writing.layout import Laid, Leaf, Map, Seq
-from goalsite.writing.scalars import Plain, Value, is_plain, literal, one_line, word_of_key
+from goalsite.writing.scalars import Value, is_plain, literal, one_line, word_of_key
 
 _ON_LINES = Map(0, 0, False, ())
 
@@ -55,12 +55,10 @@ class Hand:
         if isinstance(value, Mapping):
             parts = [f"{word_of_key(key)}: {self.flow(one, values_of(models, key))}" for key, one in value.items()]
             return "{" + ", ".join(parts) + "}"
-        if not is_plain(value):
-            assert isinstance(value, Sequence)
+        if isinstance(value, Sequence) and not isinstance(value, str):
             return "[" + ", ".join(self.flow(one, items_of(models)) for one in value) + "]"
-        plain: Plain = value  # type: ignore[assignment]
         quotes = [model.style for model in models if isinstance(model, Leaf) and model.style in ("'", '"')]
-        return one_line(plain, flow=in_flow, style=quotes[0] if quotes else "")
+        return one_line(value, flow=in_flow, style=quotes[0] if quotes else "")
 
     def _entries(self, value: Mapping[str, Value], column: int, models: list[Laid]) -> list[str]:
         parts = list(value.values())
@@ -72,17 +70,16 @@ class Hand:
 
 def is_block(value: Value, like: Sequence[Laid]) -> bool:
     """Tell whether a value stands on lines of its own, as its siblings do; without any, by its size."""
-    if is_plain(value) or not value:
+    if isinstance(value, str) or not isinstance(value, Mapping | Sequence) or not value:
         return False
     kind = Map if isinstance(value, Mapping) else Seq
     models = [one for one in like if isinstance(one, Map | Seq) and isinstance(one, kind)]
     shown = next((one for one in models if not one.flow or (one.entries if isinstance(one, Map) else one.items)), None)
     if shown is not None:
         return not shown.flow
-    parts = list(value.values()) if isinstance(value, Mapping) else list(value)  # type: ignore[arg-type]
-    if isinstance(value, Mapping):
-        return len(str(value)) > _LONGEST_FLOW or any(not is_plain(one) for one in parts)
-    return any(not is_plain(one) for one in parts)
+    parts = value.values() if isinstance(value, Mapping) else value
+    long = isinstance(value, Mapping) and len(str(value)) > _LONGEST_FLOW
+    return long or any(not is_plain(one) for one in parts)
 
 
 def values_of(models: Iterable[Laid], key: str) -> list[Laid]:

@@ -11,7 +11,8 @@ from goalsite.language import gettext as _
 from goalsite.measure.figures import KeyResultFigures, Measured
 from goalsite.model.objects import Goal, Objective
 from goalsite.vocabulary import InitiativeStatus, Measure, State
-from goalsite.writing.front_matter import Change, Path, Put, Remove, edited, said
+from goalsite.writing.edits import Change, Path, Put, Remove
+from goalsite.writing.front_matter import edited, said
 from goalsite.writing.refusal import Refused
 
 _ENDED = ("check_ins", "adjustments", "score", "learned", "state", "planned", "becomes_kpi", "carries_on")
@@ -58,15 +59,13 @@ def open_objectives(measured: Measured, cycle: str) -> list[Objective]:
 
 
 def left_to_do(measured: Measured, objective: Objective) -> tuple[str, ...]:
-    """Return the key results that are neither reached nor retired."""
-    figures = measured.objectives.get(objective.id)
-    if figures is None:
-        return ()
+    """Return the key results of a usable objective that are neither reached nor retired."""
+    figures = measured.objectives[objective.id]
     return tuple(kr for kr, one in figures.key_results.items() if one.active and not _reached(one))
 
 
 def carried_on(measured: Measured, answers: Mapping[str, Answer], to: str) -> dict[str, Carried]:
-    """Return, by its id, each objective that goes on in the cycle ``to``."""
+    """Return, by its id, each objective that goes on in the cycle ``to``; all that are answered for are usable."""
     found = {}
     for id_, answer in answers.items():
         objective = measured.repository.objectives[id_]

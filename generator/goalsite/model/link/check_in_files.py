@@ -6,15 +6,8 @@ from goalsite.findings import START
 from goalsite.language import Message
 from goalsite.model.check_ins import KnownKeyResults, check_values, file_date
 from goalsite.model.link.workbench import Draft, Workbench
-from goalsite.model.objects import (
-    CheckIn,
-)
-from goalsite.model.records import (
-    CheckInRecord,
-    KpiRecord,
-    ObjectiveRecord,
-    ValueRecord,
-)
+from goalsite.model.objects import CheckIn
+from goalsite.model.records import CheckInRecord, KpiRecord, ObjectiveRecord, ValueRecord
 from goalsite.model.shapes import rater_problem
 from goalsite.model.sorting import Sheet
 from goalsite.model.values import shown

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goalsite.model.link.workbench import Workbench
-from goalsite.model.objects import (
-    Kpi,
-    Objective,
-)
+from goalsite.model.objects import Kpi, Objective
 
 
 def find_circles(arrows: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:

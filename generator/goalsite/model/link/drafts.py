@@ -4,13 +4,8 @@ from dataclasses import replace
 
 from goalsite.language import Message
 from goalsite.model.link.workbench import Draft, Workbench
-from goalsite.model.objects import (
-    Cycle,
-)
-from goalsite.model.records import (
-    KpiRecord,
-    ObjectiveRecord,
-)
+from goalsite.model.objects import Cycle
+from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.model.references import Candidate
 from goalsite.model.sorting import Sheet
 from goalsite.model.values import shown

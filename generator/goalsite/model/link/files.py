@@ -4,10 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from goalsite.model.link.workbench import Workbench
-from goalsite.model.objects import (
-    Page,
-    Unreadable,
-)
+from goalsite.model.objects import Page, Unreadable
 from goalsite.model.records import (
     CheckInRecord,
     CompanyRecord,

@@ -1,12 +1,8 @@
 """Following the references of one goal."""
 
 from goalsite.model.link.workbench import Draft, Workbench
-from goalsite.model.objects import (
-    Goal,
-)
-from goalsite.model.records import (
-    Ref,
-)
+from goalsite.model.objects import Goal
+from goalsite.model.records import Ref
 from goalsite.source.problems import Problem
 
 

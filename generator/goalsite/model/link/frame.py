@@ -7,20 +7,9 @@ from goalsite.findings import START
 from goalsite.language import Message
 from goalsite.model.link.circles import find_circles
 from goalsite.model.link.workbench import Workbench
-from goalsite.model.objects import (
-    Company,
-    Cycle,
-    Person,
-    Team,
-    Unreadable,
-)
+from goalsite.model.objects import Company, Cycle, Person, Team, Unreadable
 from goalsite.model.periods import FiscalYear, Span, span_of
-from goalsite.model.records import (
-    CompanyRecord,
-    CycleRecord,
-    PersonRecord,
-    TeamRecord,
-)
+from goalsite.model.records import CompanyRecord, CycleRecord, PersonRecord, TeamRecord
 from goalsite.model.references import People
 from goalsite.model.sorting import Sheet
 from goalsite.model.values import shown

@@ -4,13 +4,8 @@ from goalsite.language import Message
 from goalsite.model.check_ins import merge_values
 from goalsite.model.link.following import follow
 from goalsite.model.link.workbench import CsvFile, Draft, Workbench
-from goalsite.model.objects import (
-    Kpi,
-)
-from goalsite.model.records import (
-    KpiRecord,
-    ValueRecord,
-)
+from goalsite.model.objects import Kpi
+from goalsite.model.records import KpiRecord, ValueRecord
 from goalsite.model.shapes import rater_problem
 from goalsite.model.sorting import Sheet
 from goalsite.model.values_of_csv import read_values

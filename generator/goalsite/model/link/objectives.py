@@ -4,16 +4,9 @@ from goalsite.language import Message
 from goalsite.model.check_ins import done_day, measure_of, milestone_days
 from goalsite.model.link.following import follow, follow_all
 from goalsite.model.link.workbench import Draft, Workbench
-from goalsite.model.objects import (
-    KeyResult,
-    Objective,
-)
+from goalsite.model.objects import KeyResult, Objective
 from goalsite.model.periods import Span
-from goalsite.model.records import (
-    KeyResultRecord,
-    ObjectiveRecord,
-    Ref,
-)
+from goalsite.model.records import KeyResultRecord, ObjectiveRecord, Ref
 from goalsite.vocabulary import CycleState, State
 
 

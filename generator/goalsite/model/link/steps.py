@@ -12,14 +12,8 @@ from goalsite.model.link.kpis import make_kpi
 from goalsite.model.link.objectives import make_objective
 from goalsite.model.link.whole import make_repository
 from goalsite.model.link.workbench import CsvFile, Workbench
-from goalsite.model.objects import (
-    Kpi,
-    Objective,
-)
-from goalsite.model.records import (
-    KpiRecord,
-    ObjectiveRecord,
-)
+from goalsite.model.objects import Kpi, Objective
+from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.model.references import Goals
 from goalsite.model.repository import Repository
 from goalsite.model.sorting import Places, Sheet

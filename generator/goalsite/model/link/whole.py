@@ -7,14 +7,8 @@ from goalsite.findings import START
 from goalsite.language import Message
 from goalsite.model.check_ins import few
 from goalsite.model.link.workbench import Workbench
-from goalsite.model.objects import (
-    Kpi,
-    Objective,
-    Translation,
-)
-from goalsite.model.records import (
-    TranslationRecord,
-)
+from goalsite.model.objects import Kpi, Objective, Translation
+from goalsite.model.records import TranslationRecord
 from goalsite.model.repository import Repository
 from goalsite.model.sorting import LANGUAGE_SUFFIX, Sheet
 from goalsite.model.values import shown

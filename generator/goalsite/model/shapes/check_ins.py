@@ -3,9 +3,7 @@
 from typing import Any
 
 from goalsite.language import Message
-from goalsite.model.records import (
-    CheckInRecord,
-)
+from goalsite.model.records import CheckInRecord
 from goalsite.model.shape import Key, Shape
 from goalsite.model.shapes.common import COMMON
 from goalsite.model.values import (

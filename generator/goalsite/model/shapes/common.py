@@ -5,10 +5,7 @@ from datetime import date
 from typing import Any
 
 from goalsite.language import Message
-from goalsite.model.records import (
-    Adjustment,
-    Link,
-)
+from goalsite.model.records import Adjustment, Link
 from goalsite.model.shape import Key, Shape
 from goalsite.model.values import (
     A_DAY,
@@ -27,9 +24,7 @@ from goalsite.model.values import (
     Type,
 )
 from goalsite.source.nodes import Node, Scalar
-from goalsite.vocabulary import (
-    Kind,
-)
+from goalsite.vocabulary import Kind
 
 
 class Reason:

@@ -3,30 +3,11 @@
 from typing import Any
 
 from goalsite.language import Message
-from goalsite.model.records import (
-    CompanyRecord,
-    CycleRecord,
-    PersonRecord,
-    TeamRecord,
-    TranslationRecord,
-)
+from goalsite.model.records import CompanyRecord, CycleRecord, PersonRecord, TeamRecord, TranslationRecord
 from goalsite.model.shape import Key, Shape
 from goalsite.model.shapes.common import COMMON, LINKS
-from goalsite.model.values import (
-    A_DAY,
-    PROSE,
-    REFERENCE,
-    TEXT,
-    Choice,
-    ListOf,
-    MapOf,
-    Reading,
-    Whole,
-)
-from goalsite.vocabulary import (
-    CycleState,
-    YearEnd,
-)
+from goalsite.model.values import A_DAY, PROSE, REFERENCE, TEXT, Choice, ListOf, MapOf, Reading, Whole
+from goalsite.vocabulary import CycleState, YearEnd
 
 COMPANY = Shape(
     Message("company"),

@@ -5,11 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from goalsite.language import Message
-from goalsite.model.records import (
-    KeyResultRecord,
-    Milestone,
-    Retirement,
-)
+from goalsite.model.records import KeyResultRecord, Milestone, Retirement
 from goalsite.model.shape import Key, Shape
 from goalsite.model.shapes.common import DAY_OR_FALSE, PLANNED, Own
 from goalsite.model.values import (
@@ -32,9 +28,7 @@ from goalsite.model.values import (
 )
 from goalsite.source.nodes import Mapping as MappingNode
 from goalsite.source.nodes import Node
-from goalsite.vocabulary import (
-    Cadence,
-)
+from goalsite.vocabulary import Cadence
 
 
 def _milestone(

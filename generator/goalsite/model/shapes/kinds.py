@@ -7,12 +7,8 @@ from goalsite.model.shapes.check_ins import CHECK_IN_FILE
 from goalsite.model.shapes.frame import COMPANY, CYCLE, PERSON, TEAM
 from goalsite.model.shapes.kpi import KPI
 from goalsite.model.shapes.objective import OBJECTIVE
-from goalsite.model.values import (
-    Schema,
-)
-from goalsite.vocabulary import (
-    Kind,
-)
+from goalsite.model.values import Schema
+from goalsite.vocabulary import Kind
 
 SHAPES: Mapping[Kind, Shape] = {
     Kind.COMPANY: COMPANY,

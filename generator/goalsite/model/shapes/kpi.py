@@ -8,12 +8,7 @@ from typing import Any
 
 from goalsite.findings import Names
 from goalsite.language import Message
-from goalsite.model.records import (
-    KpiRecord,
-    Range,
-    Ref,
-    ValueRecord,
-)
+from goalsite.model.records import KpiRecord, Range, Ref, ValueRecord
 from goalsite.model.shape import Key, Shape
 from goalsite.model.shapes.common import ADJUSTMENT, COMMON, LINKS, Own
 from goalsite.model.values import (
@@ -35,11 +30,7 @@ from goalsite.model.values import (
     shown,
 )
 from goalsite.source.nodes import Node, Sequence
-from goalsite.vocabulary import (
-    Cadence,
-    Combine,
-    Direction,
-)
+from goalsite.vocabulary import Cadence, Combine, Direction
 
 _MOST_ROLES = 12
 

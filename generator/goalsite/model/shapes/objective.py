@@ -4,32 +4,13 @@ from datetime import date
 from typing import Any
 
 from goalsite.language import Message
-from goalsite.model.records import (
-    Initiative,
-    KeyResultRecord,
-    ObjectiveRecord,
-)
+from goalsite.model.records import Initiative, KeyResultRecord, ObjectiveRecord
 from goalsite.model.shape import Key, Shape
 from goalsite.model.shapes.check_ins import CheckIns
 from goalsite.model.shapes.common import ADJUSTMENT, COMMON, LINKS, PLANNED, Own
 from goalsite.model.shapes.key_results import KeyResults
-from goalsite.model.values import (
-    A_DAY,
-    PROSE,
-    REFERENCE,
-    SHARE,
-    TEXT,
-    WEIGHT,
-    Choice,
-    ListOf,
-    Reading,
-)
-from goalsite.vocabulary import (
-    InitiativeStatus,
-    ObjectiveType,
-    ProgressFrom,
-    State,
-)
+from goalsite.model.values import A_DAY, PROSE, REFERENCE, SHARE, TEXT, WEIGHT, Choice, ListOf, Reading
+from goalsite.vocabulary import InitiativeStatus, ObjectiveType, ProgressFrom, State
 
 
 def _initiative(

@@ -9,7 +9,7 @@ from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
     from goalsite.model.objects import Company, Cycle, Person, Team
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 def company_data(known: "Understood", company: "Company") -> Json:

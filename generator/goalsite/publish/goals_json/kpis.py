@@ -20,7 +20,7 @@ from goalsite.site.addresses import path_of, url_of
 if TYPE_CHECKING:
     from goalsite.measure.figures import KpiFigures
     from goalsite.model.objects import Kpi
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 def kpi_data(known: "Understood", kpi: "Kpi") -> Json:

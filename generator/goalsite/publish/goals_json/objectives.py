@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goalsite.measure import why_key_result, why_objective
+from goalsite.model.records import as_written
 from goalsite.publish.goals_json.parts import (
     Json,
     adjustments_data,
@@ -11,7 +12,6 @@ from goalsite.publish.goals_json.parts import (
     as_plan,
     as_target,
     as_value,
-    as_written,
     goalposts_of,
     keys_of_all,
     links_data,
@@ -21,13 +21,15 @@ from goalsite.publish.goals_json.parts import (
     why_data,
 )
 from goalsite.publish.numbers import json_number
-from goalsite.publish.shown import is_shown, unit_of
+from goalsite.publish.shown import is_shown
 from goalsite.site.addresses import path_of, url_of
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from goalsite.measure.figures import KeyResultFigures, ObjectiveFigures
     from goalsite.model.objects import CheckIn, KeyResult, Objective
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 def objective_data(known: "Understood", objective: "Objective") -> Json:
@@ -78,18 +80,18 @@ def objective_data(known: "Understood", objective: "Objective") -> Json:
 
 def _objective_figures(known: "Understood", objective: "Objective", figures: "ObjectiveFigures | None") -> Json:
     if figures is None:
-        names = "progress progress_raw expected behind confidence status last_status measured grade updated aligned"
-        computed: Json = dict.fromkeys(names.split())
-        return {**computed, "score": json_number(objective.record.score), "supporters": [], "left_out": [], "why": {}}
+        computed = dict.fromkeys(("measured", "grade", "updated", "aligned"))
+        return {
+            **_standing(None),
+            **computed,
+            "score": json_number(objective.record.score),
+            "supporters": [],
+            "left_out": [],
+            "why": {},
+        }
     score = figures.score if figures.score is not None else objective.record.score
     return {
-        "progress": json_number(figures.progress),
-        "progress_raw": json_number(figures.progress_raw),
-        "expected": json_number(figures.expected),
-        "behind": json_number(figures.behind),
-        "confidence": json_number(figures.confidence),
-        "status": figures.status.value,
-        "last_status": figures.last_status.value if figures.last_status else None,
+        **_standing(figures, figures.confidence),
         "measured": list(figures.measured),
         "grade": figures.grade.value if figures.grade else None,
         "score": json_number(score),
@@ -110,7 +112,7 @@ def _key_result(known: "Understood", objective: "Objective", kr: "KeyResult", of
         "title": kr.title,
         "owner": kr.owner,
         "weight": json_number(kr.weight),
-        "unit": unit_of(known, kr),
+        "unit": known.repository.unit_of(kr),
         "due": kr.span.last.isoformat(),
         "added": as_day(record.added),
         "retired": {
@@ -153,19 +155,28 @@ def _key_result_figures(
     known: "Understood", objective: "Objective", kr: "KeyResult", figures: "KeyResultFigures | None"
 ) -> Json:
     if figures is None:
-        names = "current progress progress_raw expected behind confidence status last_status updated"
-        return {**dict.fromkeys(names.split()), "why": {}}
+        return {"current": None, **_standing(None), "updated": None, "why": {}}
     return {
         "current": json_number(figures.current.value) if figures.current else None,
+        **_standing(figures, figures.confidence.value if figures.confidence else None),
+        "updated": as_day(figures.updated),
+        "why": why_data(known, why_key_result(known.measured, objective.id, kr.id)),
+    }
+
+
+def _standing(figures: "ObjectiveFigures | KeyResultFigures | None", confidence: "Fraction | None" = None) -> Json:
+    """Return the figures that objectives and key results have alike, all null without any."""
+    if figures is None:
+        names = ("progress", "progress_raw", "expected", "behind", "confidence", "status", "last_status")
+        return dict.fromkeys(names)
+    return {
         "progress": json_number(figures.progress),
         "progress_raw": json_number(figures.progress_raw),
         "expected": json_number(figures.expected),
         "behind": json_number(figures.behind),
-        "confidence": json_number(figures.confidence.value) if figures.confidence else None,
+        "confidence": json_number(confidence),
         "status": figures.status.value,
         "last_status": figures.last_status.value if figures.last_status else None,
-        "updated": as_day(figures.updated),
-        "why": why_data(known, why_key_result(known.measured, objective.id, kr.id)),
     }
 
 

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from goalsite.measure import Input, Why
-from goalsite.model.records import Adjustment, Link, Range, Record, Ref, Schedule, Target
+from goalsite.model.records import Adjustment, Link, Range, Record, Schedule, Target, as_written
+from goalsite.publish.changes_json import goalposts_data
 from goalsite.publish.numbers import json_number
 from goalsite.publish.shown import is_shown, objectives_shown
 
 if TYPE_CHECKING:
     from goalsite.model.objects import File, Goal
-    from goalsite.publish.pipeline import Understood
+    from goalsite.publish.understood import Understood
 
 
 Json = dict[str, Any]
@@ -36,20 +37,7 @@ def keys_of_all(file: "File", record: Record, usable: bool) -> Json:
 
 def own(extra: Mapping[str, object] | None) -> Json:
     """Return the user's own keys."""
-    return {} if extra is None else {key: _plain(value) for key, value in extra.items()}
-
-
-def _plain(value: object) -> object:
-    """Return a user's own value as JSON has it."""
-    if isinstance(value, Decimal | Fraction):
-        return json_number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+    return {} if extra is None else {key: as_value(value) for key, value in extra.items()}
 
 
 def why_data(known: "Understood", why: Mapping[str, Why]) -> Json:
@@ -83,7 +71,15 @@ def shown_paths(known: "Understood", paths: Sequence[str]) -> list[str]:
 
 def as_value(value: object) -> object:
     """Return a value as JSON has it."""
-    return json_number(value) if isinstance(value, Fraction | Decimal) else _plain(value)
+    if isinstance(value, Decimal | Fraction):
+        return json_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): as_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_value(item) for item in value]
+    return value
 
 
 def as_target(target: Target | None) -> object:
@@ -127,11 +123,6 @@ def links_data(links: Iterable[Link]) -> list[Json]:
     return [{"title": link.title, "url": link.url, "x": own(link.extra)} for link in links]
 
 
-def as_written(ref: Ref | None) -> str | None:
-    """Return a reference as written."""
-    return ref.text if ref else None
-
-
 def as_day(day: date | None) -> str | None:
     """Return a day as JSON has it."""
     return day.isoformat() if day else None
@@ -139,8 +130,6 @@ def as_day(day: date | None) -> str | None:
 
 def goalposts_of(known: "Understood", goal: str) -> Json:
     """Return the moved goalposts of a goal and what it would be under the original; null where there is no history."""
-    from goalsite.publish.changes_json import goalposts_data
-
     if known.goalposts is None:
         return {"goalposts": None, "original": None}
     posts = known.goalposts.get(goal)

@@ -18,6 +18,7 @@ from goalsite.vocabulary import (
     State,
     Status,
     Trend,
+    YearEnd,
 )
 
 Schema = dict[str, Any]
@@ -25,14 +26,19 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
 NUMBER: Schema = {"type": "number"}
+NULL: Schema = {"type": "null"}
 WHOLE: Schema = {"type": "integer", "minimum": 1}
 DAY: Schema = {"type": "string", "format": "date"}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 
 
 def _or_null(schema: Schema, description: str = "") -> Schema:
-    known = schema | {"type": [schema["type"], "null"]} if "type" in schema else {"anyOf": [schema, {"type": "null"}]}
-    return known | ({"description": description} if description else {})
+    known = schema | {"type": [schema["type"], "null"]} if "type" in schema else _any_of(schema, NULL)
+    return _said(known, description) if description else known
+
+
+def _any_of(*schemas: Schema) -> Schema:
+    return {"anyOf": list(schemas)}
 
 
 def _one_of(words: type[Any]) -> Schema:
@@ -68,8 +74,8 @@ _BOUNDS: Schema = {
     "minProperties": 1,
     "additionalProperties": False,
 }
-_TARGET: Schema = {"anyOf": [NUMBER, _BOUNDS]}
-_TARGETS: Schema = {"anyOf": [NUMBER, _BOUNDS, _map(_TARGET), {"type": "null"}]}
+_TARGET = _any_of(NUMBER, _BOUNDS)
+_TARGETS = _any_of(NUMBER, _BOUNDS, _map(_TARGET), NULL)
 _SOURCE = _object(path=TEXT, line=WHOLE)
 _WHY = _said(
     _map(
@@ -90,13 +96,20 @@ _WHY = _said(
 _OWN = _said({"type": "object"}, "keys of your own (x-…)")
 _LINKS = _list(_object(title=TEXT, url=TEXT, x=_OWN))
 _ADJUSTMENTS = _list(_object(date=DAY, what=_TEXT_OR_NULL, why=_TEXT_OR_NULL, approved_by=_TEXT_OR_NULL, x=_OWN))
-_COMMON: dict[str, Schema] = {
+_FILE: dict[str, Schema] = {
     "title": _or_null(TEXT, "null where it could not be read, or a cycle has none"),
     "tags": TEXTS,
     "ignore": _map(TEXT),
     "usable": _said(FLAG, "false where the file could not be read; what is null then may only be unreadable"),
     "x": _OWN,
     "source": _SOURCE,
+}
+_NAMED: dict[str, Schema] = {"id": TEXT, **_FILE}
+_GOAL: dict[str, Schema] = {
+    "id": TEXT,
+    "ref": _said(TEXT, "the shortest unambiguous reference"),
+    **_FILE,
+    "owner": _TEXT_OR_NULL,
 }
 _FIGURES = _map(
     _object(
@@ -110,32 +123,35 @@ _FIGURES = _map(
     ),
 ) | {"description": "by cycle"}
 _URL = _said(TEXT, "the page's address below the site; empty for home")
-_STATUS = {"anyOf": [_one_of(Status), {"type": "null"}]}
+_PAGE: dict[str, Schema] = {"links": _LINKS, "figures": _FIGURES, "url": _URL}
+_STATUS = _or_null(_one_of(Status))
+_STANDING: dict[str, Schema] = {
+    "progress": _or_null(NUMBER, "a share of one, held to 0…1; null is unmeasured"),
+    "progress_raw": _or_null(NUMBER, "a share of one, not held"),
+    "expected": _UNKNOWN_SHARE,
+    "behind": _UNKNOWN_SHARE,
+    "confidence": _UNKNOWN_SHARE,
+    "status": _STATUS,
+    "last_status": _STATUS,
+}
 
 _COMPANY = _object(
-    id=TEXT,
-    **_COMMON,
+    **_NAMED,
     mission=_TEXT_OR_NULL,
     fiscal_year_starts={"type": "integer", "minimum": 1, "maximum": 12},
-    fiscal_year_named_by={"enum": ["start", "end"]},
-    links=_LINKS,
-    figures=_FIGURES,
-    url=_URL,
+    fiscal_year_named_by=_one_of(YearEnd),
+    **_PAGE,
 )
 _TEAM = _object(
-    id=TEXT,
-    **_COMMON,
+    **_NAMED,
     lead=_TEXT_OR_NULL,
     members=TEXTS,
     part_of=_TEXT_OR_NULL,
     mission=_TEXT_OR_NULL,
-    links=_LINKS,
-    figures=_FIGURES,
-    url=_URL,
+    **_PAGE,
 )
 _PERSON = _object(
-    id=TEXT,
-    **_COMMON,
+    **_NAMED,
     team=_TEXT_OR_NULL,
     role=_TEXT_OR_NULL,
     account=_TEXT_OR_NULL,
@@ -143,8 +159,7 @@ _PERSON = _object(
     url=_URL,
 )
 _CYCLE = _object(
-    id=TEXT,
-    **{**_COMMON, "source": _or_null(_SOURCE)},
+    **{**_NAMED, "source": _or_null(_SOURCE)},
     starts=DAY,
     ends=DAY,
     state=_one_of(CycleState),
@@ -167,28 +182,22 @@ _KEY_RESULT = _object(
     to=_or_null(NUMBER, "as used: written, or the default taken from the KPI"),
     kpi=_TEXT_OR_NULL,
     keep=_or_null(_BOUNDS),
-    cadence={"anyOf": [_one_of(Cadence), {"type": "null"}]},
+    cadence=_or_null(_one_of(Cadence)),
     checkpoints=_list({"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}),
-    milestones={"anyOf": [_list(_MILESTONE), {"type": "null"}]},
-    done={"anyOf": [DAY, {"const": False}, {"type": "null"}]},
+    milestones=_any_of(_list(_MILESTONE), NULL),
+    done=_any_of(DAY, {"const": False}, NULL),
     from_supporters=FLAG,
-    x=_COMMON["x"],
+    x=_OWN,
     measure=_one_of(Measure),
     current=_NUMBER_OR_NULL,
-    progress=_or_null(NUMBER, "a share of one, held to 0…1; null is unmeasured"),
-    progress_raw=_or_null(NUMBER, "a share of one, not held"),
-    expected=_UNKNOWN_SHARE,
-    behind=_UNKNOWN_SHARE,
-    confidence=_UNKNOWN_SHARE,
-    status=_STATUS,
-    last_status=_STATUS,
+    **_STANDING,
     updated=_DAY_OR_NULL,
     why=_WHY,
 )
 _CHECK_IN = _object(
     date=DAY,
-    values=_map({"anyOf": [NUMBER, {"const": True}, TEXTS]}),
-    confidence={"anyOf": [NUMBER, _map(NUMBER), {"type": "null"}]},
+    values=_map(_any_of(NUMBER, {"const": True}, TEXTS)),
+    confidence=_any_of(NUMBER, _map(NUMBER), NULL),
     note=_TEXT_OR_NULL,
     by=_TEXT_OR_NULL,
     x=_OWN,
@@ -221,17 +230,16 @@ _MOVE = _object(
     swapped_with=_or_null(TEXT, "the other key result of a swap"),
     through=_or_null(TEXT, "the KPI whose target moved, where a key result aims at it"),
 )
-_GOALPOSTS = _or_null(_list(_MOVE), "moved goalposts, oldest first; null where there is no history")
-_ORIGINAL = _or_null(
-    _object(progress=_UNKNOWN_SHARE, status=_TEXT_OR_NULL),
-    "what it would be today under the targets its cycle began with, of a KPI its completion and health; "
-    "null where nothing moved, or nobody knows",
-)
+_MOVED: dict[str, Schema] = {
+    "goalposts": _or_null(_list(_MOVE), "moved goalposts, oldest first; null where there is no history"),
+    "original": _or_null(
+        _object(progress=_UNKNOWN_SHARE, status=_TEXT_OR_NULL),
+        "what it would be today under the targets its cycle began with, of a KPI its completion and health; "
+        "null where nothing moved, or nobody knows",
+    ),
+}
 _OBJECTIVE = _object(
-    id=TEXT,
-    ref=_said(TEXT, "the shortest unambiguous reference"),
-    **_COMMON,
-    owner=_TEXT_OR_NULL,
+    **_GOAL,
     cycle=_TEXT_OR_NULL,
     team=_or_null(TEXT, "null is the company"),
     person=_TEXT_OR_NULL,
@@ -248,22 +256,15 @@ _OBJECTIVE = _object(
     adjustments=_ADJUSTMENTS,
     state=_one_of(State),
     learned=_TEXT_OR_NULL,
-    goalposts=_GOALPOSTS,
-    original=_ORIGINAL,
+    **_MOVED,
     carries_on=_TEXT_OR_NULL,
     becomes_kpi=_TEXT_OR_NULL,
     planned=_map(SHARE),
     links=_LINKS,
     url=_URL,
-    progress=_or_null(NUMBER, "a share of one, held to 0…1; null is unmeasured"),
-    progress_raw=_or_null(NUMBER, "a share of one, not held"),
-    expected=_UNKNOWN_SHARE,
-    behind=_UNKNOWN_SHARE,
-    confidence=_UNKNOWN_SHARE,
-    status=_STATUS,
-    last_status=_STATUS,
+    **_STANDING,
     measured={"type": ["array", "null"], "items": {"type": "integer"}, "description": "[n, of] items with a figure"},
-    grade={"anyOf": [_one_of(Grade), {"type": "null"}]},
+    grade=_or_null(_one_of(Grade)),
     score=_UNKNOWN_SHARE,
     supporters=TEXTS,
     left_out=_said(TEXTS, "files that could not be read and are left out of the mean"),
@@ -272,12 +273,9 @@ _OBJECTIVE = _object(
     why=_WHY,
 )
 _KPI = _object(
-    id=TEXT,
-    ref=_said(TEXT, "the shortest unambiguous reference"),
-    **_COMMON,
-    owner=_TEXT_OR_NULL,
+    **_GOAL,
     team=_or_null(TEXT, "null is the company"),
-    direction={"anyOf": [_one_of(Direction), {"type": "null"}]},
+    direction=_or_null(_one_of(Direction)),
     target=_TARGETS,
     target_by=_DAY_OR_NULL,
     warn=_TARGETS,
@@ -287,23 +285,22 @@ _KPI = _object(
     weight=NUMBER,
     core=FLAG,
     part_of=_TEXT_OR_NULL,
-    combine={"anyOf": [_one_of(Combine), {"type": "null"}]},
+    combine=_or_null(_one_of(Combine)),
     rubric=_map(TEXT),
     raters=_map(NUMBER),
     superseded_by=_TEXT_OR_NULL,
     approved_by=_TEXT_OR_NULL,
     adjustments=_ADJUSTMENTS,
-    goalposts=_GOALPOSTS,
-    original=_ORIGINAL,
+    **_MOVED,
     links=_LINKS,
     data_source=_or_null(TEXT, "the KPI's own key 'source': where its numbers come from"),
     url=_URL,
     latest=_or_null(_object(date=DAY, value=NUMBER)),
-    target_now={"anyOf": [NUMBER, _BOUNDS, {"type": "null"}]},
+    target_now=_any_of(NUMBER, _BOUNDS, NULL),
     completion=_UNKNOWN_SHARE,
-    health={"anyOf": [_one_of(Health), {"type": "null"}]},
+    health=_or_null(_one_of(Health)),
     stale=_or_null(FLAG),
-    trend={"anyOf": [_one_of(Trend), {"type": "null"}]},
+    trend=_or_null(_one_of(Trend)),
     projection=_or_null(
         _object(
             date=DAY,

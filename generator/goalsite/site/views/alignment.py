@@ -1,15 +1,16 @@
 """Alignment: which goal serves which, as one indented tree."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from goalsite.model.objects import Objective
+from goalsite.measure.figures import TeamFigures
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.asking import Asking, asking
-from goalsite.site.views.lines import KpiRow, ObjectiveRow
+from goalsite.site.views.forest import Branch, Forest
+from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows, percent
 
 _LARGE = 150
@@ -23,34 +24,6 @@ _MOST_ON_PAGE = 130
 """Goals and key results of a tree that one page shows, save that all right below its top are shown."""
 _MOST_ON_GOAL_PAGE = 40
 """Goals below another that need no page of their own: a goal's page lists as many supporters."""
-_DEEPEST = 24
-"""Goals deeper in the tree than this are listed on one level, so that no chain outgrows the page."""
-
-
-class Branch(NamedTuple):
-    """One goal of the tree with what lies below it; exactly one of the three kinds is set.
-
-    ``elsewhere`` is the page that shows what lies below it, where this one has no room for that.
-    """
-
-    objective: ObjectiveRow | None
-    key_result: "Leaf | None"
-    kpi: KpiRow | None
-    below: "tuple[Branch, ...]"
-    goals: int
-    units: tuple[tuple[str, int], ...]
-    also: tuple[Named, ...]
-    elsewhere: str = ""
-
-
-class Leaf(NamedTuple):
-    """A key result as a grey node between objectives."""
-
-    title: str
-    url: str
-    bar: object
-    percent: str
-    pill: object
 
 
 class Question(NamedTuple):
@@ -110,15 +83,12 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
     """Return the tree of the current cycle and the longer ones around it."""
     current = {cycle.id for cycle in site.current_cycles}
     shown = [o for o in site.objectives if o.cycle is None or o.cycle.id in current]
-    tree = _Tree(site, rows, shown)
-    trees = tree.roots()
+    forest = Forest(site, rows, shown)
+    trees = forest.trees()
     folded = len(shown) > _LARGE
     cycle = site.current_cycle
-    figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
-    unaligned = [
-        o for o in shown
-        if o.id not in tree.placed and not o.is_company
-    ]  # fmt: skip
+    figures = site.measured.teams.get((None, cycle.id if cycle is not None else ""), TeamFigures())
+    unaligned = [o for o in shown if o.id not in forest.placed and not o.is_company]
     most = _MOST_UNALIGNED_OF_MANY if folded else _MOST_UNALIGNED
     questions = []
     for objective in shown:
@@ -135,9 +105,9 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
             )
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
-        aligned=figures.aligned if figures is not None else 0,
-        alignable=figures.alignable if figures is not None else 0,
-        coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
+        aligned=figures.aligned,
+        alignable=figures.alignable,
+        coverage_percent=site.format.percent(figures.coverage),
         unsupported=tuple(
             link
             for lonely in site.measured.unsupported
@@ -204,9 +174,7 @@ def _cut(top: Branch) -> tuple[Branch, list[Branch]]:
             return branch
         if branch.key_result is not None or id(branch) in opened:
             return branch._replace(below=tuple(drawn(below) for below in branch.below))
-        goal = branch.objective or branch.kpi
-        assert goal is not None
-        own = url_of(tree_path(branch)) if branch.goals > _MOST_ON_GOAL_PAGE else goal.url
+        own = url_of(tree_path(branch)) if branch.goals > _MOST_ON_GOAL_PAGE else branch.goal.url
         return branch._replace(below=(), elsewhere=own)
 
     return drawn(top), others
@@ -214,104 +182,9 @@ def _cut(top: Branch) -> tuple[Branch, list[Branch]]:
 
 def tree_path(tree: Branch) -> str:
     """Return the source path of a tree's own page."""
-    top = tree.objective or tree.kpi
-    assert top is not None
-    return f"alignment/{top.id}.md"
+    return f"alignment/{tree.goal.id}.md"
 
 
 def tree_title(tree: Branch) -> str:
     """Return the title of a tree's own page."""
-    top = tree.objective or tree.kpi
-    assert top is not None
-    return top.title
-
-
-class _Tree:
-    """Builds the forest of what supports what, from the company's goals down."""
-
-    def __init__(self, site: SiteContext, rows: Rows, shown: list[Objective]) -> None:
-        self._site = site
-        self._rows = rows
-        self._shown = shown
-        self.placed: set[str] = set()
-        self._under: dict[str, list[Objective]] = {}
-        for objective in shown:
-            if objective.supports is not None:
-                self._under.setdefault(objective.supports.id, []).append(objective)
-        self._parts: dict[str, list[str]] = {}
-        for kpi in site.repository.kpis.values():
-            if kpi.part_of is not None:
-                self._parts.setdefault(kpi.part_of, []).append(kpi.id)
-
-    def roots(self) -> tuple[Branch, ...]:
-        """Return the company's objectives and those company KPIs that something supports."""
-        order = {cycle.id: -number for number, cycle in enumerate(self._site.current_cycles)}
-        company = [o for o in self._shown if o.is_company and o.supports is None]
-        company.sort(key=lambda o: order.get(o.cycle.id if o.cycle is not None else "", 0))
-        trees = [self._objective(o) for o in company]
-        for kpi in self._site.repository.kpis.values():
-            if kpi.team is None and kpi.part_of is None:
-                branch = self._kpi(kpi.id)
-                if branch is not None:
-                    trees.append(branch)
-        trees += [self._objective(o) for o in self._shown if o.is_company and o.id not in self.placed]
-        return tuple(trees)
-
-    def _objective(self, objective: Objective, depth: int = 0) -> Branch:
-        self.placed.add(objective.id)
-        row = self._rows.objective(objective)
-        if depth >= _DEEPEST:
-            return self._branch(row, None, None, self._flat(objective), self._site.goals(objective.also_supports))
-        below: list[Branch] = []
-        by_key_result: dict[str | None, list[Objective]] = {}
-        for child in self._under.get(objective.id, ()):
-            assert child.supports is not None
-            by_key_result.setdefault(child.supports.key_result, []).append(child)
-        for kr in row.key_results:
-            mine = self._children(by_key_result.pop(kr.id, ()), depth)
-            if mine:
-                leaf = Leaf(kr.title, f"{row.url}#{kr.anchor}", kr.bar, kr.percent, kr.pill)
-                below.append(self._branch(None, leaf, None, mine))
-        for children in by_key_result.values():
-            below += self._children(children, depth)
-        return self._branch(row, None, None, below, self._site.goals(objective.also_supports))
-
-    def _flat(self, objective: Objective) -> list[Branch]:
-        """Return all that lies below, on one level."""
-        found: list[Branch] = []
-        waiting = list(self._under.get(objective.id, ()))
-        while waiting:
-            here = waiting.pop()
-            if here.id not in self.placed:
-                self.placed.add(here.id)
-                found.append(self._branch(self._rows.objective(here), None, None, []))
-                waiting.extend(self._under.get(here.id, ()))
-        return found
-
-    def _kpi(self, kpi: str, depth: int = 0) -> Branch | None:
-        below = self._children(self._under.get(kpi, ()), depth)
-        if depth < _DEEPEST:
-            parts = (self._kpi(part, depth + 1) for part in self._parts.get(kpi, ()))
-            below += [branch for branch in parts if branch is not None]
-        return self._branch(None, None, self._rows.kpi(self._site.repository.kpis[kpi]), below) if below else None
-
-    def _children(self, objectives: Iterable[Objective], depth: int) -> list[Branch]:
-        return [self._objective(o, depth + 1) for o in objectives if o.id not in self.placed]
-
-    def _branch(
-        self,
-        row: ObjectiveRow | None,
-        leaf: Leaf | None,
-        kpi: KpiRow | None,
-        below: list[Branch],
-        also: tuple[Named, ...] = (),
-    ) -> Branch:
-        count = 0
-        units: dict[str, int] = {}
-        for branch in below:
-            count += branch.goals + (branch.objective is not None)
-            if branch.objective is not None:
-                units[branch.objective.shape] = units.get(branch.objective.shape, 0) + 1
-            for shape, number in branch.units:
-                units[shape] = units.get(shape, 0) + number
-        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items())), also)
+    return tree.goal.title

@@ -57,9 +57,7 @@ def asking(site: SiteContext, rows: Rows, objectives: Iterable[Objective]) -> As
 
 def _teams(site: SiteContext) -> tuple[Choice, ...]:
     """Return the company and its upper teams, each before those below it."""
-    depths: dict[str | None, int] = {None: 0}
-    for id_ in site.repository.below(None):
-        depths[id_] = depths.get(site.repository.teams[id_].parent, 0) + 1
+    depths: dict[str | None, int] = {None: 0} | {id_: site.depths[id_] + 1 for id_ in site.repository.below(None)}
     levels = Counter(depths.values())
     held = {depth: sum(levels[one] for one in range(depth + 1)) for depth in sorted(levels)}
     shown = set(takewhile(lambda depth: depth <= 1 or held[depth] <= _MOST_TEAMS, held))

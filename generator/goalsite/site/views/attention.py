@@ -31,7 +31,6 @@ class OwnerBlock(NamedTuple):
 
     owner: Named
     avatar: Markup
-    number: int
     counts: str
     files: tuple[FileBlock, ...]
     more: int
@@ -75,11 +74,7 @@ def attention_page(site: SiteContext) -> AttentionPage:
         shown = sorted(findings, key=lambda f: (_ORDER[f.level], f.order))[: min(_MOST_PER_OWNER, room)]
         room -= len(shown)
         named, avatar = _owner(site, owner)
-        blocks.append(
-            OwnerBlock(
-                named, avatar, len(findings), counts_of(findings), _files(site, shown), len(findings) - len(shown)
-            )
-        )
+        blocks.append(OwnerBlock(named, avatar, counts_of(findings), _files(site, shown), len(findings) - len(shown)))
     return AttentionPage(
         number=len(site.findings),
         counts=counts_of(site.findings),

@@ -131,7 +131,7 @@ def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
     by_cycle = site.by_cycle
     lines = []
     for cycle in site.cycles:
-        figures = site.measured.teams.get((None, cycle.id))
+        figures = site.measured.teams.get((None, cycle.id), TeamFigures())
         objectives = by_cycle.get(cycle.id, ())
         record = cycle.record
         lines.append(
@@ -141,8 +141,8 @@ def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
                 theme=(record.theme or "") if record is not None else "",
                 state=str(_state(site, cycle)[0]),
                 objectives=len(objectives),
-                percent=site.format.percent(figures.progress if figures is not None else None),
-                all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
+                percent=site.format.percent(figures.progress),
+                all_percent=site.format.percent(figures.with_subteams),
                 units=tuple(rows.unit_row([rows.objective(o) for o in objectives])) if len(objectives) <= 60 else (),
             )
         )
@@ -163,7 +163,8 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
     """Return what a cycle's page says, compared with those before and after it of the same length."""
     write = site.format
     before, after = _neighbours(site, cycle)
-    figures = site.measured.teams.get((None, cycle.id))
+    known = site.measured.teams.get((None, cycle.id))
+    figures = known or TeamFigures()
     neighbours = tuple(c for c in (before, after) if c is not None)
     objectives = site.by_cycle.get(cycle.id, ())
     record, file = cycle.record, cycle.file
@@ -178,15 +179,15 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         after=site.cycle(after) if after is not None else None,
         within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
         holds=tuple(site.cycle(c) for c in reversed(site.cycles) if c is not cycle and cycle.span.contains(c.span)),
-        percent=write.percent(figures.progress if figures is not None else None),
+        percent=write.percent(figures.progress),
         others=_others(site, None, neighbours),
-        all_percent=write.percent(figures.with_subteams if figures is not None else None),
+        all_percent=write.percent(figures.with_subteams),
         all_others=_others(site, None, neighbours, pooled=True),
-        score=_mean_score(site, figures.scores) if figures is not None else None,
-        all_score=_mean_score(site, figures.pooled_scores) if figures is not None else None,
+        score=_mean_score(site, figures.scores),
+        all_score=_mean_score(site, figures.pooled_scores),
         coverage=_coverage(site, figures),
-        left_out=site.left_out(figures.left_out, len(figures.items)) if figures is not None else LeftOut((), 0),
-        why=why_lines(site, why_team(site.measured, None, cycle.id)) if figures is not None else (),
+        left_out=site.left_out(figures.left_out, len(figures.items)),
+        why=why_lines(site, why_team(site.measured, None, cycle.id)) if known is not None else (),
         blocks=_blocks(site, rows, cycle, neighbours, objectives),
         objectives=len(objectives),
         listed=len(objectives) <= _MOST_LISTED,
@@ -219,8 +220,8 @@ def _dates(site: SiteContext, cycle: Cycle) -> str:
     return _("{first} to {last}", first=write(cycle.span.first), last=write(cycle.span.last))
 
 
-def _coverage(site: SiteContext, figures: TeamFigures | None) -> str:
-    if figures is None or figures.coverage is None:
+def _coverage(site: SiteContext, figures: TeamFigures) -> str:
+    if figures.coverage is None:
         return ""
     share = site.format.percent(figures.coverage)
     return _("{aligned} of {number} ({share})", aligned=figures.aligned, number=figures.alignable, share=share)

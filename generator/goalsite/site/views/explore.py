@@ -173,12 +173,9 @@ class _Teams:
     """The company and its teams in the order of the tree."""
 
     def __init__(self, site: SiteContext) -> None:
-        repository = site.repository
         self.table: list[tuple[str, str, int]] = [(COMPANY, site.team(None).title, 0)]
         self._places: dict[str | None, int] = {None: 0}
-        depths: dict[str | None, int] = {None: -1}
-        for id_ in dict.fromkeys((*repository.below(None), *repository.teams)):
-            depth = depths[id_] = depths.get(repository.teams[id_].parent, -1) + 1
+        for id_, depth in site.depths.items():
             self._places[id_] = len(self.table)
             self.table.append((id_, site.team(id_).title, depth))
 

@@ -19,7 +19,6 @@ class FindingLine(NamedTuple):
     """One finding: its level as a mark, its rule, its words, its place."""
 
     mark: Markup
-    level: str
     code: str
     rule: str
     message: Markup
@@ -36,7 +35,6 @@ def finding_lines(site: SiteContext, findings: Iterable[Finding]) -> tuple[Findi
     return tuple(
         FindingLine(
             site.marks.pill(LEVEL_SHAPES.get(finding.level, "info"), word(finding.level)),
-            word(finding.level),
             finding.code,
             site.addresses.rule(finding.code) if finding.code in site.rules else "",
             said(finding.message),

@@ -12,6 +12,7 @@ from goalsite.change.moves import Move, reasons_missing
 from goalsite.change.originals import Goalposts
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
+from goalsite.measure.rollup import ZERO, clamp
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Range
 from goalsite.site.changes import MOST
@@ -285,22 +286,21 @@ def _standings(site: SiteContext, rows: Rows, posts: Goalposts) -> tuple[Standin
             figures,
             progress=posts.original,
             expected=posts.original_expected,
-            behind=posts.original_behind or figures.behind * 0,
+            behind=posts.original_behind or ZERO,
             status=posts.original_status,
         )
-        return tuple(  # type: ignore[return-value]
-            _standing(site, rows.objective_bar(one, "o"), one.progress, one.status) for one in (figures, then)
-        )
+        bars = rows.objective_bar(figures, "o"), rows.objective_bar(then, "o")
+    else:
+        bars = _completion_bar(site, posts.progress), _completion_bar(site, posts.original)
     return (
-        _standing(site, _completion_bar(site, posts.progress), posts.progress, posts.status),
-        _standing(site, _completion_bar(site, posts.original), posts.original, posts.original_status),
+        _standing(site, bars[0], posts.progress, posts.status),
+        _standing(site, bars[1], posts.original, posts.original_status),
     )
 
 
 def _completion_bar(site: SiteContext, share: "Fraction | None") -> Markup:
     state = "none" if share is None else "over" if share > 1 else "under" if share < 0 else ""
-    held = None if share is None else min(max(share, share * 0), share * 0 + 1)
-    return site.marks.bar(held, None, state, "o")
+    return site.marks.bar(None if share is None else clamp(share), None, state, "o")
 
 
 def _standing(site: SiteContext, bar: Markup, share: "Fraction | None", status: Status | Health | None) -> Standing:

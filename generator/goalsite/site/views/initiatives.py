@@ -19,7 +19,6 @@ class InitiativeLine(NamedTuple):
 
     status: str
     word: str
-    dropped: bool
     title: str
     url: str | None
     link: str
@@ -38,7 +37,6 @@ def initiative_line(site: SiteContext, objective: Objective, work: Initiative) -
     return InitiativeLine(
         status=str(work.status),
         word=word(work.status),
-        dropped=work.status is InitiativeStatus.DROPPED,
         title=work.title,
         url=safe_url(link) if link else None,
         link=link,

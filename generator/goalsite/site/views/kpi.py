@@ -106,7 +106,6 @@ class KpiPage:
     more_values: tuple[ValueLine, ...]
     unlisted: int
     all_values: int
-    notes: bool
     part_of: Named | None
     parts: tuple[PartLine, ...]
     combine: str
@@ -163,13 +162,12 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         projected_on=write.day(projection.day) if projection is not None else "",
         sentence=why_kpi_health(site, figures),
         why=why_lines(site, why_kpi(site.measured, kpi.id)),
-        chart=kpi_chart(figures, write, HEALTH_SHAPES),
+        chart=kpi_chart(figures, write, HEALTH_SHAPES, moved.flags if moved is not None else ()),
         working_on=_working_on(site, rows, kpi),
         values=values[:_OPEN_VALUES],
         more_values=values[_OPEN_VALUES:_MOST_VALUES],
         unlisted=max(len(values) - _MOST_VALUES, 0),
         all_values=len(values),
-        notes=any(value.note or value.by for value in values[:_MOST_VALUES]),
         part_of=site.goal(kpi.part_of) if kpi.part_of is not None else None,
         parts=_parts(site, rows, kpi),
         combine=word(record.combine).replace("_", " ") if record.combine is not None else "",

@@ -21,13 +21,10 @@ class Level(NamedTuple):
 def levels(site: SiteContext, held: Mapping[str, int]) -> tuple[Level, ...]:
     """Return the teams that hold something, or have a team below them that does, in the order of their tree."""
     teams = tuple(site.repository.below(None))
-    parents = {team: site.repository.teams[team].parent for team in teams}
-    depths: dict[str | None, int] = {}
+    depths = site.depths
     below: Counter[str | None] = Counter()
-    for team in teams:
-        depths[team] = depths.get(parents[team], -1) + 1
     for team in reversed(teams):  # those below a team come after it
-        below[parents[team]] += below[team] + held.get(team, 0)
+        below[site.repository.teams[team].parent] += below[team] + held.get(team, 0)
     found = [team for team in teams if held.get(team) or below[team]]
     deepest = _deepest(Counter(depths[team] for team in found))
     return tuple(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from goalsite.measure.figures import KeyResultFigures
 from goalsite.site.context import Named
 from goalsite.site.marks import BarParts, PillParts
 from goalsite.vocabulary import Health, Status
@@ -30,7 +29,6 @@ class KeyResultRow:
     owner: Markup
     note: str
     active: bool
-    figures: KeyResultFigures | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from goalsite.language import gettext as _
 from goalsite.language import ngettext, pgettext
+from goalsite.measure.series import STALE_AFTER
 from goalsite.site.context import SiteContext
 from goalsite.site.views.rules import RuleGroup, rule_groups
-from goalsite.site.views.sentences import STALE_AFTER, points
+from goalsite.site.views.sentences import points
 from goalsite.site.views.status import SHAPES
 from goalsite.vocabulary import Grade, Health, Status
 from goalsite.wording import word

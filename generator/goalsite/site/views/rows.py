@@ -174,15 +174,13 @@ class Rows:
             owner=site.avatar(kr.owner),
             note=note,
             active=figures.active,
-            figures=figures,
         )
 
     def _ends(self, kr: KeyResult, figures: KeyResultFigures) -> tuple[str, str, str, str]:
         """Return from, now, target and unit as a key result's row shows them."""
         write = self._site.format
         record = kr.record
-        kpi = self._site.repository.kpis.get(kr.kpi) if kr.kpi is not None else None
-        unit = record.unit if record.unit is not None else kpi.record.unit if kpi is not None else None
+        unit = self._site.repository.unit_of(kr)
         if kr.measure is Measure.METRIC:
             start, end, now = figures.start, figures.end, figures.current
             places = common_places(
@@ -214,7 +212,8 @@ class Rows:
         figures = site.measured.kpis.get(kpi.id)
         title, url, unit = kpi.title or kpi.ref, site.addresses.goals[kpi.id], kpi.record.unit
         owner, team = site.avatar(kpi.owner), site.team(kpi.team)
-        working = len(self.working_on(kpi))
+        objectives, readers = site.repository.objectives, site.repository.working_on.get(kpi.id, ())
+        working = sum(site.visible(objectives[objective]) for objective, _kr in readers)
         if figures is None:
             broken = _broken()
             pill = site.marks.pill(*broken[:3])

@@ -7,22 +7,15 @@ from typing import NamedTuple
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.figures import KpiFigures, KpiValue, ObjectiveFigures, Pace
-from goalsite.model.records import Range, Target
+from goalsite.measure.series import STALE_AFTER
+from goalsite.model.records import Range
+from goalsite.site.charts.targets import exact_bounds
 from goalsite.site.context import SiteContext
 from goalsite.site.format import common_places
 from goalsite.site.views.rows import days_ago
 from goalsite.site.views.status import HEALTH_HEADS, STATUS_HEADS
-from goalsite.vocabulary import Cadence, Direction, Health, ProgressFrom, Status
+from goalsite.vocabulary import Direction, Health, ProgressFrom, Status
 from goalsite.wording import word
-
-STALE_AFTER = {
-    Cadence.DAILY: 4,
-    Cadence.WEEKLY: 9,
-    Cadence.MONTHLY: 38,
-    Cadence.QUARTERLY: 111,
-    Cadence.YEARLY: 440,
-}
-"""Days after which a KPI's newest value is stale (SPEC 6.1); irregular ones never are."""
 
 
 class Sentence(NamedTuple):
@@ -221,7 +214,7 @@ def _where(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
 def _place(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
     record, target = figures.kpi.record, value.target
     write, unit = site.format, figures.kpi.record.unit
-    places = common_places(value.value, *(bound for bound in _bounds(target)))
+    places = common_places(value.value, *exact_bounds(target))
     if isinstance(target, Range):
         bounds = write.range(target, unit, places)
         if value.health is Health.HEALTHY:
@@ -277,9 +270,3 @@ def _projected(site: SiteContext, figures: KpiFigures) -> str:
         **known,
         share=write.percent(projection.missed_by),
     )
-
-
-def _bounds(target: Target | None) -> tuple[Decimal, ...]:
-    if target is None:
-        return ()
-    return tuple(bound for bound in target if bound is not None) if isinstance(target, Range) else (target,)

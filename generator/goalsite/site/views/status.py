@@ -39,7 +39,6 @@ WORST_LAST = (
 )
 RANK: dict[Status, int] = {status: rank for rank, status in enumerate(WORST_LAST)}
 
-FINE = frozenset({Status.ON_TRACK, Status.REACHED})
 STATUS_HEADS = {
     Status.ON_TRACK: Message("On track"),
     Status.AT_RISK: Message("At risk"),

@@ -13,7 +13,7 @@ from goalsite.language import gettext as _
 from goalsite.measure import Point
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.model.records import CheckInValue
-from goalsite.site.context import Named, SiteContext, Source
+from goalsite.site.context import SiteContext, Source
 from goalsite.site.format import common_places
 
 _MOST_CHECK_INS = 60
@@ -31,7 +31,6 @@ class Story(NamedTuple):
     """One check-in."""
 
     day: str
-    by: Named | None
     avatar: Markup
     percent: str
     change: str
@@ -72,12 +71,10 @@ def stories_of(
         for kr_id, value in check_in.record.values.items():
             values.append(_change(site, titles.get(kr_id, kr_id), seen.get(kr_id), value))
             seen[kr_id] = value
-        by = check_in.by
         stories.append(
             Story(
                 day=write.day(check_in.date),
-                by=site.person(by) if by is not None else None,
-                avatar=site.avatar(by),
+                avatar=site.avatar(check_in.by),
                 percent=write.percent(here.progress) if here is not None else "",
                 change=change,
                 expected=write.percent(here.expected) if here is not None else "",

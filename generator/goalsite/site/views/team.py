@@ -1,6 +1,7 @@
 """Teams: the list of them, and a team's page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,6 @@ class CycleBlock(NamedTuple):
     """A team's objectives of one cycle, with its figures."""
 
     cycle: Named
-    current: bool
     number: int
     percent: str
     bar: Markup
@@ -76,7 +76,6 @@ class TeamPage:
     title: str
     mission: str
     crumbs: tuple[Named, ...]
-    lead: Named | None
     head: CycleBlock | None
     said: str
     blocks: tuple[CycleBlock, ...]
@@ -115,13 +114,11 @@ class TeamLine(NamedTuple):
 def team_lines(site: SiteContext, rows: Rows, above: str | None = None, *, deep: bool = True) -> tuple[TeamLine, ...]:
     """Return the teams below ``above``, each followed by its own sub-teams."""
     teams = tuple(site.repository.below(above) if deep else site.repository.subteams.get(above, ()))
-    depths: dict[str | None, int] = {above: -1}
-    lines = []
-    for team_id in teams:
-        team = site.repository.teams[team_id]
-        depths[team_id] = depths.get(team.parent, -1) + 1
-        lines.append(_team_line(site, rows, team, depths[team_id], draw=len(teams) <= _MOST_DRAWN))
-    return tuple(lines)
+    top = site.depths[above] + 1 if above is not None else 0
+    return tuple(
+        _team_line(site, rows, site.repository.teams[id_], site.depths[id_] - top, draw=len(teams) <= _MOST_DRAWN)
+        for id_ in teams
+    )
 
 
 def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: bool) -> TeamLine:
@@ -149,10 +146,8 @@ def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: b
 
 def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     """Return what a team's page says; ``root`` is the way from it to the site's root."""
-    blocks = [block for cycle in site.cycles if (block := _block(site, rows, team.id, cycle)) is not None]
-    order = {cycle.id: number for number, cycle in enumerate(site.current_cycles)}
-    ids = {site.cycle(cycle).title: cycle.id for cycle in site.cycles}
-    now = sorted((b for b in blocks if b.current), key=lambda b: order[ids[b.cycle.title]])
+    others = (cycle for cycle in site.cycles if cycle not in site.current_cycles)
+    now = _blocks(site, rows, team, site.current_cycles)
     card = scorecard(site, rows, team.id)
     below = len(tuple(site.repository.below(team.id)))
     own = [o for cycle in site.current_cycles for o in site.by_team_and_cycle.get((team.id, cycle.id), ())]
@@ -161,11 +156,10 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         title=team.title or team.id,
         mission=team.record.mission or "",
         crumbs=(Named(_("Teams"), site.addresses.hub("teams/index.md")), *reversed(crumbs)),
-        lead=site.person(team.lead) if team.lead is not None else None,
         head=now[0] if now else None,
         said=_said(site, rows, own, card),
-        blocks=tuple(now),
-        earlier=tuple(block for block in blocks if not block.current),
+        blocks=now,
+        earlier=_blocks(site, rows, team, others),
         scorecard=card,
         relations=_relations(site, rows, team, own),
         subteams=team_lines(site, rows, team.id, deep=below <= _MOST_BELOW),
@@ -199,6 +193,10 @@ def _with_subteams(site: SiteContext, figures: TeamFigures | None) -> str:
     return site.format.percent(figures.with_subteams)
 
 
+def _blocks(site: SiteContext, rows: Rows, team: Team, cycles: Iterable[Cycle]) -> tuple[CycleBlock, ...]:
+    return tuple(block for cycle in cycles if (block := _block(site, rows, team.id, cycle)) is not None)
+
+
 def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock | None:
     objectives = site.by_team_and_cycle.get((team, cycle.id), ())
     figures = site.measured.teams.get((team, cycle.id))
@@ -212,7 +210,6 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
         coverage = _("{some} of {all} reach a company goal", some=figures.aligned, all=figures.alignable)
     return CycleBlock(
         cycle=site.cycle(cycle),
-        current=current,
         number=len(figures.items) if figures is not None else 0,
         percent=write.percent(figures.progress if figures is not None else None),
         bar=_bar(site, figures, tick, "h"),

@@ -21,9 +21,9 @@ _WORDS: Mapping[str, str] = {
     "team": "team|department|dept|group|unit of organisation|团队|部门|小组|所属部门",
     "cycle": "cycle|quarter|period|周期|季度|期间|考核周期",
     "supports": "supports|aligned to|aligns to|parent|parent objective|alignment|支撑|对齐|对齐目标|上级目标|支持",
-    "from": "from|baseline|start|start value|initial|起始值|基线|初始值|起点|基准值|基准",
-    "to": "to|goal value|target value|end|目标值|终点|结束值",
-    "target": "target|目标|目标值|指标值|考核目标",
+    "from": "from|baseline|baseline value|start|start value|initial|起始值|基线|初始值|起点|基准值|基准",
+    "to": "to|target|target value|goal|goal value|end|end value|目标|目标值|指标值|终点|结束值",
+    "target": "target|target value|goal|goal value|目标|目标值|指标值|考核目标",
     "current": "current|current value|actual|now|progress|当前值|实际值|现值|完成值|实际|当前",
     "unit": "unit|units|单位|计量单位",
     "due": "due|due date|deadline|截止日期|到期日|截止|完成日期|截止时间",
@@ -31,7 +31,10 @@ _WORDS: Mapping[str, str] = {
     "direction": "direction|trend|better|方向|指标方向|极性",
     "cadence": "cadence|frequency|频率|更新频率|统计频率|统计周期|考核频率",
 }
-"""Heads, in order of trust: where two kinds of table know a head, the table's own kind decides."""
+"""Heads, in order of trust: where two kinds of table know a head, the table's own kind decides.
+
+A head that means one column only has it before one that may mean several: beside ``Objective``, ``Goal`` is an end.
+"""
 
 OBJECTIVE_COLUMNS = frozenset(
     ["objective", "owner", "team", "cycle", "supports", "key result", "from", "to", "current", "unit", "due", "weight"]
@@ -56,6 +59,12 @@ class Columns:
     def of_kpis(self) -> bool:
         """Whether a row is a KPI rather than a key result."""
         return "kpi" in self.at and "objective" not in self.at
+
+    @property
+    def ends_missing(self) -> tuple[str, ...]:
+        """The columns ``from`` and ``to`` that a table of key results lacks; without both none is measured."""
+        of_key_results = "key result" in self.at and not self.of_kpis
+        return tuple(one for one in ("from", "to") if of_key_results and one not in self.at)
 
 
 def read_columns(rows: Sequence[Sequence[Raw]], told: Mapping[str, str]) -> Columns | None:
@@ -100,8 +109,9 @@ def _columns(row: Sequence[Raw], number: int, told: Mapping[str, str]) -> Column
     allowed = KPI_COLUMNS if of_kpis else OBJECTIVE_COLUMNS
     at: dict[str, int] = {}
     dated: dict[date, int] = {}
-    for place, meanings in enumerate(guesses):
-        fits = next((one for one in meanings if one in allowed and one not in at), None)
+    wanted = [[one for one in meanings if one in allowed] for meanings in guesses]
+    for place in sorted(range(len(wanted)), key=lambda place: len(wanted[place])):
+        fits = next((one for one in wanted[place] if one not in at), None)
         if fits is not None:
             at[fits] = place
         elif of_kpis and folded[place] not in told and (day := period_end(row[place])) is not None:

@@ -7,16 +7,7 @@ from datetime import date
 from goalsite.language import gettext as _
 from goalsite.model.repository import Repository
 from goalsite.vocabulary import Direction, Kind
-from goalsite.writing.importing.cells import (
-    Amount,
-    Raw,
-    amount_of,
-    cadence_of,
-    cycle_of,
-    day_of,
-    direction_of,
-    text_of,
-)
+from goalsite.writing.importing.cells import Amount, Raw, amount_of, cadence_of, cycle_of, day_of, direction_of, text_of
 from goalsite.writing.importing.columns import Columns
 from goalsite.writing.names import name_of
 from goalsite.writing.new_file import markdown
