@@ -1,4 +1,4 @@
-"""The progress a goal would have today under the targets its cycle began with (SPEC 8.2)."""
+"""The progress a goal would have today under the targets, and in the cycle, that it began with (SPEC 8.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -98,8 +98,9 @@ def _of_objective(
 ) -> Goalposts:
     figures = measured.objectives[moved.goal]
     objective = figures.objective
-    cycle = objective.cycle
+    cycle = moved.cycle or objective.cycle
     assert cycle is not None
+    objective = replace(objective, cycle=cycle)
     aims = _aims(all_moved, moved)
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
     ledger = Ledger(measured.repository, measured.settings)
@@ -178,9 +179,9 @@ def original_objective(
 ) -> Objective:
     """Return an objective as it would stand today had nothing been moved since ``record``.
 
-    Its key results, their ends and weights are those of ``record``; what was recorded is today's. What was retired or
-    removed keeps its last value (``lost`` holds their check-ins), what was added is left out. ``aims`` are the ends of
-    key results that aim at their KPI's target, where that moved.
+    Its key results, their ends and weights are those of ``record``, its cycle is that of ``objective``; what was
+    recorded is today's. What was retired or removed keeps its last value (``lost`` holds their check-ins), what was
+    added is left out. ``aims`` are the ends of key results that aim at their KPI's target, where that moved.
     """
     check_ins = tuple(sorted(_check_ins(objective, lost), key=lambda one: one.date))
     today = {one.id: one for one in objective.key_results}

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from goalsite.change.impact import Blank, Impact, Way
-from goalsite.change.moves import Move
+from goalsite.change.moves import Move, missing_reasons
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.impact_rows import SideNames, marked
@@ -72,7 +72,7 @@ class Posts:
         self._form = form
         self._telling = telling
         self.moves = [move for move in impact.moves if not move.undone and (people or not self._is_personal(move.goal))]
-        self.missing = {(move.goal, move.what) for move in self.moves if move.unexplained}
+        self.missing = missing_reasons(self.moves)
 
     def _is_personal(self, goal: str) -> bool:
         known = self._names.goal(goal)
