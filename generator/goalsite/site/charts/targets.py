@@ -11,7 +11,7 @@ from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, Sides, amber, in_force, sides
 from goalsite.model.records import Range, Target
 from goalsite.site.charts.axes import Tick, path
-from goalsite.site.format import Format, Number
+from goalsite.site.format import Format, Number, Scale
 from goalsite.vocabulary import Direction
 
 _ENDS, _TARGET = (Message("min {value}"), Message("max {value}")), (Message("target {value}"),)
@@ -54,6 +54,7 @@ def target_lines(
     x: Callable[[date], str],
     y: Callable[[Number | float], str],
     format: Format,  # noqa: A002 - the noun
+    scale: Scale,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Tick, ...], tuple[Tick, ...]]:
     """Return target lines, warning bands and their labels, stepping where the target changes."""
     lines: list[str] = []
@@ -79,10 +80,13 @@ def target_lines(
     bounds = exact_bounds(newest.target)
     names = _ENDS if isinstance(newest.target, Range) and len(bounds) == 2 else _TARGET
     target_labels = tuple(
-        Tick(y(bound), _(name.text, value=format.cell(bound, unit))) for name, bound in zip(names, bounds, strict=False)
+        Tick(y(bound), _(name.text, value=str(format.cell(bound, unit, scale))))
+        for name, bound in zip(names, bounds, strict=False)
     )
+    finer = format.scale(unit, *newest.amber, *bounds)
+    finer = Scale(max(scale.places, finer.places), scale.power) if finer.power == scale.power else scale
     warn_labels = tuple(
-        Tick(y(bound), _("warn {value}", value=format.cell(bound, unit)))
+        Tick(y(bound), _("warn {value}", value=str(format.cell(bound, unit, finer))))
         for bound in newest.amber
         if bound is not None and bound not in bounds
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import ceil
 
 from markupsafe import Markup
 
@@ -28,8 +29,12 @@ from goalsite.site.views.sentences import Sentence, why_objective_status
 from goalsite.site.views.status import objective_words
 from goalsite.site.views.stories import Story, stories_of
 from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.site.widths import widest
 from goalsite.vocabulary import Grade, ObjectiveType, ProgressFrom
 from goalsite.wording import word
+
+_SIZE, _BOLD = 14, 1.06
+"""The size of figures in tables, and how much wider bold ones are."""
 
 _KINDS = {
     ObjectiveType.ASPIRATIONAL: Message("Aspirational"),
@@ -59,6 +64,7 @@ class ObjectivePage:
     left_out: LeftOut
     why: tuple[WhyLine, ...]
     panels: tuple[Panel, ...]
+    room: tuple[int, int, int]
     retired: int
     equal_weights: bool
     supporters: tuple[ObjectiveRow, ...]
@@ -127,6 +133,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         left_out=site.left_out(figures.left_out, len(figures.items)),
         why=why_lines(site, why_objective(site.measured, objective.id)),
         panels=panels,
+        room=_room(panels),
         retired=sum(kr.retired is not None for kr in objective.key_results),
         equal_weights=len(weights) <= 1,
         supporters=rows_of(site, rows, figures.supporters[:MOST_SUPPORTERS]),
@@ -168,6 +175,13 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         edit=site.forge.edit(objective.file.path),
         check_in=objective_check_in(site, objective),
     )
+
+
+def _room(panels: tuple[Panel, ...]) -> tuple[int, int, int]:
+    """Return how many pixels From, Now (which is bold) and Target need: rows that unfold are no table."""
+    rows = [panel.row for panel in panels]
+    start, now, target = (widest([getattr(row, name) for row in rows]) for name in ("start", "now", "target"))
+    return ceil(start * _SIZE), ceil(now * _SIZE * _BOLD), ceil(target * _SIZE)
 
 
 def _grade(grade: Grade) -> tuple[str, str]:
