@@ -96,10 +96,16 @@ def _of_objective(
 ) -> Goalposts:
     figures = measured.objectives[moved.goal]
     objective = figures.objective
-    cycle = objective.cycle
-    assert cycle is not None
     aims = _aims(all_moved, moved)
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
+    return as_if(measured, moved, then)
+
+
+def as_if(measured: Measured, moved: Moved, then: Objective) -> Goalposts:
+    """Return an objective's moves with its figures beside those of ``then``, the objective without them."""
+    figures = measured.objectives[moved.goal]
+    objective, cycle = figures.objective, then.cycle
+    assert cycle is not None
     ledger = Ledger(measured.repository, measured.settings)
     day = measured.as_of
     standing = Sheets(ledger).on(day).objective(then)

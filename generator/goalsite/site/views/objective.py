@@ -1,7 +1,7 @@
 """An objective's page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
@@ -147,6 +147,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
             write,
             moved.flags if moved is not None else (),
             _original(site, objective, history, moved),
+            _swaps(objective),
         ),
         moved=moved,
         under_original=under_original(moved),
@@ -189,17 +190,35 @@ def _grade(grade: Grade) -> tuple[str, str]:
 
 
 def _expected(site: SiteContext, objective: Objective, history: tuple[Point, ...]) -> list[tuple[date, Fraction]]:
-    """Return the expected line of an objective's chart, through what was expected on each recorded day."""
+    """Return the expected line of an objective's chart, through what was expected on each recorded day.
+
+    On days from which something else is expected it steps: there are two points of such a day.
+    """
     line = dict(expected_line(site.measured, objective.id))
     line.update((point.date, point.expected) for point in history)
-    return sorted(line.items())
+    recorded, steps = {point.date for point in history}, _swaps(objective)
+    found = []
+    for day, share in sorted(line.items()):
+        eve = day - timedelta(days=1)
+        if day + timedelta(days=1) in steps and day not in recorded:
+            continue  # it stands at the step itself
+        if day in steps and eve in line:
+            found.append((day, line[eve]))
+        found.append((day, share))
+    return found
+
+
+def _swaps(objective: Objective) -> set[date]:
+    """Return the days on which key results came or went."""
+    days = {day for kr in objective.key_results for day in (kr.retired, kr.record.added) if day is not None}
+    return days - ({objective.cycle.span.first} if objective.cycle is not None else set())
 
 
 def _original(
     site: SiteContext, objective: Objective, history: tuple[Point, ...], moved: MovedView | None
 ) -> tuple[Point, ...]:
     """Return how an objective would have stood under its original, from its first move to the end of its cycle."""
-    posts = site.chronicle.goalposts.get(objective.id)
+    posts = moved.posts if moved is not None else None
     if posts is None or moved is None or moved.then is None or not moved.flags or objective.cycle is None:
         return ()
     first, span = moved.flags[0], objective.cycle.span
