@@ -224,13 +224,15 @@ class Format:
             return f"{figure}{unit}"
         return f"{figure} {unit}"
 
-    def scale(self, unit: str | None, *values: Number | None, short: bool = True, made: bool = False) -> Scale:
+    def scale(self, unit: str | None, *values: Number | None, short: bool = True, made: Number | None = None) -> Scale:
         """Return how figures that stand together are written, so that neighbours which differ look different.
 
         Figures from a million on are ``short``; money has no cents from 10,000 on; none has more than five digits where
-        fewer tell them apart. What is ``made`` (means, projections) has one decimal at least where it is small.
+        fewer tell them apart. What is ``made`` of values (a projection) has as many decimals as they, and one at least.
         """
-        known = [value if isinstance(value, Fraction) else Fraction(value) for value in values if value is not None]
+        known = [
+            value if isinstance(value, Fraction) else Fraction(value) for value in (*values, made) if value is not None
+        ]
         largest = max(map(abs, known), default=Fraction(0))
         if short and largest >= _LARGE:
             power = next(power for power, _ in _POWERS[self.language] if largest >= 10**power)
@@ -238,12 +240,13 @@ class Format:
             places = _telling(parts, min(common_places(*parts), 2 if largest < 10 ** (power + 1) else 1))
             if places <= _MOST_SHORT:
                 return Scale(places, power)
-        if all(value.denominator == 1 for value in known) and not made:
+        if made is not None:
+            money, written = unit is not None and is_money(unit), common_places(*known[:-1])
+            return Scale(0 if largest >= _WHOLE else 2 if money else max(min(written, 2), 1))
+        if all(value.denominator == 1 for value in known):
             return Scale()
         if unit is not None and is_money(unit):
             return Scale() if largest >= _WHOLE and _telling(known, 0) == 0 else self._exactly(unit, *known)
-        if made and largest < _WHOLE:
-            return Scale(max(min(common_places(*known), 2), 1))
         places = _telling(known, min(common_places(*known), max(_DIGITS - 1 - floor(log10(largest)), 0)))
         return Scale(common_places(*(Fraction(_scaled(value, places), 10**places) for value in known)))
 

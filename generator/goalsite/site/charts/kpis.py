@@ -157,9 +157,8 @@ def kpi_scale(format: Format, figures: KpiFigures) -> Scale:  # noqa: A002 - the
 def projected_scale(format: Format, figures: KpiFigures, *, short: bool = True) -> Scale:  # noqa: A002 - the noun
     """Return how a KPI's made figures (means, projections) are written."""
     latest, projection = figures.latest, figures.projection
-    made = (projection.value,) if projection is not None else ()
-    values = (Fraction(latest.value) if latest is not None else None, *made)
-    return format.scale(figures.kpi.record.unit, *values, short=short, made=True)
+    made = projection.value if projection is not None else None
+    return format.scale(figures.kpi.record.unit, latest.value if latest else None, made=made, short=short)
 
 
 def _recent(figures: KpiFigures) -> tuple[KpiValue, ...]:
