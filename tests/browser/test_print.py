@@ -32,3 +32,15 @@ def test_what_only_a_screen_can_do_is_not_printed(browse: Open, demo: Site) -> N
     page.emulate_media(media="print")
     for control in (".gs-actions", ".md-header", ".md-sidebar", ".md-search"):
         assert not page.locator(control).first.is_visible(), control
+
+
+@pytest.mark.parametrize("page", ["alignment/", "explore/", "check-in/?goal=teams/service/2026-q4/same-day-answers"])
+def test_paper_has_nothing_to_press(browse: Open, page: str) -> None:
+    seen = browse(page, width=INSIDE)
+    seen.page.emulate_media(media="print")
+    for control in seen.page.locator(".gs :is(input, select, textarea, .gs-btn)").all():
+        assert not control.is_visible(), control
+    if page.startswith("check-in"):
+        assert seen.page.get_by_text("write the file yourself").is_visible()
+    if page.startswith("explore"):
+        assert seen.page.get_by_role("columnheader", name="Goal").is_visible()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.conftest import Goals
 from tests.site.company import TREE
 
@@ -13,6 +14,7 @@ from goalsite.site.charts.axes import months
 from goalsite.site.charts.flags import with_moves
 from goalsite.site.format import Format
 from goalsite.site.views.status import HEALTH_SHAPES
+from goalsite.site.widths import widest
 
 
 def test_ticks_are_round_and_enclose_the_values() -> None:
@@ -39,8 +41,8 @@ def test_a_kpis_target_steps_on_its_own_day(goals: Goals) -> None:
     assert [mark.shape for mark in chart.marks] == ["off", "off", "risk"]
     # From 31 Aug to 31 Dec are 122 days; the target steps on 1 Oct, 31 days in: 25.41 %.
     assert "25.41" in chart.targets[0]
-    assert [label.label for label in chart.target_labels] == ["target €12"]
-    assert [label.label for label in chart.warn_labels] == ["warn €11"]
+    assert [label.label for label in chart.target_labels] == ["target €12.00"]
+    assert [label.label for label in chart.warn_labels] == ["warn €11.00"]
 
 
 def test_each_side_of_a_range_is_amber_to_its_own_bound(goals: Goals) -> None:
@@ -54,9 +56,51 @@ def test_each_side_of_a_range_is_amber_to_its_own_bound(goals: Goals) -> None:
     assert chart is not None
     places = {label.label: label.at for label in (*chart.target_labels, *chart.warn_labels)}
     assert [mark.shape for mark in chart.marks] == ["ok", "risk"]
-    assert set(places) == {"min −5", "max 5", "warn 5.5"}
-    right = chart.bands[0].partition("H")[2].partition("V")[0]
-    assert chart.bands == (f"M0 {places['max 5']}H{right}V{places['warn 5.5']}H0Z",)
+    assert set(places) == {"min −5.0", "max 5.0", "warn 5.5"}
+    # From −10 to 10, so that neither bound lies on the edge: 5 is a quarter down. The labels lie 8.5 % apart.
+    assert chart.bands == ("M0 25H100V22.5H0Z",)
+    assert (places["warn 5.5"], places["max 5.0"]) == ("19.5", "28")
+
+
+def _load(values: str, rest: str) -> str:
+    return f"---\nkind: kpi\ntitle: Load\nowner: ann\n{rest}\nvalues: {values}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "rest", "ends"),
+    [
+        # The target would lie on the axis: 4 and 8 are ticks.
+        ("[{date: 2026-09-30, value: 8}, {date: 2026-10-31, value: 6}]", "direction: down\ntarget: 4", ("2", "8")),
+        # Nothing below 0 and no more than 100 %: there the axis ends.
+        ("[{date: 2026-09-30, value: 8}, {date: 2026-10-31, value: 6}]", "direction: down\ntarget: 0", ("0", "8")),
+        ("[{date: 2026-09-30, value: 80}, {date: 2026-10-31, value: 90}]",
+         'direction: up\ntarget: 100\nunit: "%"', ("80", "100")),
+        ("[{date: 2026-09-30, value: 12000000}, {date: 2026-10-31, value: 14500000.5}]",
+         "direction: up\ntarget: 15000000\nunit: CNY", ("12M", "16M")),
+    ],
+)  # fmt: skip
+def test_no_target_lies_on_the_edge_of_a_chart(goals: Goals, values: str, rest: str, ends: tuple[str, str]) -> None:
+    measured = measure(goals({"kpis/load.md": _load(values, rest)}), Settings())
+    chart = kpi_chart(measured.kpis["kpis/load"], Format("en", measured.as_of), HEALTH_SHAPES)
+    assert chart is not None
+    assert (chart.y[0].label, chart.y[-1].label) == ends
+
+
+def test_a_chart_writes_large_amounts_short_and_makes_room_for_its_labels(goals: Goals) -> None:
+    values = "[{date: 2026-09-30, value: 98000000.25}, {date: 2026-10-31, value: 123456789.5}]"
+    measured = measure(
+        goals({"kpis/load.md": _load(values, "direction: up\ntarget: 125000000\nunit: CNY")}), Settings()
+    )
+    chart = kpi_chart(measured.kpis["kpis/load"], Format("en", measured.as_of), HEALTH_SHAPES)
+    assert chart is not None
+    assert chart.newest is not None
+    assert (chart.newest.title, type(chart.newest.title)) == ("CN¥123.5M", str)
+    assert [label.label for label in (*chart.target_labels, *chart.warn_labels)] == [
+        "target CN¥125.0M",
+        "warn CN¥112.5M",
+    ]
+    assert chart.marks[-1].title == "31 Oct 2026: CN¥123,456,789.50"
+    assert chart.right == widest(["target CN¥125.0M"])
 
 
 def test_a_kpis_chart_flags_the_days_that_moved_its_target(goals: Goals) -> None:

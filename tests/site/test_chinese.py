@@ -27,7 +27,7 @@ def test_a_sentence_says_what_decided(chinese: Pages) -> None:
         "1个关键结果中有1个有数据。" in objective
     )
     kpi = Parsed(chinese["kpis/m.md"].body).text
-    assert "预警：低于目标值€12.00，未越过预警值€11。2026年10月31日的数值。按年均变化+1.5推算，" in kpi
+    assert "预警：低于目标值€12.00，未越过预警值€11.00。2026年10月31日的数值。按年均变化+€1.54推算，" in kpi
 
 
 def test_formulas_and_their_inputs_are_told_in_chinese(chinese: Pages) -> None:

@@ -65,8 +65,8 @@ def test_periods_of_a_keep_are_drawn_one_by_one(pages: Rendered) -> None:
 
 def test_recorded_reasons_are_on_the_page(pages: Rendered) -> None:
     text = text_of(pages, "teams/growth/2026-q4/onboard.md")
-    assert "2 Nov 2026 Days to first value" in text
-    assert "“The pilot showed it” approved by Ann Lee" in text
+    assert "2 Nov 2026 target · day 33 of 92 · approved by Ann Lee · as told in teams/growth/" in text
+    assert "Moved Days to first value Reason “The pilot showed it”" in text
 
 
 def test_a_kpi_says_why_and_who_works_on_it(pages: Rendered) -> None:
@@ -351,7 +351,7 @@ def test_what_a_finding_quotes_is_code() -> None:
 def test_a_title_has_the_room_of_the_columns_an_objective_leaves_empty(pages: Rendered) -> None:
     # Head and rows agree on nine columns with pace, of which From and Pace go where room is small.
     body = pages(TREE)["teams/growth/index.md"].body
-    table = body[body.index('<table class="gs-t gs-goals">') : body.index("</table>")]
+    table = body[body.index('<table class="gs-t gs-goals paced">') : body.index("</table>")]
     head, rows = table.split("</thead>")
     row = rows[: rows.index("</tr>")]
     assert head.count("<th") - head.count("<thead") == 3 + row.count("<td")

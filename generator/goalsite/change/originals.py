@@ -103,6 +103,14 @@ def _of_objective(
     objective = replace(objective, cycle=cycle)
     aims = _aims(all_moved, moved)
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
+    return as_if(measured, moved, then)
+
+
+def as_if(measured: Measured, moved: Moved, then: Objective) -> Goalposts:
+    """Return an objective's moves with its figures beside those of ``then``, the objective without them."""
+    figures = measured.objectives[moved.goal]
+    objective, cycle = figures.objective, then.cycle
+    assert cycle is not None
     ledger = Ledger(measured.repository, measured.settings)
     day = measured.as_of
     standing = Sheet(ledger, day).objective(then)

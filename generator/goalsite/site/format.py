@@ -10,6 +10,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
+from math import floor, log10
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
@@ -20,6 +23,7 @@ from babel.numbers import (
     get_group_symbol,
     list_currencies,
 )
+from markupsafe import Markup, escape
 
 from goalsite.model.objects import Cycle
 from goalsite.model.periods import Span
@@ -48,6 +52,44 @@ _COMMAS = {"en": ", ", "zh": "、"}
 _HAN = re.compile("[㐀-鿿]")
 _CYCLE = re.compile(r"(fy)?(\d{4})(?:-(?:([hq])(\d)|(\d\d)))?")
 _MOST_PLACES = 6
+_POWERS = {"en": ((12, "T"), (9, "B"), (6, "M")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
+"""Powers of ten that stand after large figures, the largest first."""
+
+_LARGE = 10**6
+"""From here on figures of rows are short: ``18.3M``."""
+
+_WHOLE = 10**4
+"""From here on money in rows has no cents."""
+
+_MOST_SHORT, _DIGITS = 3, 5
+"""Decimals that short figures, and digits that all figures of rows have at most, unless they would look alike."""
+
+_SIGNS = {Direction.UP: "≥ ", Direction.DOWN: "≤ "}
+
+
+class Scale(NamedTuple):
+    """How the figures of one row are written: with so many decimals, in units of a power of ten."""
+
+    places: int = 0
+    power: int = 0
+
+
+class Figure(str):
+    """A figure written short; in HTML the ``exact`` one shows when it is pointed at."""
+
+    __slots__ = ("exact",)
+    exact: str
+
+    def __new__(cls, text: str, exact: str = "") -> "Figure":
+        """Return a figure as it is shown, with the exact one."""
+        made = super().__new__(cls, text)
+        made.exact = exact
+        return made
+
+    def __html__(self) -> str:
+        """Return it as HTML."""
+        shown = escape(str(self))
+        return Markup('<span title="{}">{}</span>').format(self.exact, shown) if self.exact else shown
 
 
 @cache
@@ -88,6 +130,38 @@ def _size(value: Number) -> Number:
     return -value if value < 0 else value
 
 
+def _says_something(figure: str) -> bool:
+    """Tell whether a figure as written is not 0."""
+    return any(digit in figure for digit in "123456789")
+
+
+def _hides_nothing(scale: Scale, value: Number) -> bool:
+    """Tell whether a scale shows all of a value; one without an end is never shown as it is."""
+    needed = places_of(value)
+    return not scale.power and (scale.places >= 2 if needed is None else needed <= scale.places)
+
+
+def _scaled(value: Fraction, places: int) -> int:
+    """Return a value in units of its last shown decimal, halves away from zero."""
+    top: int = abs(value.numerator) * 10**places
+    whole = (top * 2 + value.denominator) // (2 * value.denominator)
+    return -whole if value < 0 else whole
+
+
+def _telling(values: list[Fraction], least: int) -> int:
+    """Return the fewest decimals, from ``least`` on, that tell neighbours apart and what is not 0 from 0."""
+    pairs = [(one, other) for one, other in pairwise(values) if one != other]
+    pairs += [(value, Fraction(0)) for value in values if value]
+    return next(
+        (
+            places
+            for places in range(least, _MOST_PLACES)
+            if all(_scaled(one, places) != _scaled(other, places) for one, other in pairs)
+        ),
+        _MOST_PLACES,
+    )
+
+
 def whole_percent(share: Number) -> int:
     """Return a share of one in whole per cents, halves away from zero.
 
@@ -124,16 +198,13 @@ class Format:
         if places is None:
             needed = places_of(exact)
             places = 2 if needed is None else needed
-        top, bottom = exact.numerator, exact.denominator
-        negative = top < 0
-        scale = 10**places
-        top = abs(top) * scale
-        scaled = (top * 2 + bottom) // (2 * bottom)
-        whole, part = divmod(scaled, scale)
+        scaled = _scaled(exact, places)
+        negative = scaled < 0
+        whole, part = divmod(abs(scaled), 10**places)
         text = f"{whole:,}" if self._group == "," else f"{whole:,}".replace(",", self._group)
         if places:
             text = f"{text}{self._decimal}{part:0{places}d}"
-        return f"{MINUS}{text}" if negative and scaled else text
+        return f"{MINUS}{text}" if negative else text
 
     def value(self, value: Number | None, unit: str | None = None, places: int | None = None) -> str:
         """Write a number with its unit: money as money, ``%`` as written, any other unit after it."""
@@ -147,27 +218,85 @@ class Format:
 
     def with_unit(self, figure: str, unit: str) -> str:
         """Write a unit after a figure that is written already; Chinese has no space before its own words."""
+        if isinstance(figure, Figure):
+            return Figure(self.with_unit(str(figure), unit), self.with_unit(figure.exact, unit))
         if not unit or unit == "%" or (self.language == "zh" and _HAN.match(unit)):
             return f"{figure}{unit}"
         return f"{figure} {unit}"
 
-    def cell(self, value: Number | None, unit: str | None = None, places: int | None = None) -> str:
-        """Write a figure for a column whose row already names the unit; money keeps its sign."""
-        if value is not None and unit is not None and is_money(unit):
-            return self.money(value, unit, places)
-        return self.number(value, places)
+    def scale(self, unit: str | None, *values: Number | None, short: bool = True, made: Number | None = None) -> Scale:
+        """Return how figures that stand together are written, so that neighbours which differ look different.
 
-    def money(self, value: Number, currency: str, places: int | None = None) -> str:
-        """Write an amount: whole, or with two decimals."""
+        Figures from a million on are ``short``; money has no cents from 10,000 on; none has more than five digits where
+        fewer tell them apart. What is ``made`` of values (a projection) has as many decimals as they, and one at least.
+        """
+        known = [
+            value if isinstance(value, Fraction) else Fraction(value) for value in (*values, made) if value is not None
+        ]
+        largest = max(map(abs, known), default=Fraction(0))
+        if short and largest >= _LARGE:
+            power = next(power for power, _ in _POWERS[self.language] if largest >= 10**power)
+            parts = [value / 10**power for value in known]
+            places = _telling(parts, min(common_places(*parts), 2 if largest < 10 ** (power + 1) else 1))
+            if places <= _MOST_SHORT:
+                return Scale(places, power)
+        if made is not None:
+            money, written = unit is not None and is_money(unit), common_places(*known[:-1])
+            return Scale(0 if largest >= _WHOLE else 2 if money else max(min(written, 2), 1))
+        if all(value.denominator == 1 for value in known):
+            return Scale()
+        if unit is not None and is_money(unit):
+            return Scale() if largest >= _WHOLE and _telling(known, 0) == 0 else self._exactly(unit, *known)
+        places = _telling(known, min(common_places(*known), max(_DIGITS - 1 - floor(log10(largest)), 0)))
+        return Scale(common_places(*(Fraction(_scaled(value, places), 10**places) for value in known)))
+
+    def _exactly(self, unit: str | None, *values: Number) -> Scale:
+        """Return the scale that hides nothing of some figures."""
+        places = common_places(*values)
+        return Scale(2 if places and unit is not None and is_money(unit) else places)
+
+    def cell(self, value: Number | None, unit: str | None = None, scale: Scale | None = None) -> str:
+        """Write a figure for a column whose row already names the unit; money keeps its sign.
+
+        Without a ``scale`` it is written in full; a figure of which the scale hides something knows the exact one.
+        """
+        if value is None:
+            return UNKNOWN
+        exact = self._exactly(unit, value)
+        text = "".join(self._written(value, unit, scale or exact))
+        if scale is None or _hides_nothing(scale, value):
+            return text
+        return Figure(text, "".join(self._written(value, unit, exact)))
+
+    def _written(self, value: Number, unit: str | None, scale: Scale) -> tuple[str, str, str]:
+        """Return what stands before a figure (its sign, its currency), the figure, and what stands after it."""
+        size = Fraction(_size(value))
+        text = self.number(size / 10**scale.power if scale.power else size, scale.places)
+        before, after = self._around(unit) if unit is not None and is_money(unit) else ("", "")
+        if not _says_something(text):
+            return before, text, after
+        if scale.power:
+            after = f"{dict(_POWERS[self.language])[scale.power]}{after}"
+            if self.language == "zh":
+                text = text.replace(self._group, "")
+        return f"{MINUS if value < 0 else ''}{before}", text, after
+
+    def _around(self, currency: str) -> tuple[str, str]:
+        """Return what stands before and after an amount."""
         around = self._money.get(currency)
         if around is None:
             before, _, after = format_currency(
                 1, currency, format="¤#,##0", locale=self._locale, currency_digits=False
             ).partition("1")
             around = self._money[currency] = (before, after)
-        needed = places_of(value) if places is None else places
+        return around
+
+    def money(self, value: Number, currency: str, places: int | None = None) -> str:
+        """Write an amount: whole, or with two decimals; where ``places`` are asked for, from 10,000 on without."""
+        before, after = self._around(currency)
+        needed = places_of(value) if places is None else 0 if _size(value) >= _WHOLE else places
         text = self.number(_size(value), 0 if needed == 0 else 2)
-        return f"{MINUS if value < 0 else ''}{around[0]}{text}{around[1]}"
+        return f"{MINUS if value < 0 else ''}{before}{text}{after}"
 
     def unit_after_name(self, unit: str | None) -> str:
         """Return the unit a row names after its title; empty for money, whose figures bear their sign."""
@@ -191,36 +320,61 @@ class Format:
             return "±0"
         return f"{'+' if exact.numerator > 0 else MINUS}{whole:,}"
 
-    def change(self, difference: Number | None, places: int | None = None) -> str:
-        """Write a signed difference of two values."""
+    def change(
+        self,
+        difference: Number | None,
+        places: int | None = None,
+        *,
+        unit: str | None = None,
+        scale: Scale | None = None,
+    ) -> str:
+        """Write a signed difference of two values; by the scale of the values, and as money, where they are given."""
         if difference is None:
             return UNKNOWN
-        text = self.number(_size(difference), places)
-        if not any(digit in text for digit in "123456789"):
-            return f"±{text}"
-        return f"{'+' if difference > 0 else MINUS}{text}"
+        size = _size(difference)
+        text = self.number(size, places) if scale is None else str(self.cell(size, unit, scale))
+        sign = "+" if difference > 0 else MINUS
+        shown = f"{sign}{text}" if _says_something(text) else f"±{text}"
+        if scale is None or _hides_nothing(scale, size):
+            return shown
+        return Figure(shown, f"{sign}{self.cell(size, unit)}")
 
     def target(
-        self, direction: Direction | None, target: Target | None, unit: str | None = None, places: int | None = None
+        self,
+        direction: Direction | None,
+        target: Target | None,
+        unit: str | None = None,
+        scale: Scale | None = None,
     ) -> str:
         """Write a target so that it tells its direction: ``≥ 90``, ``≤ 4.0``, ``95–105``."""
         if target is None:
             return UNKNOWN
         if isinstance(target, Range):
-            return self.range(target, unit, places)
-        sign = {Direction.UP: "≥ ", Direction.DOWN: "≤ "}.get(direction or Direction.WITHIN, "")
-        return f"{sign}{self.cell(target, unit, places)}"
+            return self.range(target, unit, scale)
+        return self._bound(_SIGNS.get(direction or Direction.WITHIN, ""), target, unit, scale)
 
-    def range(self, bounds: Range, unit: str | None = None, places: int | None = None) -> str:
-        """Write bounds: ``95–105``, ``≥ 99.9``, ``≤ 6``."""
-        if bounds.min is None or bounds.max is None:
-            if bounds.min is not None:
-                return f"≥ {self.cell(bounds.min, unit, places)}"
-            return f"≤ {self.cell(bounds.max, unit, places)}" if bounds.max is not None else UNKNOWN
-        if places is None:
-            places = common_places(bounds.min, bounds.max)
-        dash = " – " if bounds.min < 0 or bounds.max < 0 else "–"
-        return f"{self.cell(bounds.min, unit, places)}{dash}{self.cell(bounds.max, unit, places)}"
+    def range(self, bounds: Range, unit: str | None = None, scale: Scale | None = None) -> str:
+        """Write bounds: ``95–105``, ``≥ 99.9``, ``≤ 6``; a currency they share stands once."""
+        low, high = bounds.min, bounds.max
+        if low is None:
+            return UNKNOWN if high is None else self._bound("≤ ", high, unit, scale)
+        if high is None:
+            return self._bound("≥ ", low, unit, scale)
+        exact = self._exactly(unit, low, high)
+        text = self._between(low, high, unit, scale or exact)
+        if scale is None or (_hides_nothing(scale, low) and _hides_nothing(scale, high)):
+            return text
+        return Figure(text, self._between(low, high, unit, exact))
+
+    def _bound(self, sign: str, bound: Number, unit: str | None, scale: Scale | None) -> str:
+        figure = self.cell(bound, unit, scale)
+        return Figure(f"{sign}{figure}", f"{sign}{figure.exact}") if isinstance(figure, Figure) else f"{sign}{figure}"
+
+    def _between(self, low: Number, high: Number, unit: str | None, scale: Scale) -> str:
+        (before, first, after), (sign, second, end) = (self._written(one, unit, scale) for one in (low, high))
+        if low < 0 or high < 0:
+            return f"{before}{first}{after} – {sign}{second}{end}"
+        return f"{before}{first}{'' if after == end else after}–{second}{end}"
 
     def score(self, score: Number | None) -> str:
         """Write a score with its two decimals."""

@@ -4,7 +4,7 @@ Coordinates of charts are per cents of the plot, from its top left; those of spa
 """
 
 from goalsite.site.charts.axes import Mark, Tick, compact, nice_ticks
-from goalsite.site.charts.kpis import KpiChart, common_decimals, kpi_chart
+from goalsite.site.charts.kpis import KpiChart, kpi_chart, kpi_scale, projected_scale
 from goalsite.site.charts.progress import ProgressChart, progress_chart
 from goalsite.site.charts.sparklines import Sparkline, sparkline
 
@@ -14,10 +14,11 @@ __all__ = [
     "ProgressChart",
     "Sparkline",
     "Tick",
-    "common_decimals",
     "compact",
     "kpi_chart",
+    "kpi_scale",
     "nice_ticks",
     "progress_chart",
+    "projected_scale",
     "sparkline",
 ]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
+from typing import NamedTuple
 
 from goalsite.model.periods import Span
 from goalsite.site.format import Format
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A labelled place on an axis."""
 
     at: str

@@ -12,7 +12,10 @@ _MOST_SAID = 6
 
 
 class Flag(NamedTuple):
-    """A day on which goalposts moved; the first has words, ``before`` or after its line, ``low`` or at its foot."""
+    """A day on which goalposts moved; the first has words.
+
+    They stand ``before`` or after its line, ``low`` or at its ``foot``; ``mid``: on a phone after it, and low.
+    """
 
     x: str
     said: str

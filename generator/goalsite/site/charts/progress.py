@@ -1,6 +1,6 @@
 """An objective's progress over time, against what was and is expected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -55,11 +55,12 @@ def progress_chart(
     format: Format,  # noqa: A002 - the noun
     moved: Sequence[date] = (),
     original: Sequence[Point] = (),
+    swaps: Container[date] = (),
 ) -> ProgressChart | None:
     """Return the chart of an objective's progress; None where no point has progress or the cycle is one day.
 
     ``moved`` are the days on which goalposts moved; ``original`` is how it would have stood since then without, up to
-    the cycle's last day.
+    the cycle's last day. On ``swaps``, days on which key results came or went, progress steps.
     """
     days = (span.last - span.first).days
     known = [point for point in points if point.progress is not None and point.date >= span.first]
@@ -87,6 +88,7 @@ def progress_chart(
         for point in known
     )
     newest = known[-1]
+    line = [(point.date, mark.x, mark.y) for point, mark in zip(known, marks, strict=True)]
     running = as_of in span
     flagged = [day for day in moved if day in span]
     today = float(x(as_of)) if running else None
@@ -94,10 +96,10 @@ def progress_chart(
     def place(at: float) -> str:
         if today is not None and today > 80 and at > 60:
             return "before low"  # the words of today stand there
-        return "before" if at > 30 else "low"
+        return "low" if at <= 30 else "before" if at > 55 else "before mid"  # on a phone there is no room before it
 
     return ProgressChart(
-        progress=path([(mark.x, mark.y) for mark in marks]),
+        progress=path(_stepping(line, swaps)),
         expected=path([(x(day), y(share)) for day, share in expected]),
         marks=marks[:-1],
         today=x(as_of) if running else None,
@@ -122,6 +124,16 @@ def progress_chart(
         flags=flags_of(flagged, x, place, format),
         then=_original(original, as_of, x, y, format),
     )
+
+
+def _stepping(places: Sequence[tuple[date, str, str]], swaps: Container[date]) -> list[tuple[str, str]]:
+    """Return the places of a line that goes straight up or down on some days, from where it was before."""
+    line: list[tuple[str, str]] = []
+    for day, across, down in places:
+        if line and day in swaps:
+            line.append((across, line[-1][1]))
+        line.append((across, down))
+    return line
 
 
 def _original(

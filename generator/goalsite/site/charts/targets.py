@@ -11,7 +11,7 @@ from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, Sides, amber, in_force, sides
 from goalsite.model.records import Range, Target
 from goalsite.site.charts.axes import Tick, path
-from goalsite.site.format import Format, Number
+from goalsite.site.format import Format, Number, Scale
 from goalsite.vocabulary import Direction
 
 _ENDS, _TARGET = (Message("min {value}"), Message("max {value}")), (Message("target {value}"),)
@@ -54,6 +54,7 @@ def target_lines(
     x: Callable[[date], str],
     y: Callable[[Number | float], str],
     format: Format,  # noqa: A002 - the noun
+    scale: Scale,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Tick, ...], tuple[Tick, ...]]:
     """Return target lines, warning bands and their labels, stepping where the target changes."""
     lines: list[str] = []
@@ -81,12 +82,14 @@ def target_lines(
     later = names is _TARGET and newest.target != figures.target_shown
 
     def said(name: Message, bound: Decimal) -> str:
-        what = format.cell(bound, unit)
+        what = str(format.cell(bound, unit, scale))
         return _("{when}: {what}", when=format.day(newest.last), what=what) if later else _(name.text, value=what)
 
     target_labels = tuple(Tick(y(bound), said(name, bound)) for name, bound in zip(names, bounds, strict=False))
+    finer = format.scale(unit, *newest.amber, *bounds)
+    finer = Scale(max(scale.places, finer.places), scale.power) if finer.power == scale.power else scale
     warn_labels = tuple(
-        Tick(y(bound), _("warn {value}", value=format.cell(bound, unit)))
+        Tick(y(bound), _("warn {value}", value=str(format.cell(bound, unit, finer))))
         for bound in newest.amber
         if bound is not None and bound not in bounds
     )

@@ -10,17 +10,20 @@ from markupsafe import Markup
 
 from goalsite.change.moves import Move, missing_reasons
 from goalsite.change.originals import Goalposts
+from goalsite.change.said import SaidMove, said_goalposts, said_moves
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.rollup import ZERO, clamp
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Range
 from goalsite.site.changes import MOST
-from goalsite.site.context import Named, SiteContext
+from goalsite.site.context import Named, SiteContext, Source
+from goalsite.site.key_names import key_name
 from goalsite.site.views.commits import CommitLink, commit_link
+from goalsite.site.views.reasons import person_key
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.status import ALARMS, HEALTH_SHAPES, SHAPES
-from goalsite.vocabulary import Health, Status
+from goalsite.vocabulary import ChangeClass, Health, Status
 from goalsite.wording import word
 
 if TYPE_CHECKING:
@@ -45,13 +48,14 @@ class MoveLine(NamedTuple):
 
 
 class MoveGroup(NamedTuple):
-    """What one commit moved for one reason."""
+    """What one commit moved for one reason; without a commit, what the file of ``source`` tells itself."""
 
     date: date
     day: str
     about: str
     cycle_day: str
-    commit: CommitLink
+    commit: CommitLink | None
+    source: Source | None
     approved_by: Named | None
     lines: tuple[MoveLine, ...]
     more: int
@@ -80,6 +84,7 @@ class MovedView(NamedTuple):
     then: Standing | None
     flags: tuple[date, ...]
     whys: frozenset[str]
+    posts: Goalposts | None
 
 
 class MovedLine(NamedTuple):
@@ -112,10 +117,10 @@ class GoalpostsPage(NamedTuple):
 
 
 def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
-    """Return the moved goalposts of a goal, None where none moved or nothing is known."""
+    """Return the moved goalposts of a goal, from git, else as its file tells them; None where none moved."""
     posts = site.chronicle.goalposts.get(goal.id)
     if posts is None or not posts.moved.moves:
-        return None
+        return _said_view(site, rows, goal)
     groups = tuple(_groups(site, posts))
     today, then = _standings(site, rows, posts)
     moves = posts.moved.moves
@@ -127,36 +132,116 @@ def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
         then=then,
         flags=tuple(sorted({move.day for move in moves if not move.undone})),
         whys=frozenset(move.reason.why for move in moves if move.reason is not None),
+        posts=posts,
     )
 
 
+def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
+    moves = said_of(site, goal)
+    if not moves:
+        return None
+    groups = tuple(_said_groups(site, goal, moves))
+    posts = said_goalposts(site.measured, goal, moves) if isinstance(goal, Objective) else None
+    today, then = _standings(site, rows, posts) if posts is not None else (None, None)
+    return MovedView(
+        groups=groups[:_MOST_ON_A_PAGE],
+        number=len(groups),
+        earlier=max(len(groups) - _MOST_ON_A_PAGE, 0),
+        today=today,
+        then=then,
+        flags=tuple(sorted({move.date for move in moves})),
+        whys=frozenset(move.why for move in moves),
+        posts=posts,
+    )
+
+
+def said_of(site: SiteContext, goal: Objective | Kpi) -> tuple[SaidMove, ...]:
+    """Return the moves that only the file of a goal tells of."""
+    posts = site.chronicle.goalposts.get(goal.id)
+    if (posts is not None and posts.moved.moves) or not goal.usable:
+        return ()
+    return said_moves(goal, site.as_of, site.settings.pace.quiet)
+
+
+def _said_groups(site: SiteContext, goal: Objective | Kpi, moves: tuple[SaidMove, ...]) -> Iterator[MoveGroup]:
+    """Yield what a file tells of moves, newest first, those of one day for one reason together."""
+    together: dict[tuple[date, str], list[SaidMove]] = {}
+    for move in sorted(moves, key=lambda one: one.date, reverse=True):
+        together.setdefault((move.date, move.why), []).append(move)
+    span = goal.cycle.span if isinstance(goal, Objective) and goal.cycle is not None else None
+    for (day, why), some in together.items():
+        abouts = [ChangeClass.SCOPE if one.came or one.went else ChangeClass.TARGET for one in some]
+        lines = tuple(_said_line(site, goal, one) for one in sorted(some, key=lambda one: not one.went))
+        by = next((person_key(site, one.approved_by.text) for one in some if one.approved_by is not None), None)
+        position = goal.record.position(some[0].key)
+        yield MoveGroup(
+            date=day,
+            day=site.format.long_day(day),
+            about=site.format.listed(dict.fromkeys(word(about) for about in abouts)),
+            cycle_day=_("day {day} of {days}", day=(day - span.first).days + 1, days=span.days) if span else "",
+            commit=None,
+            source=site.source(goal.file.path, position.line, short=True),
+            approved_by=site.person(by) if by is not None else None,
+            lines=lines[:_MOST_LINES],
+            more=max(len(lines) - _MOST_LINES, 0),
+            why=why,
+            unexplained=not why,
+            note="",
+            through=None,
+        )
+
+
+def _said_line(site: SiteContext, goal: Objective | Kpi, move: SaidMove) -> MoveLine:
+    own = goal.key_result(move.what) if isinstance(goal, Objective) else None
+    kind = "in" if move.came else "out" if move.went else "moved"
+    name = _short(own.title or own.id) if own is not None else key_name(move.what)
+    if kind == "moved":
+        return MoveLine(kind, "", name)
+    return MoveLine(kind, name, _swapped(site, goal, kind, own, move.swapped))
+
+
 def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
-    """Return all moved goalposts of the running cycles, the newest day first."""
-    found: list[tuple[MoveGroup, Goalposts, Named]] = []
+    """Return all moved goalposts of the running cycles, the newest day first: from git, else as files tell them."""
+    found: list[tuple[MoveGroup, str, Named]] = []
     for id_, posts in site.chronicle.goalposts.items():
         if _runs(site, id_):
             link = _goal(site, id_, posts)
             if link is not None:
-                found += [(group, posts, link) for group in _groups(site, posts)]
-    found.sort(key=lambda one: (-one[0].date.toordinal(), one[1].moved.goal))
+                found += [(group, id_, link) for group in _groups(site, posts)]
+    goals: list[Objective | Kpi] = [*site.objectives, *site.repository.kpis.values()]
+    for goal in goals:
+        moves = said_of(site, goal) if _runs(site, goal.id) else ()
+        link = site.goal(goal.id) if moves else None
+        if link is not None:
+            found += [(group, goal.id, link) for group in _said_groups(site, goal, moves)]
+    found.sort(key=lambda one: (-one[0].date.toordinal(), one[1]))
     most = _fitting([group for group, _, _ in found[:_MOST_IN_ALL]])
-    standings = {posts.moved.goal: _standings(site, rows, posts) for _, posts, _ in found[:most]}
-    nothing: tuple[Standing | None, Standing | None] = (None, None)
-    # Where a goal stands is said once, with its newest move.
+    told: set[str] = set()
+
+    def line(group: MoveGroup, id_: str, link: Named) -> MovedLine:
+        """Return a line; where a goal stands is said once, with its newest move."""
+        known = site.repository.goal(id_)
+        view = moved_view(site, rows, known) if known is not None and known.usable and id_ not in told else None
+        told.add(id_)
+        return MovedLine(link, group, view.today if view else None, view.then if view else None)
+
     days = tuple(
-        MovedDay(
-            day,
-            tuple(MovedLine(link, group, *standings.pop(posts.moved.goal, nothing)) for group, posts, link in some),
-        )
-        for day, some in groupby(found[:most], key=lambda one: one[0].day)
+        MovedDay(day, tuple(line(*one) for one in some)) for day, some in groupby(found[:most], lambda one: one[0].day)
     )
     return GoalpostsPage(
         days,
         len(found),
-        len({reason for _, posts, _ in found for reason in missing_reasons(posts.moved.moves)}),
+        _missing(site, found),
         len(found) - most,
         no_history(site),
     )
+
+
+def _missing(site: SiteContext, found: list[tuple[MoveGroup, str, Named]]) -> int:
+    """Return how many reasons are missing: one explains all moves of one thing."""
+    posts = (site.chronicle.goalposts.get(id_) for id_ in {id_ for _, id_, _ in found})
+    from_git = {reason for one in posts if one is not None for reason in missing_reasons(one.moved.moves)}
+    return len(from_git) + sum(group.unexplained for group, _, _ in found if group.commit is None)
 
 
 def _fitting(groups: list[MoveGroup]) -> int:
@@ -215,6 +300,7 @@ def _groups(site: SiteContext, posts: Goalposts) -> Iterator[MoveGroup]:
             about=site.format.listed(dict.fromkeys(word(move.change.about) for move in moves)),
             cycle_day=_("day {day} of {days}", day=day, days=days) if days else "",
             commit=commit_link(site, one.commit),
+            source=None,
             approved_by=approved,
             lines=lines[:_MOST_LINES],
             more=max(len(lines) - _MOST_LINES, 0),
@@ -248,16 +334,23 @@ def _line(site: SiteContext, move: Move) -> MoveLine:
     objective = site.repository.objectives.get(move.goal)
     own = objective.key_result(id_) if objective is not None else None
     name = _short((own.title if own is not None else "") or move.key_result_title or id_)
+    return MoveLine(kind, name, _swapped(site, objective, kind, own, move.swapped))
+
+
+def _swapped(
+    site: SiteContext, goal: Objective | Kpi | None, kind: str, own: KeyResult | None, swapped: str | None
+) -> str:
+    """Return the ends of a key result that came or went, and which one it was swapped for."""
     said = _ends(site, own) if own is not None else ""
-    if move.swapped is not None:
-        other = objective.key_result(move.swapped) if objective is not None else None
-        title = _short((other.title if other is not None else "") or move.swapped)
-        if kind == "out":
-            swap = (_("{ends}, replaced by {title}", ends=said, title=title), _("replaced by {title}", title=title))
-        else:
-            swap = (_("{ends}, in place of {title}", ends=said, title=title), _("in place of {title}", title=title))
-        said = swap[0] if said else swap[1]
-    return MoveLine(kind, name, said)
+    if swapped is None:
+        return said
+    other = goal.key_result(swapped) if isinstance(goal, Objective) else None
+    title = _short((other.title if other is not None else "") or swapped)
+    if kind == "out":
+        swap = (_("{ends}, replaced by {title}", ends=said, title=title), _("replaced by {title}", title=title))
+    else:
+        swap = (_("{ends}, in place of {title}", ends=said, title=title), _("in place of {title}", title=title))
+    return swap[0] if said else swap[1]
 
 
 def _ends(site: SiteContext, key_result: KeyResult) -> str:

@@ -10,9 +10,8 @@ from goalsite.language import gettext as _
 from goalsite.measure import why_kpi
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import Kpi, Objective
-from goalsite.site.charts import KpiChart, kpi_chart
+from goalsite.site.charts import KpiChart, kpi_chart, kpi_scale, projected_scale
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.format import common_places
 from goalsite.site.markdown import safe_url
 from goalsite.site.views.check_in import CheckInLink, kpi_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
@@ -143,7 +142,6 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
     shape, said, was = kpi_words(figures)
     values = _values(site, figures)
     moved = moved_view(site, rows, kpi)
-    latest = figures.latest
     projection = figures.projection
     return KpiPage(
         row=row,
@@ -153,14 +151,14 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         cadence=str(_CADENCES[record.cadence]),
         core=record.core,
         unit=record.unit or "",
-        value=write.value(latest.value if latest is not None else None, record.unit, _places(figures)),
+        value=_value(site, figures),
         pill=site.marks.pill(shape, said, was, head=True),
         target=row.target,
         target_on=_target_on(site, figures),
         targets_after=_targets_after(site, figures),
         completion=row.completion,
         trend=_trend(site, figures),
-        projected=write.cell(projection.value, record.unit, max(_places(figures), 1))
+        projected=write.cell(projection.value, record.unit, projected_scale(write, figures))
         if projection is not None
         else "–",
         projected_on=write.day(projection.day) if projection is not None else "",
@@ -200,8 +198,13 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
     )
 
 
-def _places(figures: KpiFigures) -> int:
-    return common_places(*(value.value for value in figures.values[-3:]))
+def _value(site: SiteContext, figures: KpiFigures) -> str:
+    """Return the newest value with its unit."""
+    write, unit, latest = site.format, figures.kpi.record.unit, figures.latest
+    if latest is None:
+        return write.value(None)
+    figure = write.cell(latest.value, unit, kpi_scale(write, figures))
+    return write.with_unit(figure, write.unit_after_name(unit))
 
 
 def _target_on(site: SiteContext, figures: KpiFigures) -> str:
@@ -228,26 +231,31 @@ def _targets_after(site: SiteContext, figures: KpiFigures) -> tuple[str, ...]:
 def _trend(site: SiteContext, figures: KpiFigures) -> str:
     if figures.trend is None or len(figures.values) < 2:
         return "–"
-    newest, before = figures.values[-1].value, figures.values[-2].value
-    return _(
-        "{trend}, {change}", trend=word(figures.trend), change=site.format.change(newest - before, _places(figures))
-    )
+    unit, newest, before = figures.kpi.record.unit, figures.values[-1].value, figures.values[-2].value
+    scale = site.format.scale(unit, newest - before)
+    if not scale.power:
+        scale = kpi_scale(site.format, figures)._replace(power=0)
+    change = site.format.change(newest - before, unit=unit, scale=scale)
+    return _("{trend}, {change}", trend=word(figures.trend), change=change)
 
 
 def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
     """Return all values, newest first."""
     write, record = site.format, figures.kpi.record
     newest = figures.values[-_MOST_VALUES:]
-    places = common_places(*(value.value for value in newest))
+    known, unit = kpi_scale(write, figures), record.unit
+    scale = write.scale(unit, *(value.value for value in newest))
+    if scale.power == known.power:
+        scale = known._replace(places=max(scale.places, known.places))
     lines = []
     before: KpiValue | None = None
     for value in figures.values:
         lines.append(
             ValueLine(
                 date=write.long_day(value.date),
-                value=write.cell(value.value, record.unit, places),
-                change=write.change(value.value - before.value, places) if before is not None else "",
-                target=write.target(record.direction, value.target, record.unit),
+                value=write.cell(value.value, unit, scale),
+                change=write.change(value.value - before.value, unit=unit, scale=scale) if before is not None else "",
+                target=write.target(record.direction, value.target, unit, scale),
                 completion=write.percent(value.completion),
                 pill=site.marks.pill(HEALTH_SHAPES[value.health], word(value.health)),
                 note=value.note or "",

@@ -1,8 +1,9 @@
 """An objective's page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil
 
 from markupsafe import Markup
 
@@ -28,8 +29,12 @@ from goalsite.site.views.sentences import Sentence, why_objective_status
 from goalsite.site.views.status import objective_words
 from goalsite.site.views.stories import Story, stories_of
 from goalsite.site.views.why import WhyLine, why_lines
+from goalsite.site.widths import widest
 from goalsite.vocabulary import Grade, ObjectiveType, ProgressFrom
 from goalsite.wording import word
+
+_SIZE, _BOLD = 14, 1.06
+"""The size of figures in tables, and how much wider bold ones are."""
 
 _KINDS = {
     ObjectiveType.ASPIRATIONAL: Message("Aspirational"),
@@ -59,6 +64,7 @@ class ObjectivePage:
     left_out: LeftOut
     why: tuple[WhyLine, ...]
     panels: tuple[Panel, ...]
+    room: tuple[int, int, int]
     retired: int
     equal_weights: bool
     supporters: tuple[ObjectiveRow, ...]
@@ -127,6 +133,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         left_out=site.left_out(figures.left_out, len(figures.items)),
         why=why_lines(site, why_objective(site.measured, objective.id, site.formulas)),
         panels=panels,
+        room=_room(panels),
         retired=sum(kr.retired is not None for kr in objective.key_results),
         equal_weights=len(weights) <= 1,
         supporters=rows_of(site, rows, figures.supporters[:MOST_SUPPORTERS]),
@@ -140,6 +147,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
             write,
             moved.flags if moved is not None else (),
             _original(site, objective, history, moved),
+            _swaps(objective),
         ),
         moved=moved,
         under_original=under_original(moved),
@@ -170,22 +178,47 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
     )
 
 
+def _room(panels: tuple[Panel, ...]) -> tuple[int, int, int]:
+    """Return how many pixels From, Now (which is bold) and Target need: rows that unfold are no table."""
+    rows = [panel.row for panel in panels]
+    start, now, target = (widest([getattr(row, name) for row in rows]) for name in ("start", "now", "target"))
+    return ceil(start * _SIZE), ceil(now * _SIZE * _BOLD), ceil(target * _SIZE)
+
+
 def _grade(grade: Grade) -> tuple[str, str]:
     return str(grade), word(grade)
 
 
 def _expected(site: SiteContext, objective: Objective, history: tuple[Point, ...]) -> list[tuple[date, Fraction]]:
-    """Return the expected line of an objective's chart, through what was expected on each recorded day."""
+    """Return the expected line of an objective's chart, through what was expected on each recorded day.
+
+    On days from which something else is expected it steps: there are two points of such a day.
+    """
     line = dict(expected_line(site.measured, objective.id))
     line.update((point.date, point.expected) for point in history)
-    return sorted(line.items())
+    recorded, steps = {point.date for point in history}, _swaps(objective)
+    found = []
+    for day, share in sorted(line.items()):
+        eve = day - timedelta(days=1)
+        if day + timedelta(days=1) in steps and day not in recorded:
+            continue  # it stands at the step itself
+        if day in steps and eve in line:
+            found.append((day, line[eve]))
+        found.append((day, share))
+    return found
+
+
+def _swaps(objective: Objective) -> set[date]:
+    """Return the days on which key results came or went."""
+    days = {day for kr in objective.key_results for day in (kr.retired, kr.record.added) if day is not None}
+    return days - ({objective.cycle.span.first} if objective.cycle is not None else set())
 
 
 def _original(
     site: SiteContext, objective: Objective, history: tuple[Point, ...], moved: MovedView | None
 ) -> tuple[Point, ...]:
     """Return how an objective would have stood under its original, from its first move to the end of its cycle."""
-    posts = site.chronicle.goalposts.get(objective.id)
+    posts = moved.posts if moved is not None else None
     if posts is None or moved is None or moved.then is None or not moved.flags or objective.cycle is None:
         return ()
     first, span = moved.flags[0], objective.cycle.span

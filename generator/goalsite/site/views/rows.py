@@ -9,9 +9,9 @@ from goalsite.language import gettext as _
 from goalsite.measure.figures import Kept, KeyResultFigures, ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.periods import Span
-from goalsite.site.charts import sparkline
+from goalsite.site.charts import kpi_scale, sparkline
 from goalsite.site.context import SiteContext, anchor_of
-from goalsite.site.format import UNKNOWN, common_places
+from goalsite.site.format import UNKNOWN
 from goalsite.site.marks import BarParts, PillParts
 from goalsite.site.views.lines import KeyResultRow, KpiRow, ObjectiveRow
 from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words, was_then
@@ -183,18 +183,18 @@ class Rows:
         unit = self._site.repository.unit_of(kr)
         if kr.measure is Measure.METRIC:
             start, end, now = figures.start, figures.end, figures.current
-            places = common_places(
-                start.value if start else record.from_, end.value if end else record.to, now.value if now else None
-            )
+            first, last = start.value if start else record.from_, end.value if end else record.to
+            current = now.value if now else None
+            scale = write.scale(unit, first, current, last, first)
             return (
-                write.cell(start.value if start else record.from_, unit, places),
-                write.cell(now.value if now else None, unit, places),
-                write.cell(end.value if end else record.to, unit, places),
+                write.cell(first, unit, scale),
+                write.cell(current, unit, scale),
+                write.cell(last, unit, scale),
                 write.unit_after_name(unit),
             )
         if kr.measure is Measure.KEEP and record.keep is not None:
             held = sum(period.kept is Kept.HELD for period in figures.periods)
-            bounds = write.range(record.keep, unit)
+            bounds = write.range(record.keep, unit, write.scale(unit, record.keep.min, record.keep.max))
             kept = write.with_unit(bounds, write.unit_after_name(unit))
             return "", str(held) if figures.measured else UNKNOWN, _("of {n}", n=len(figures.periods)), kept
         if kr.measure is Measure.MILESTONES and record.milestones is not None:
@@ -223,7 +223,7 @@ class Rows:
             )  # fmt: skip
         latest = figures.latest
         target = figures.target_shown
-        places = common_places(*_numbers(target), latest.value if latest is not None else None)
+        scale = kpi_scale(write, figures)
         shape, said, was = kpi_words(figures)
         ground = figures.health is Health.UNHEALTHY and shape == "off"
         return KpiRow(
@@ -233,8 +233,8 @@ class Rows:
             unit=write.unit_after_name(unit),
             team=team,
             sparkline=site.marks.sparkline(sparkline(figures)),
-            target=write.target(kpi.record.direction, target, unit, places),
-            now=write.cell(latest.value if latest is not None else None, unit, places),
+            target=write.target(kpi.record.direction, target, unit, scale),
+            now=write.cell(latest.value if latest is not None else None, unit, scale),
             completion=write.percent(figures.completion),
             pill=site.marks.pill(shape, said, was, ground=ground),
             shape=shape,
@@ -271,11 +271,6 @@ def _broken() -> PillParts:
 def percent(site: SiteContext, progress: Fraction | None, raw: Fraction | None) -> str:
     """Write the progress of a key result: the raw figure where it differs from the one held to 0…1 (SPEC 4)."""
     return site.format.percent(raw if progress is not None and raw is not None else progress)
-
-
-def _numbers(target: object) -> tuple[Fraction, ...]:
-    bounds = target if isinstance(target, tuple) else (target,)
-    return tuple(Fraction(bound) for bound in bounds if bound is not None)
 
 
 def _span(figures: ObjectiveFigures | KeyResultFigures) -> Span | None:

@@ -10,9 +10,9 @@ from goalsite.measure.figures import KpiFigures, KpiValue, ObjectiveFigures, Pac
 from goalsite.measure.series import STALE_AFTER
 from goalsite.model.periods import Span
 from goalsite.model.records import Range
+from goalsite.site.charts import projected_scale
 from goalsite.site.charts.targets import exact_bounds
 from goalsite.site.context import SiteContext
-from goalsite.site.format import common_places
 from goalsite.site.views.rows import days_ago
 from goalsite.site.views.status import HEALTH_HEADS, STATUS_HEADS
 from goalsite.vocabulary import Direction, Health, ProgressFrom, Status
@@ -226,15 +226,15 @@ def _where(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
 def _place(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
     record, target = figures.kpi.record, value.target
     write, unit = site.format, figures.kpi.record.unit
-    places = common_places(value.value, *exact_bounds(target))
+    scale = write.scale(unit, value.value, *exact_bounds(target), short=False)
     if isinstance(target, Range):
-        bounds = write.range(target, unit, places)
+        bounds = write.range(target, unit, scale)
         if value.health is Health.HEALTHY:
             return _("inside {bounds}", bounds=bounds)
         return _("outside {bounds}", bounds=bounds)
     if target is None:
         return _("no target")
-    bound, up = write.value(target, unit, places), record.direction is Direction.UP
+    bound, up = write.value(target, unit, scale.places), record.direction is Direction.UP
     if value.health is not Health.HEALTHY:
         return (
             _("below the target of {target}", target=bound) if up else _("above the target of {target}", target=bound)
@@ -248,7 +248,11 @@ def _amber(site: SiteContext, figures: KpiFigures, value: KpiValue) -> str:
     write, unit = site.format, figures.kpi.record.unit
     within = value.health is Health.WARNING
     if figures.kpi.record.warn and value.warn is not None:
-        bound = write.range(value.warn, unit) if isinstance(value.warn, Range) else write.value(value.warn, unit)
+        scale = write.scale(unit, value.value, *exact_bounds(value.target), *exact_bounds(value.warn), short=False)
+        if isinstance(value.warn, Range):
+            bound = write.range(value.warn, unit, scale)
+        else:
+            bound = write.value(value.warn, unit, scale.places)
         if within:
             return _("within the warning bound of {bound}", bound=bound)
         return _("beyond the warning bound of {bound}", bound=bound)
@@ -267,10 +271,9 @@ def _projected(site: SiteContext, figures: KpiFigures) -> str:
     if projection is None:
         return ""
     write, unit = site.format, figures.kpi.record.unit
-    latest = figures.latest
-    places = max(common_places(latest.value if latest is not None else None), 1)
-    at = write.value(projection.value, unit, places)
-    change = write.change(projection.change_per_year, places)
+    scale = projected_scale(write, figures, short=False)
+    at = write.value(projection.value, unit, scale.places)
+    change = write.change(projection.change_per_year, unit=unit, scale=scale)
     known = {"change": change, "value": at, "day": write.long_day(projection.day)}
     if projection.reached:
         return _("At the mean yearly change of {change} it stands at {value} on {day} and reaches the target.", **known)

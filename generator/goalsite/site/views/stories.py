@@ -14,7 +14,6 @@ from goalsite.measure import Point
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.model.records import CheckInValue
 from goalsite.site.context import SiteContext, Source
-from goalsite.site.format import common_places
 
 _MOST_CHECK_INS = 60
 
@@ -59,6 +58,7 @@ def stories_of(
         before[point.date] = last
         last = point
     titles = {kr.id: kr.title or kr.id for kr in objective.key_results}
+    units = {kr.id: kr.record.unit for kr in objective.key_results}
     seen: dict[str, CheckInValue] = {}
     stories: list[Story] = []
     for check_in in objective.check_ins:
@@ -69,7 +69,7 @@ def stories_of(
             change = write.points(here.progress - earlier.progress)
         values = []
         for kr_id, value in check_in.record.values.items():
-            values.append(_change(site, titles.get(kr_id, kr_id), seen.get(kr_id), value))
+            values.append(_change(site, titles.get(kr_id, kr_id), units.get(kr_id), seen.get(kr_id), value))
             seen[kr_id] = value
         stories.append(
             Story(
@@ -109,11 +109,14 @@ def _confidence(check_in: CheckIn) -> Decimal | Fraction | None:
     return given
 
 
-def _change(site: SiteContext, title: str, old: CheckInValue | None, new: CheckInValue) -> ValueChange:
+def _change(
+    site: SiteContext, title: str, unit: str | None, old: CheckInValue | None, new: CheckInValue
+) -> ValueChange:
     if isinstance(new, bool):
         return ValueChange(title, "", _("done") if new else _("not done"))
     if isinstance(new, tuple):
         return ValueChange(title, "", site.format.listed(new))
-    places = common_places(new, old if isinstance(old, Decimal) else None)
-    before = site.format.number(old, places) if isinstance(old, Decimal) and not isinstance(old, bool) else ""
-    return ValueChange(title, before, site.format.number(new, places))
+    earlier = old if isinstance(old, Decimal) and not isinstance(old, bool) else None
+    scale = site.format.scale(unit, earlier, new)
+    before = site.format.cell(earlier, unit, scale) if earlier is not None else ""
+    return ValueChange(title, before, site.format.cell(new, unit, scale))

@@ -1,0 +1,118 @@
+"""Moved goalposts that only the files tell of: key results that came and went, and recorded adjustments (SPEC 8.2).
+
+Where git knows moves of a goal, those are the moves. Where it does not (a repository that was taken over, one without
+history), what the files say of themselves is told in their place, and the original is what they say was there before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from goalsite.change.moves import Moved
+from goalsite.change.originals import Goalposts, as_if, original_objective
+from goalsite.measure.figures import Measured
+from goalsite.model.objects import KeyResult, Kpi, Objective
+from goalsite.model.records import Adjustment, Ref
+
+_NEAR = timedelta(days=14)
+
+
+class SaidMove(NamedTuple):
+    """One move as a file tells it.
+
+    ``what`` is a key result's id or a key; ``came`` and ``went`` tell of key results, and ``swapped`` is the other one
+    of a swap. ``key`` says where in the file it stands.
+    """
+
+    date: date
+    what: str
+    came: bool
+    went: bool
+    swapped: str | None
+    why: str
+    approved_by: Ref | None
+    key: str
+
+
+def said_moves(goal: Objective | Kpi, as_of: date, quiet: Decimal) -> tuple[SaidMove, ...]:
+    """Return what a goal's file tells of its moved goalposts, oldest first.
+
+    What was set in the first share ``quiet`` of an objective's cycle has not moved.
+    """
+    if isinstance(goal, Kpi):
+        return tuple(_adjusted(change, number) for number, change in enumerate(goal.adjustments))
+    if goal.cycle is None:
+        return ()
+    span = goal.cycle.span
+    first = span.first + timedelta(days=int(-(-(span.last - span.first).days * quiet // 1)))
+    found = [*_came_and_went(goal, as_of)]
+    told = {one.what for one in found}
+    found += [_adjusted(change, number) for number, change in enumerate(goal.adjustments) if change.what not in told]
+    return tuple(sorted((one for one in found if first <= one.date <= span.last), key=lambda one: one.date))
+
+
+def said_goalposts(measured: Measured, objective: Objective, moves: tuple[SaidMove, ...]) -> Goalposts:
+    """Return an objective's figures as they would be without the key results that came, and with those that went.
+
+    Where something else moved too, its old end is not known, and neither is the original.
+    """
+    moved = Moved(objective.id, (), None, {})
+    if objective.id not in measured.objectives or not all(one.came or one.went for one in moves):
+        return Goalposts(moved)
+    came = {one.what for one in moves if one.came}
+    went = {one.what for one in moves if one.went}
+    then = tuple(
+        replace(record, retired=None) if record.id in went else record
+        for record in objective.record.key_results
+        if record.id not in came
+    )
+    if not then:
+        return Goalposts(moved)
+    record = replace(objective.record, key_results=then)
+    return as_if(measured, moved, original_objective(measured.repository, objective, record, {}, {}))
+
+
+def _came_and_went(objective: Objective, as_of: date) -> Iterator[SaidMove]:
+    successors = {
+        one.record.retired.replaced_by.text.rpartition("#")[2]: one
+        for one in objective.key_results
+        if one.retired is not None and one.record.retired is not None and one.record.retired.replaced_by is not None
+    }
+    began = min((one.record.added or date.min for one in objective.key_results), default=date.min)
+    for one in objective.key_results:
+        retired = one.record.retired
+        if one.retired is not None and retired is not None:
+            reason = _reason(objective, one.id, one.retired)
+            next_ = retired.replaced_by.text.rpartition("#")[2] if retired.replaced_by is not None else None
+            why = (reason.why if reason is not None else None) or retired.why or ""
+            by = reason.approved_by if reason is not None else None
+            yield SaidMove(one.retired, one.id, False, True, next_, why, by, f"key_results.{one.id}.retired")
+        added = one.record.added
+        if added is not None and began < added <= as_of:  # what came first is a new goal, not a moved one
+            yield _came(objective, one, added, successors.get(one.id))
+
+
+def _came(objective: Objective, one: KeyResult, added: date, before: KeyResult | None) -> SaidMove:
+    """Return the move that brought a key result; the reason of what it replaces is its own, too (SPEC 8.2)."""
+    reason = _reason(objective, one.id, added)
+    why = reason.why if reason is not None else None
+    if reason is None and before is not None:
+        reason = _reason(objective, before.id, added)
+        retired = before.record.retired
+        why = (reason.why if reason is not None else None) or (retired.why if retired is not None else None)
+    by = reason.approved_by if reason is not None else None
+    return SaidMove(
+        added, one.id, True, False, before.id if before else None, why or "", by, f"key_results.{one.id}.added"
+    )
+
+
+def _reason(objective: Objective, what: str, day: date) -> Adjustment | None:
+    near = [one for one in objective.adjustments if one.what == what and abs(one.date - day) <= _NEAR]
+    return min(near, key=lambda one: abs(one.date - day), default=None)
+
+
+def _adjusted(change: Adjustment, number: int) -> SaidMove:
+    key = f"adjustments.{number}"
+    return SaidMove(change.date, change.what or "", False, False, None, change.why or "", change.approved_by, key)
