@@ -141,6 +141,7 @@ class Components:
     avatars: tuple[Markup, ...]
     scores: tuple[Markup, ...]
     moved: ObjectivePage
+    moved_kpis: tuple[KpiPage, ...]
 
 
 def components(folder: Path) -> Components:
@@ -168,6 +169,7 @@ def components(folder: Path) -> Components:
             for n, shape, word in ((8, "met", "met"), (5, "partly", "partly"), (2, "missed", "missed"))
         ),
         moved=_moved(folder / "moved"),
+        moved_kpis=_moved_kpis(folder / "moved-kpis"),
     )  # fmt: skip
 
 
@@ -207,6 +209,24 @@ def _moved(folder: Path) -> ObjectivePage:
     known = understand(goals.folder, as_of=AS_OF)
     site = SiteContext(known.measured, known.findings, {}, chronicle=known.chronicle)
     return objective_page(site, Rows(site), site.repository.objectives[path.removesuffix(".md")], "")
+
+
+_MOVED_KPIS = {"early": ("85", "2026-08-20"), "late": ("87", "2026-11-09"), "high": ("99", "2026-10-20")}
+"""The newest value and the day its target moved: early, after the newest value, and below that one's figure."""
+
+
+def _moved_kpis(folder: Path) -> tuple[KpiPage, ...]:
+    """Return the pages of KPIs whose targets moved, without a reason."""
+    goals = Goals(folder)
+    more = "direction: up\ntarget: {}\nwarn: 80\ntarget_by: 2026-10-31\n"
+    before, after = more.format(92), more.format(90)
+    tree = {f"kpis/{name}.md": _kpi(f"Moved {name}", now, before) for name, (now, _) in _MOVED_KPIS.items()}
+    goals.commit("2026-07-01", {"company.md": TREE["company.md"], "people/ann.md": TREE["people/ann.md"], **tree})
+    for name, (now, day) in sorted(_MOVED_KPIS.items(), key=lambda one: one[1][1]):
+        goals.commit(day, {f"kpis/{name}.md": _kpi(f"Moved {name}", now, after)}, "A lower target", by=_ANN)
+    known = understand(goals.folder, as_of=AS_OF)
+    site = SiteContext(known.measured, known.findings, {}, chronicle=known.chronicle)
+    return tuple(kpi_page(site, Rows(site), kpi, "") for kpi in site.repository.kpis.values())
 
 
 _ANN = "Ann Lee <ann@example.com>"

@@ -1,6 +1,6 @@
 """A quarter's life in a real repository, against numbers worked out by hand."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -153,6 +153,41 @@ def test_moves_are_those_of_a_running_goal_with_their_reasons(lived: Goals) -> N
     assert found[0].reason.approved_by == "Ada Berg"
     assert found[0].span_day == (33, 92)
     assert [move.unexplained for move in found] == [False, True, False, False]
+
+
+def test_as_of_a_day_nothing_is_told_of_what_came_later(lived: Goals) -> None:
+    # On 4 November one target had moved, with its reason; calls moved the day after, and a broken file came later.
+    known = read(lived, date(2026, 11, 4))
+    assert told(known) == told(read(lived))[:6]
+    assert [(move.change.key, move.unexplained) for move in moves(known)] == [("key_results.sales.to", False)]
+    assert known.stories is not None
+    assert known.stories.skipped == ()
+    assert [finding.code for finding in known.findings if finding.code == "G504"] == []
+
+
+def test_a_move_taken_back_after_the_day_is_told_as_that(goals: Goals) -> None:
+    goals.commit("2026-10-01", {GROW: grow()})
+    goals.commit("2026-11-05", {GROW: grow(LOWER)})
+    goals.commit("2026-11-09", {GROW: grow()})
+    found = moves(read(goals, date(2026, 11, 6)))
+    assert [(str(move.day), move.undone) for move in found] == [("2026-11-05", True)]
+
+
+def test_what_is_not_committed_belongs_to_the_day(lived: Goals) -> None:
+    lived.write({GROW: grow(EASIER, more="tags: [new]\n", check_ins=CHECKED)})
+    known = read(lived, date(2026, 10, 6))
+    assert told(known)[:3] == told(read(lived))[:3]
+    assert {day for day, *_ in told(known)[3:]} == {"2026-10-06"}
+
+
+def test_a_commit_of_tomorrow_is_told_where_no_day_is_asked_for(goals: Goals, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    goals.commit(str(tomorrow), {GROW: grow()})
+    known = understand(goals.folder)
+    assert told(known) == [(str(tomorrow), "Mei Lin", "scope", "")]
+    assert told(understand(goals.folder, as_of=tomorrow)) == told(known)
+    assert told(understand(goals.folder, as_of=tomorrow - timedelta(days=1))) == []
 
 
 def test_progress_under_the_original_takes_the_targets_the_cycle_began_with(lived: Goals) -> None:

@@ -21,6 +21,8 @@ from goalsite.cli.program import _COMMANDS
 from goalsite.writing.starter import skeleton
 
 MARK = "<!-- goalsite impact -->"
+RUN = "https://github.example/acme/goals/actions/runs/7#artifacts"
+PIPELINE = "https://gitlab.example/acme/goals/-/pipelines/7"
 
 needs_diff = pytest.mark.skipif("diff" not in _COMMANDS, reason="goalsite diff is not there yet")
 
@@ -147,7 +149,7 @@ def test_the_commands_of_the_github_jobs_work(company: Path, programs: Path, tmp
     for name, script in run_steps(check):
         if name == "Tell the impact" and "diff" not in _COMMANDS:
             continue
-        more = {"BASE": "main", "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+        more = {"BASE": "main", "RUN": RUN, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
         done = shell(script, clone, programs, **more)
         assert done.returncode == 0, done.stdout + done.stderr
     assert "### Goals" in summary.read_text()
@@ -163,14 +165,29 @@ def test_the_impact_of_a_pull_request_is_told(company: Path, programs: Path, tmp
     git(tmp_path, "clone", "-q", str(company), str(clone))
     (check,) = github(company, "goals-check")["jobs"].values()
     script = dict(run_steps(check))["Tell the impact"]
-    done = shell(script, clone, programs, BASE="main", GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
+    done = shell(script, clone, programs, BASE="main", RUN=RUN, GITHUB_STEP_SUMMARY=str(tmp_path / "summary.md"))
     assert done.returncode == 0, done.stderr
-    assert "Everyone has the answer at hand" in (clone / "impact/impact.md").read_text()
+    impact_text = (clone / "impact/impact.md").read_text()
+    assert "Everyone has the answer at hand" in impact_text
+    assert f"artifacts of [this run]({RUN}).\n" in impact_text
     impact = gitlab(company)["impact"]["script"]
     base = git(clone, "rev-parse", "origin/main").strip()
-    done = shell("\n".join(impact), clone, programs, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+    done = shell("\n".join(impact), clone, programs, CI_MERGE_REQUEST_DIFF_BASE_SHA=base, CI_PIPELINE_URL=PIPELINE)
     assert done.returncode == 0, done.stderr
     assert "Everyone has the answer at hand" in done.stdout
+    assert f"artifacts of [this run]({PIPELINE}).\n" in done.stdout
+
+
+def test_the_report_names_the_artifact_that_both_forges_keep(company: Path) -> None:
+    (check,) = github(company, "goals-check")["jobs"].values()
+    (kept,) = [step["with"] for step in check["steps"] if step["name"] == "Keep the preview"]
+    assert (kept["name"], kept["path"]) == ("preview", "site")
+    told = next(step for step in check["steps"] if step["name"] == "Tell the impact")
+    # Of what a pull request could choose, nothing is put into a script; where the run is, only the forge says.
+    expressions = re.findall(r"\$\{\{ *(.*?) *\}\}", told["env"]["RUN"])
+    assert expressions == ["github.server_url", "github.repository", "github.run_id"]
+    assert "${{" not in told["run"]
+    assert gitlab(company)["preview"]["artifacts"]["paths"] == ["site/"]
 
 
 GH = """\
@@ -237,7 +254,9 @@ class _Forge(BaseHTTPRequestHandler):
         if path == "/user":
             self._answer({"id": 5})
         elif path.endswith("/merge_requests"):
-            self._answer([{"iid": 3}] if first else [])
+            self._answer(
+                [{"iid": 3, "web_url": "https://gitlab.example/acme/goals/-/merge_requests/3"}] if first else []
+            )
         else:
             self._answer(self.server.notes if first else [])
 
@@ -288,6 +307,7 @@ def test_gitlabs_schedule_comments_open_merge_requests_once(company: Path, progr
         server.server_close()
     assert [one["author"]["id"] for one in server.notes] == [6, 5]
     assert "Everyone has the answer at hand" in server.notes[1]["body"]
+    assert "[this run](https://gitlab.example/acme/goals/-/merge_requests/3/pipelines)" in server.notes[1]["body"]
 
 
 def test_the_commands_of_the_gitlab_jobs_work(company: Path, programs: Path, tmp_path: Path) -> None:

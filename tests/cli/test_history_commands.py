@@ -73,6 +73,18 @@ def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None
     assert "Theirs too, and not in on it yet" in text
 
 
+def test_diff_says_where_the_preview_lies(run: Run, goals: Goals) -> None:
+    words = ("-C", goals.folder, "diff", "main", "--format", "markdown", *DAY)
+    link = "https://ci.example/runs/7)#artifacts"
+    text = run(*words, "--preview", link).stdout
+    told = "The site as it would be: <code>preview</code> among the artifacts of [this run](https://ci.example/runs/7%29#artifacts).\n"
+    assert told in text
+    assert "preview" not in run(*words).stdout
+    for wrong in ("runs/7", "javascript:alert(1)", "https://a b", "https://ci.example/7\n> x", "https://"):
+        done = run(*words, "--preview", wrong)
+        assert (done.exit_code, "is not a link" in done.stderr) == (2, True)
+
+
 def test_what_is_ready_to_paste_is_a_reason_once_filled_in(run: Run, goals: Goals) -> None:
     reason = (
         "adjustments:\n  - date: 2026-11-20\n    what: sales\n    why: The fair is off\n    approved_by: Ada Berg\n"
@@ -201,7 +213,23 @@ def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> Non
 
 
 def test_nothing_moved_is_said(run: Run, goals: Goals) -> None:
-    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost has moved.\n"
+    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout == "No goalpost had moved by 20 Nov 2026.\n"
+
+
+def test_log_as_of_a_day_tells_nothing_later(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")}, "Tidy up")
+    goals.commit("2026-11-09", {GROW: grow("4")}, "Tidy up more")
+    text = run("-C", goals.folder, "log", "grow", "--as-of", "2026-11-08").stdout
+    assert "5 Nov 2026" in text
+    assert "9 Nov 2026" not in text
+    data = json.loads(run("-C", goals.folder, "log", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert {one["date"] for one in data} == {"2026-10-01", "2026-11-05"}
+    moved = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert [move["date"] for one in moved for move in one["moves"]] == ["2026-11-05"]
+    assert run("-C", goals.folder, "log", "--as-of", "2026-09-01").stdout == "Nothing had changed by 1 Sep 2026.\n"
+    # A reviewer is told what a change does, whenever it was committed.
+    compared = json.loads(run("-C", goals.folder, "diff", "HEAD~1", "--format", "json", "--as-of", "2026-11-08").stdout)
+    assert [move["key"] for move in compared["goalposts"]] == ["key_results.sales.to"]
 
 
 def test_log_and_diff_speak_chinese(run: Run, goals: Goals) -> None:

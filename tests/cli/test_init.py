@@ -89,6 +89,58 @@ def test_a_repository_with_goals_gets_what_it_lacks_and_keeps_what_it_has(run: R
     assert owners == ["/goals/teams/growth/ @mei", "/goals/teams/growth/core/ @mei"]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_later_run_brings_the_owners_up_to_date_and_keeps_every_other_line(
+    run: Run, repository: Repository, ending: str
+) -> None:
+    core = {
+        "goals/people/mei-lin.md": PERSON.format("mei"),
+        "goals/people/omar.md": PERSON.format("omar").replace("Mei Lin", "Omar"),
+        "goals/teams/growth/core/team.md": "---\nkind: team\ntitle: Core\nlead: omar\n---\n",
+    }
+    place = repository(core)
+    assert run("init", place).exit_code == 0
+    owners = place / "CODEOWNERS"
+    begun = owners.read_text()
+    own = ["# By hand", "* @everyone", "/goals/teams/growth/ @mei @ada"]
+    # Lines above and below the marks, and two that somebody wrote between them.
+    mine = begun.replace("# goalsite: begin\n", f"{own[0]}\n\n# goalsite: begin\n{own[2]}\n# A note\n") + f"{own[1]}"
+    owners.write_bytes(mine.replace("\n", ending).encode())
+    write_tree(
+        place,
+        {
+            "goals/people/omar.md": PERSON.format("omar-h").replace("Mei Lin", "Omar"),
+            "goals/teams/growth/new/team.md": "---\nkind: team\ntitle: New\nlead: mei-lin\n---\n",
+        },
+    )
+    done = run("init", place)
+    assert done.exit_code == 0, done.output
+    head = begun.splitlines()[:2]
+    made = [
+        "/goals/teams/growth/ @mei",
+        "/goals/teams/growth/core/ @omar-h",
+        "/goals/teams/growth/new/ @mei",
+    ]
+    lines = [*head, own[0], "", "# goalsite: begin", *made, "# goalsite: end", own[2], "# A note", own[1]]
+    assert owners.read_bytes() == ending.join(lines).encode()
+    assert "CODEOWNERS brought up to date:\n  - /goals/teams/growth/core/ @omar\n" in done.stderr
+    assert "  + /goals/teams/growth/core/ @omar-h\n  + /goals/teams/growth/new/ @mei\n" in done.stderr
+    before = owners.read_bytes()
+    assert "up to date" not in run("init", place).stderr
+    assert owners.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["* @everyone\n", "# goalsite: end\n# goalsite: begin\n", b"* @\xff\n", ""])
+def test_owners_without_our_marks_are_left_alone(run: Run, repository: Repository, text: str | bytes) -> None:
+    place = repository({".github/CODEOWNERS": text, "goals/people/mei-lin.md": PERSON.format("mei")})
+    before = files_of(place)
+    done = run("init", place)
+    assert done.exit_code == 0, done.output
+    assert ".github/CODEOWNERS has no part that init keeps" in done.stderr
+    assert "CODEOWNERS" not in files_of(place)
+    assert files_of(place)[".github/CODEOWNERS"] == before[".github/CODEOWNERS"]
+
+
 def test_only_the_files_of_one_forge_are_written_where_it_is_named(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "hub", "--forge", "github", "--account", "mei")
     run("init", tmp_path / "lab", "--forge", "gitlab")

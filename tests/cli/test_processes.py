@@ -8,11 +8,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.change.repositories import Goals as Kept
 from tests.cli.conftest import BROKEN, Repository
 from tests.publish.sites import CONFIG, environment
 
@@ -61,24 +62,27 @@ def test_a_closed_pipe_is_no_traceback(repository: Repository) -> None:
 
 
 @contextmanager
-def _serving(place: Path, *words: str) -> Iterator[tuple[str, Path]]:
-    """Serve on a free port; yield the address and the file with what was said."""
+def _serving(
+    place: Path, *words: str, end: signal.Signals = signal.SIGINT, code: int = 0, **more: str
+) -> Iterator[tuple[str, Path]]:
+    """Serve on a free port; yield the address and the file with what was said, and end it by a signal."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     said = place.parent / "said.txt"
     with said.open("w") as out:
         command = [sys.executable, "-m", "goalsite", "serve", "-a", f"127.0.0.1:{port}", *words]
-        process = subprocess.Popen(command, cwd=place, env=environment(), stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=place, env=environment(**more), stdout=out, stderr=out)
         try:
             yield f"http://127.0.0.1:{port}/", said
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(end)
             try:
-                process.wait(20)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+    assert process.returncode == code, said.read_text()
 
 
 def _page(address: str, wanted: str, said: Path) -> str:
@@ -109,6 +113,46 @@ def test_serve_shows_a_saved_goal(repository: Repository, config: str | None) ->
         goal.rename(goal.with_name("lose.md"))
         _page(f"{address}2026-q4/lose/", "Win the whole market", said)
     assert "Traceback" not in said.read_text()
+
+
+def _until(come: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not come() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("words", [(), ("--at", "HEAD")])
+@pytest.mark.parametrize("served", [False, True])
+def test_serve_told_to_end_leaves_no_temporary_folder(
+    repository: Repository, tmp_path: Path, words: tuple[str, ...], served: bool
+) -> None:
+    place, own = repository(), tmp_path / "temporary"
+    own.mkdir()
+    if words:
+        kept = Kept(place)
+        kept.git("add", "-A")
+        kept.git("commit", "-q", "-m", "Goals")
+    with _serving(place, *words, end=signal.SIGTERM, code=128 + signal.SIGTERM, TMPDIR=str(own)) as (address, said):
+        if served:
+            _page(f"{address}2026-q4/win/", "Win the mid market", said)
+        else:
+            _until(lambda: list(own.glob("*/mkdocs_*")))
+        assert list(own.iterdir())
+    assert list(own.iterdir()) == []
+    assert "Traceback" not in said.read_text()
+
+
+def test_a_build_told_to_end_leaves_the_site_as_it_was(repository: Repository, tmp_path: Path) -> None:
+    place, own, out = repository(), tmp_path / "temporary", tmp_path / "out"
+    own.mkdir()
+    command = [sys.executable, "-m", "goalsite", "build", "--site-dir", str(out / "site")]
+    process = subprocess.Popen(command, cwd=place, env=environment(TMPDIR=str(own)), stderr=subprocess.PIPE)
+    _until(lambda: out.is_dir() and list(out.iterdir()))
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate()
+    assert process.returncode == 128 + signal.SIGTERM, said
+    assert (list(out.iterdir()), list(own.iterdir())) == ([], [])
+    assert b"Traceback" not in said
 
 
 def test_serve_survives_a_broken_file(repository: Repository) -> None:

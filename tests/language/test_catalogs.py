@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from tests.words import missing, spoken, translations
+from tests.words import PACKAGE, missing, spoken, translations
 
 from goalsite.language import LANGUAGES, gettext, speaking
 
@@ -59,6 +59,14 @@ def test_chinese_has_no_blank_beside_other_letters_nor_after_its_punctuation() -
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     half = re.compile(r"[\u4e00-\u9fff][,;:!?]|[\u4e00-\u9fff]\.(?![.\w])")
     assert [text for text in translations("zh").values() if half.search(text)] == []
+
+
+def test_chinese_has_one_word_for_the_reason_why() -> None:
+    # A cause (of unreadable YAML) is something else.
+    texts = [text for text in translations("zh").values() if "原因" in text.replace("常见原因", "")]
+    assert texts == []
+    skeleton = PACKAGE / "writing" / "skeleton" / "zh"
+    assert [file.name for file in skeleton.rglob("*.md") if "原因" in file.read_text(encoding="utf-8")] == []
 
 
 def test_the_heads_of_the_catalog_files_are_no_messages() -> None:

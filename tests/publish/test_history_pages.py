@@ -82,6 +82,23 @@ def test_the_chart_flags_each_day_that_moved_a_goalpost(pages: Mapping[str, Site
     assert [f'class="moved" x1="{x}%"' in body for x in ("35.16", "38.46", "43.96")] == [True] * 3
     assert body.count('class="flag"') == 3
     assert body.count("2 Nov: goalpost moved</text>") == 1
+    assert 'Goalposts moved on 2 Nov, 5 Nov, 10 Nov."' in body
+
+
+def test_pages_as_of_a_day_tell_nothing_later(lived: Goals) -> None:
+    known = understand(lived.folder, as_of=date(2026, 11, 4))
+    pages = {page.path: page for page in known.pages}
+    said = text(pages["changes.md"])
+    assert "2 Nov 2026" in said
+    assert [day for day in ("5 Nov", "10 Nov", "16 Nov", "could not be read") if day in said] == []
+    assert "Calls: target 10 → 15" not in "".join(text(page) for page in pages.values())
+    assert pages[GROW_PAGE].body.count('class="flag"') == 1
+    assert "Tidy up" not in feeds(known)["feed.xml"].decode()
+
+
+def test_a_day_before_the_first_commit_is_named(lived: Goals) -> None:
+    pages = {page.path: page for page in understand(lived.folder, as_of=date(2026, 9, 1)).pages}
+    assert "Nothing had changed by 1 Sep 2026." in text(pages["changes.md"])
 
 
 def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(pages: Mapping[str, SitePage]) -> None:
@@ -125,6 +142,24 @@ def test_home_tells_of_the_seven_days_up_to_the_day(lived: Goals) -> None:
     week = earlier[earlier.index("This week") :]
     assert week.startswith("This week 2 All changes 10 Nov")
     assert "5 Novgoalpost moved Grow Calls: target 10 → 15 no reason given" in week
+
+
+def test_the_week_tells_of_the_values_of_kpis_too(tmp_path: Path) -> None:
+    # Two values lie in the seven days up to the 20th; the newest of those before is 40. A whole has none of its own.
+    rate = RATE.replace("up\n", 'up\nunit: "%"\n').format(60)
+    values = "".join(
+        f"  - {{date: {day}, value: {value}}}\n" for day, value in (("11-02", 40), ("11-14", 45), ("11-16", 50.5))
+    ).replace("date: ", "date: 2026-")
+    whole = "---\nkind: kpi\ntitle: All\nowner: Mei Lin\ndirection: up\ncombine: sum\n---\n"
+    first = "---\nkind: kpi\ntitle: New\nowner: Mei Lin\ndirection: up\nvalues: [{date: 2026-11-20, value: 7}]\n---\n"
+    late = first.replace("New", "Quiet").replace("11-20", "11-13")
+    files = {"company.md": FIRST["company.md"], "kpis/rate.md": f"{rate}{values}part_of: all\n---\n"}
+    files |= {"kpis/all.md": whole, "kpis/new.md": first, "kpis/quiet.md": late}
+    write_tree(tmp_path / "goals", files)
+    said = text(understand(tmp_path, as_of=AS_OF).pages[0])
+    week = said[said.index("This week") :]
+    assert week.startswith("This week 2 All changes 20 NovNew value: 7 16 NovRate value: 40.0% → 50.5%")
+    assert "Quiet" not in week
 
 
 def test_every_page_says_the_commit_it_stands_at(pages: Mapping[str, SitePage], lived: Goals) -> None:
@@ -190,11 +225,15 @@ def test_feeds_tell_of_changes_and_moved_goalposts(known: Understood) -> None:
 def test_a_kpi_shows_its_moved_target_and_its_completion_under_the_original(tmp_path: Path) -> None:
     # The newest value is 60: of the target 80 that is 75%, of the original 120 one half.
     goals = Goals(tmp_path)
-    rate = RATE + "  - {{date: 2026-10-31, value: 60}}\n---\n"
+    rate = RATE + "  - {{date: 2026-09-30, value: 50}}\n  - {{date: 2026-10-31, value: 60}}\n---\n"
     reads = grow("rate: {title: Rate, kpi: rate, from: 0}\n  calls: {title: Calls, from: 20, to: 10}")
     goals.commit("2026-09-15", {**FIRST, "kpis/rate.md": rate.format("{2026-01-01: 120}"), GROW: reads})
     goals.commit("2026-11-05", {"kpis/rate.md": rate.format("{2026-01-01: 80}")})
     pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    # The move comes five days after the newest value.
+    body = pages["kpis/rate.md"].body
+    assert 'Goalpost moved on 5 Nov."' in body
+    assert (body.count('class="flag"'), body.count("5 Nov: goalpost moved</text>")) == (1, 1)
     said = text(pages["kpis/rate.md"])
     assert "Goalposts moved 1 All goalposts" in said
     assert "Today75%" in said
@@ -212,6 +251,17 @@ def test_many_changes_stay_within_a_page_and_are_counted(tmp_path: Path) -> None
     listed = page.body.count("<li>")
     # 400 goals, the company, its objective and two teams.
     assert f"and {404 - listed} more" in text(page)
+
+
+def test_a_goal_says_how_many_of_its_changes_are_not_on_its_page(tmp_path: Path) -> None:
+    goals = Goals(tmp_path)
+    goals.commit("2026-09-15", {**FIRST, GROW: grow()})
+    for number in range(41):
+        goals.commit("2026-09-16", {GROW: grow().replace("title: Grow", f"title: Grow {number}")})
+    page = next(page for page in understand(tmp_path, as_of=AS_OF).pages if page.path == GROW_PAGE)
+    assert page.body.count('class="gs-quietly"') == 40
+    assert "and 2 earlier changes; goalsite log grow lists all, Changes the newest of every goal." in text(page)
+    assert '<a href="../../../../changes/">Changes</a>' in page.body
 
 
 def test_without_people_nothing_of_a_personal_goal_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Folders written all or nothing, and never over what is not ours."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from tests.conftest import write_tree
 from tests.publish.sites import files_of
 
 from goalsite.publish.pipeline import Mistake
-from goalsite.publish.replacing import MARKER, put_files, replacing
+from goalsite.publish.replacing import MARKER, put_files, replacing, undisturbed
 
 
 def test_a_folder_takes_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -32,6 +33,27 @@ def test_an_empty_folder_may_be_taken(tmp_path: Path) -> None:
     with replacing(tmp_path / "site", lambda _: False) as made:
         (made / "new.txt").write_text("new")
     assert files_of(tmp_path) == {"site/new.txt": b"new"}
+
+
+def test_what_comes_while_folders_change_places_interrupts_after_it() -> None:
+    ended = []
+
+    def exchange() -> None:
+        with undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            ended.append("the block")
+
+    with pytest.raises(KeyboardInterrupt):
+        exchange()
+    assert ended == ["the block"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_interrupted_folder_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    write_tree(tmp_path / "site", {"old.txt": "old"})
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "site", lambda _: True):
+        signal.raise_signal(signal.SIGINT)
+    assert files_of(tmp_path) == {"site/old.txt": b"old"}
 
 
 def test_a_link_or_a_file_is_not_a_folder(tmp_path: Path) -> None:

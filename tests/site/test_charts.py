@@ -10,6 +10,7 @@ from goalsite.model.periods import Span
 from goalsite.settings import Settings
 from goalsite.site.charts import compact, kpi_chart, nice_ticks, progress_chart, sparkline
 from goalsite.site.charts.axes import months
+from goalsite.site.charts.flags import with_moves
 from goalsite.site.format import Format
 from goalsite.site.views.status import HEALTH_SHAPES
 
@@ -56,6 +57,44 @@ def test_each_side_of_a_range_is_amber_to_its_own_bound(goals: Goals) -> None:
     assert set(places) == {"min −5", "max 5", "warn 5.5"}
     right = chart.bands[0].partition("H")[2].partition("V")[0]
     assert chart.bands == (f"M0 {places['max 5']}H{right}V{places['warn 5.5']}H0Z",)
+
+
+def test_a_kpis_chart_flags_the_days_that_moved_its_target(goals: Goals) -> None:
+    measured = measure(goals(TREE), Settings())
+    figures, form = measured.kpis["kpis/revenue"], Format("en", measured.as_of)
+    moved = (date(2026, 8, 1), date(2026, 9, 15), date(2026, 12, 1))
+    chart = kpi_chart(figures, form, HEALTH_SHAPES, moved)
+    assert chart is not None
+    # The first of them lies before the chart. Of the 122 days from 31 Aug to 31 Dec, 15 and 92 have gone.
+    assert [(flag.x, flag.said, flag.words, flag.place) for flag in chart.flags] == [
+        ("12.3", "15 Sep: goalpost moved", True, "after"),
+        ("75.41", "1 Dec: goalpost moved", False, "before"),
+    ]
+    assert chart.summary.endswith(" Goalposts moved on 15 Sep, 1 Dec.")
+
+
+def test_a_kpis_chart_reaches_to_its_last_move(goals: Goals) -> None:
+    text = (
+        "---\nkind: kpi\ntitle: Load\nowner: ann\ndirection: up\ntarget: 50\n"
+        "values: [{date: 2026-09-30, value: 10}, {date: 2026-10-31, value: 100}]\n---\n"
+    )
+    measured = measure(goals({"kpis/load.md": text}), Settings())
+    form = Format("en", measured.as_of)
+    chart = kpi_chart(measured.kpis["kpis/load"], form, HEALTH_SHAPES, (date(2026, 11, 10),))
+    assert chart is not None
+    # 31 of 41 days; the newest value's figure stands at the top, so the words of the flag go to its foot.
+    assert (chart.newest and chart.newest.x, chart.newest and chart.newest.y) == ("75.61", "0")
+    assert [(flag.x, flag.place) for flag in chart.flags] == [("100", "before foot")]
+    assert chart.summary.endswith(" Goalpost moved on 10 Nov.")
+
+
+def test_those_who_cannot_see_a_chart_hear_of_the_last_six_moves() -> None:
+    days = [date(2026, 10, day) for day in range(1, 9)]
+    form = Format("en", date(2026, 11, 15))
+    assert with_moves("Progress.", [], form) == "Progress."
+    assert with_moves("Progress.", days[:1], form) == "Progress. Goalpost moved on 1 Oct."
+    said = "Progress. Goalposts moved on 8 days, last on 3 Oct, 4 Oct, 5 Oct, 6 Oct, 7 Oct, 8 Oct."
+    assert with_moves("Progress.", days, form) == said
 
 
 def test_progress_over_time_lies_in_its_cycle(goals: Goals) -> None:

@@ -31,6 +31,11 @@ def test_goalposts_that_moved_are_shown_with_and_without_reason(tmp_path: Path) 
     assert moved.then is not None
 
 
+def test_charts_of_kpis_show_moved_goalposts_with_their_words_on_each_side_and_at_the_foot(tmp_path: Path) -> None:
+    charts = [kpi.chart for kpi in components(tmp_path).moved_kpis]
+    assert [flag.place for chart in charts if chart for flag in chart.flags] == ["after", "before foot", "before"]
+
+
 @pytest.mark.parametrize("scheme", ["default", "slate"])
 def test_it_is_whole_html_without_a_script(tmp_path: Path, scheme: str) -> None:
     html = page(tmp_path, scheme)

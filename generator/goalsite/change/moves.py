@@ -81,8 +81,13 @@ class Moved:
         return any(not move.undone for move in self.moves)
 
 
-def moves_of(stories: Stories, repository: Repository, settings: Settings) -> Mapping[str, Moved]:
-    """Return the moved goalposts by the goal's id (for a goal that is gone, the last it had), in the order of ids."""
+def moves_of(
+    stories: Stories, repository: Repository, settings: Settings, last: date = date.max
+) -> Mapping[str, Moved]:
+    """Return the moved goalposts by the goal's id (for a goal that is gone, the last it had), in the order of ids.
+
+    What moved after the day ``last`` is none; what was moved back since is told as that.
+    """
     look = _Looker(stories, repository, settings)
     found = {}
     for key, story in stories.items():
@@ -90,7 +95,7 @@ def moves_of(stories: Stories, repository: Repository, settings: Settings) -> Ma
             continue
         if not any(event.change.about in _MOVING for event in story.events):
             continue
-        moves = tuple(look.moves(story))
+        moves = tuple(move for move in look.moves(story) if move.day <= last)
         if moves:
             original = look.original(story) if any(not move.undone for move in moves) else None
             lost = {

@@ -1,7 +1,8 @@
 """The story of each goal: everything that changed about it, from whichever file, in order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goalsite.change.compare import Change
@@ -63,10 +64,11 @@ class Skipped:
 
 
 class Stories(Mapping[str, Story]):
-    """All stories by key; ``skipped`` are the versions that could not be read."""
+    """All stories by key, up to the day ``last``; ``skipped`` are the versions that could not be read."""
 
     def __init__(self, history: History, fiscal: FiscalYear | None = None) -> None:
         self.history = history
+        self.last = date.max
         self.places = PastPlaces(history, fiscal or FiscalYear())
         self._owners: dict[str, list[tuple[int, str]]] = {}
         self._own: dict[str, tuple[Lineage, list[Version]]] = {}
@@ -90,6 +92,18 @@ class Stories(Mapping[str, Story]):
     def __len__(self) -> int:
         return len(self._stories)
 
+    def up_to(self, day: date) -> "Stories":
+        """Return the stories as they were told on a day: without what was published later."""
+        told = copy(self)
+        told.last = day
+        told._stories = {
+            key: story
+            if all(event.day <= day for event in story.events)
+            else replace(story, events=tuple(event for event in story.events if event.day <= day))
+            for key, story in self._stories.items()
+        }
+        return told
+
     @property
     def skipped(self) -> tuple[Skipped, ...]:
         """The past versions that could not be read, oldest first; not those of the newest commit's own files."""
@@ -98,7 +112,7 @@ class Stories(Mapping[str, Story]):
             (history.order[version.landed], Skipped(history.commits[version.landed], version.key))
             for lineage in history.lineages
             for version in lineage.versions
-            if not version.readable
+            if not version.readable and history.day_of(version) <= self.last
         ]
         return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key)))
 

@@ -54,7 +54,7 @@ def log(
         click.echo(json.dumps(data[:limit], ensure_ascii=False, indent=2))
     else:
         lines = list(_moved(known, key, limit) if moved else _log(known, key, limit))
-        click.echo("\n".join(lines) if lines else _nothing(moved=moved))
+        click.echo("\n".join(lines) if lines else _nothing(known, moved=moved))
     _tell_skipped(stories, key)
 
 
@@ -82,7 +82,11 @@ def find(known: "Understood", goal: str) -> str:
     raise UserMistake(_("there is no goal '{goal}', and never was", goal=said(goal)) + str(guess))
 
 
-def _nothing(*, moved: bool) -> str:
+def _nothing(known: "Understood", *, moved: bool) -> str:
+    assert known.stories is not None
+    if known.stories.last < date.max:
+        day = _form(known).long_day(known.stories.last)
+        return _("No goalpost had moved by {day}.", day=day) if moved else _("Nothing had changed by {day}.", day=day)
     return _("No goalpost has moved.") if moved else _("Nothing has changed yet.")
 
 

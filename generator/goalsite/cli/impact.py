@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from goalsite.cli.options import as_of, repository
+from goalsite.cli.options import Link, as_of, repository
 
 
 @click.command(epilog="Example: goalsite diff origin/main --format markdown")
@@ -19,9 +19,12 @@ from goalsite.cli.options import as_of, repository
     default="text",
     help="Text for a terminal, Markdown for a pull request, JSON for a program; default: text.",
 )
+@click.option("--preview", type=Link(), metavar="LINK", help="Where CI keeps the site with the change, for Markdown.")
 @as_of
 @repository
-def diff(directory: Path, base: str, head: str | None, exact: bool, form: str, as_of: date | None) -> None:
+def diff(
+    directory: Path, base: str, head: str | None, exact: bool, form: str, preview: str | None, as_of: date | None
+) -> None:
     """Print what HEAD (default: the files as they lie) does to the goals since it left BASE."""
     from goalsite.publish.comparing import compare_states
     from goalsite.publish.impact_markdown import impact_markdown
@@ -33,5 +36,5 @@ def diff(directory: Path, base: str, head: str | None, exact: bool, form: str, a
         text = impact_json(compared)
     else:
         report = Report(compared)
-        text = impact_markdown(report) if form == "markdown" else impact_text(report)
+        text = impact_markdown(report, preview) if form == "markdown" else impact_text(report)
     click.echo(text, nl=False)

@@ -1,5 +1,6 @@
 """Options that commands share, and how a user's mistake ends: a line that says how to mend it, exit code 2."""
 
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -65,6 +66,18 @@ class Address(click.ParamType[str]):
         host, colon, port = str(value).rpartition(":")
         if not (host and colon) or not (port.isascii() and port.isdigit() and int(port) < 65536):
             self.fail(_("{text!r} is not an address; write it like 127.0.0.1:8000", text=value), param, ctx)
+        return str(value)
+
+
+class Link(click.ParamType[str]):
+    """A link of the web, as ``https://example.com/runs/7``."""
+
+    name = "link"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the link as given, or fail with an example."""
+        if not re.fullmatch(r"https?://[\w.:\[\]-]+(?:[/?#][!-~]*)?", str(value), re.ASCII):
+            self.fail(_("{text!r} is not a link; write it like https://example.com/runs/7", text=value), param, ctx)
         return str(value)
 
 

@@ -12,6 +12,7 @@ import click
 
 from goalsite import __version__
 from goalsite.cli.click_words import translated
+from goalsite.cli.ending import end_in_order
 from goalsite.cli.help import said, texts_of
 from goalsite.cli.language import language_of
 from goalsite.language import LANGUAGES, speaking
@@ -112,6 +113,8 @@ def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
 def main(ctx: click.Context, directory: Path | None) -> None:
     """Turn a folder of Markdown files into a website of a company's OKRs and KPIs."""
     ctx.obj = directory
-    if ctx.invoked_subcommand != "serve" and Path(sys.argv[0]).name in ("goalsite", "__main__.py"):
-        # One run, then the process ends: looking for garbage among a hundred thousand live objects only costs time.
-        gc.disable()
+    if Path(sys.argv[0]).name in ("goalsite", "__main__.py"):
+        end_in_order()
+        if ctx.invoked_subcommand != "serve":
+            # One run, then the process ends: looking for garbage among a hundred thousand live objects only costs time.
+            gc.disable()

@@ -2,13 +2,14 @@
 
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from goalsite import __version__
+from goalsite.check.report import said
 from goalsite.cli.options import UserMistake, told
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
@@ -20,7 +21,7 @@ from goalsite.publish.pipeline import resolve_day, understand
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile
-from goalsite.writing.owners import codeowners
+from goalsite.writing.owners import BEGIN, END, codeowners, refreshed
 from goalsite.writing.starter import for_forge, skeleton
 
 _OWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
@@ -38,7 +39,8 @@ _OWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEO
 def init(ctx: click.Context, target: Path | None, name: str | None, forge: str, account: str | None) -> None:
     """Make a goals repository in DIR: first goals, mkdocs.yml, and CI that checks and publishes them.
 
-    In a repository that has goals only what is missing is written: CI, templates, CODEOWNERS. No file is overwritten.
+    In a repository that has goals only what is missing is written: CI, templates, CODEOWNERS. No file is overwritten;
+    of a CODEOWNERS that init made, the lines between its two marks are brought up to date.
     """
     place = target or ctx.obj or Path()
     told(_init, place=place, name=name, forge=forge, account=account)
@@ -59,16 +61,52 @@ def _init(place: Path, name: str | None, forge: str, account: str | None) -> Non
         found = {path: content for path, content in found.items() if not path.startswith("goals/")}
     if settings is not None:
         del found["mkdocs.yml"]
-    if not any(os.path.lexists(root / path) for path in _OWNERS):
+    owned = [path for path in _OWNERS if os.path.lexists(root / path)]
+    refresh = _owners(root, owned, there.repository) if there is not None else None
+    if not owned:
         found[_OWNERS[0]] = codeowners(there.repository if there is not None else _made(found, today)).encode()
     new = {path: content for path, content in found.items() if not os.path.lexists(root / path)}
-    put_in_place([Placed(root / path, content) for path, content in new.items()], root)
+    put_in_place([*(Placed(root / path, content) for path, content in new.items()), *filter(None, [refresh])], root)
     tell(ngettext("{n} file written", "{n} files written", len(new)))
+    if refresh is not None:
+        _tell_difference(root, refresh)
     if kept := sorted({*found} - {*new}):
         tell(_("left as they are: {paths}", paths=", ".join(kept)))
     where = "" if root == Path.cwd() else f"-C {shlex.quote(str(place))} "
     click.echo(f"goalsite {where}check")
     click.echo(f"goalsite {where}build")
+
+
+def _owners(root: Path, owned: Sequence[str], repository: Repository) -> Placed | None:
+    """Return the CODEOWNERS that is brought up to date, None where there is none or it is so."""
+    for path in owned:
+        if not (root / path).is_file():
+            continue
+        before = (root / path).read_bytes()
+        content = refreshed(before, repository)
+        if content is not None:
+            return Placed(root / path, content, before) if content != before else None
+    if owned:
+        tell(
+            _(
+                "{path} has no part that init keeps; for teams' leads put in the lines '{begin}' and '{end}'",
+                path=owned[0],
+                begin=BEGIN,
+                end=END,
+            )
+        )
+    return None
+
+
+def _tell_difference(root: Path, one: Placed) -> None:
+    """Say which lines came and which went."""
+    assert one.before is not None
+    old, new = (text.decode("utf-8", "replace").splitlines() for text in (one.before, one.content))
+    tell(_("{path} brought up to date:", path=str(one.path.relative_to(root))))
+    for sign, lines, others in (("-", old, new), ("+", new, old)):
+        for line in lines:
+            if line not in others:
+                tell(said(f"  {sign} {line}"))
 
 
 def _name_of(root: Path) -> str:

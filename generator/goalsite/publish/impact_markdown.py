@@ -23,12 +23,12 @@ def escaped(text: str) -> str:
     return "".join(f"&#{ord(char)};" if char in _ESCAPED else char for char in visible(" ".join(text.split())))
 
 
-def impact_markdown(report: Report) -> str:
-    """Return the report."""
-    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+def impact_markdown(report: Report, preview: str | None = None) -> str:
+    """Return the report; ``preview`` is a link to the run that keeps the site as it would be."""
+    return "\n".join(_lines(report, preview)).rstrip("\n") + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, preview: str | None) -> Iterator[str]:
     yield f"### {escaped(report.headline)}"
     yield ""
     if not report.is_short:
@@ -43,6 +43,13 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _formulas(report)
     if report.compared.no_history is not None:
         yield escaped(_("Moves are compared with the base alone: {why}.", why=report.compared.no_history))
+        yield ""
+    if preview is not None:
+        run = _("this run")
+        yield _(
+            "The site as it would be: <code>preview</code> among the artifacts of {run}.",
+            run=f"[{run}]({_safe(preview)})",
+        )
         yield ""
     yield f"<sub>{escaped(report.footer)}</sub>"
 
@@ -85,7 +92,12 @@ def _address(report: Report, goal: str) -> str:
     site = (report.compared.settings.site_url or "").strip()
     if not goal or goal not in report.impact.old.goals or not site.startswith(("https://", "http://")):
         return ""
-    return f"{site.rstrip('/')}/{url_of(f'{goal}.md')}".replace("(", "%28").replace(")", "%29")
+    return _safe(f"{site.rstrip('/')}/{url_of(f'{goal}.md')}")
+
+
+def _safe(address: str) -> str:
+    """Return an address that ends where Markdown thinks it ends."""
+    return "".join(f"%{ord(char):02X}" if char in "()<>\\" else char for char in address)
 
 
 def _post(report: Report, post: Posted) -> Iterator[str]:

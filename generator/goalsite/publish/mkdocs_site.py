@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,7 @@ def serve_site(repo_dir: Path, request: Request, *, address: str | None, open_br
     The goals of a commit stay what they were; the configuration and templates that lie there are those of the site.
     """
     more: dict[str, Any] = {"dev_addr": address} if address else {}
-    with asking(request), _plainly(), _source(repo_dir, request) as source:
+    with asking(request), _plainly(), _own_temporary_folder(), _source(repo_dir, request) as source:
         mkdocs_serve(**source, open_in_browser=open_browser, **more)
 
 
@@ -147,6 +148,21 @@ def _source(repo_dir: Path, request: Request) -> Iterator[dict[str, Any]]:
     request.goals_dir = Path(os.path.abspath(inputs.root))
     with past_folder(Git.around(inputs.root), inputs.commit) as folder:
         yield {**_configuration(repo_dir, request), "docs_dir": str(folder)}
+
+
+@contextmanager
+def _own_temporary_folder() -> Iterator[None]:
+    """Gather the temporary folders of the block in one that is gone after it, however that ends.
+
+    MkDocs makes its own before it begins to look after it.
+    """
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="goalsite-", ignore_cleanup_errors=True) as own:
+        tempfile.tempdir = own
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _configuration(repo_dir: Path, request: Request) -> dict[str, Any]:

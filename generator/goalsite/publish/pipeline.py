@@ -78,9 +78,9 @@ class Understood:
 
     ``findings`` are all of them, those of ``mkdocs.yml`` included, sorted by file and place. ``watched`` is told of
     each page that is rendered. ``stories`` tell what changed, with what is not committed yet at their end, ``moved``
-    which goalposts moved, by goal; both are None where there is no history, and ``no_history`` says why. ``folder``
-    is where the pages lie below the site: empty but for the editions of a site in several languages. ``commit`` is the
-    one whose files these are, None for those that lie in the folder.
+    which goalposts moved, by goal; both up to the day where one was asked for, and None where there is no history,
+    which ``no_history`` explains. ``folder`` is where the pages lie below the site: empty but for the editions of a
+    site in several languages. ``commit`` is the one whose files these are, None for those that lie in the folder.
     """
 
     repo_dir: Path
@@ -330,7 +330,9 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
     settings = inputs.settings
     repository, measured = linked(inputs)
     stories, why = _stories(inputs, repository, whole=whole_history)
-    moved = moves_of(stories, repository, settings) if stories is not None else None
+    # A site as of a day tells nothing of what came later; where none is asked for, tomorrow has begun somewhere.
+    last = inputs.as_of if inputs.day_is_set else date.max
+    moved = moves_of(stories, repository, settings, last) if stories is not None else None
     findings = sorted((*inputs.problems, *check(measured, moved)), key=lambda finding: finding.order)
     return Understood(
         inputs.repo_dir,
@@ -338,7 +340,7 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
         repository,
         measured,
         tuple(findings),
-        stories=stories,
+        stories=stories.up_to(last) if stories is not None else None,
         moved=moved,
         past=inputs.past,
         no_history=why,

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,6 +138,11 @@ def _swap(made: Path, target: Path) -> None:
     if not target.exists():
         made.rename(target)
         return
+    with undisturbed():
+        _exchange(made, target)
+
+
+def _exchange(made: Path, target: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     target.rename(aside / target.name)
     try:
@@ -148,6 +155,26 @@ def _swap(made: Path, target: Path) -> None:
         if entry.name.startswith(".") and not os.path.lexists(target / entry.name):
             entry.rename(target / entry.name)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off what would interrupt the block until it has ended; only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    numbers = [
+        number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None
+    ]
+    before = {number: signal.signal(number, lambda got, _frame: came.append(got)) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _umask() -> int:

@@ -53,15 +53,16 @@ def _forked(jobs: Sequence[Callable[[], Result]], workers: int) -> Iterator[list
     _jobs = jobs
     gc.freeze()  # pages of memory that the collector leaves alone stay shared
     try:
-        with ProcessPoolExecutor(workers, get_context("fork"), initializer=_leave_interrupts_to_the_parent) as pool:
+        with ProcessPoolExecutor(workers, get_context("fork"), initializer=_leave_signals_to_the_parent) as pool:
             yield from pool.map(_chunk, range(0, len(jobs), size), [size] * len(range(0, len(jobs), size)))
     finally:
         gc.unfreeze()
         _jobs = ()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _leave_signals_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the pool ends its workers by it
 
 
 def _chunk(start: int, size: int) -> list[Any]:

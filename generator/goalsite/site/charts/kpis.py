@@ -1,6 +1,6 @@
 """A KPI's values over time, with its targets, warning bands and projection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,12 +9,18 @@ from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, KpiValue
 from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, nice_ticks, path
+from goalsite.site.charts.flags import Flag, flags_of, with_moves
 from goalsite.site.charts.targets import Run, exact_bounds, runs_of, target_lines
 from goalsite.site.format import Format, Number, common_places
 from goalsite.vocabulary import Cadence, Health
 
 _CHART_VALUES = 130
 _CHART_YEARS = 2
+_WORDS_FIT = 60
+"""How far along the axis, in per cents, words still fit after a flag on a phone."""
+
+_HIGH = 15
+"""A newest value above this, in per cents from the top, has its figure where the words of flags would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,28 @@ class KpiChart:
     y: tuple[Tick, ...]
     summary: str
     earlier: int
+    flags: tuple[Flag, ...] = ()
 
 
-def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) -> KpiChart | None:  # noqa: A002 - the noun
-    """Return the chart of a KPI's values of about two years; None with fewer than two values."""
+def kpi_chart(
+    figures: KpiFigures,
+    format: Format,  # noqa: A002 - the noun
+    shapes: dict[Health, str],
+    moved: Sequence[date] = (),
+) -> KpiChart | None:
+    """Return the chart of a KPI's values of about two years; None with fewer than two values.
+
+    ``moved`` are the days on which goalposts moved; it reaches to the last of them.
+    """
     values = _recent(figures)
     if len(values) < 2:
         return None
     unit = figures.kpi.record.unit
     last = values[-1].date
     projection = figures.projection
-    ends = max(last, projection.day) if projection is not None else last
     first = values[0].date
+    flagged = [day for day in moved if day >= first]
+    ends = max((last, *flagged, *([projection.day] if projection is not None else [])))
     days = max((ends - first).days, 1)
     runs = runs_of(figures, first, ends)
     low, high = _extent(values, runs, projection.value if projection is not None else None)
@@ -70,6 +86,11 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
         )
         for value in values
     )
+
+    def place(at: float) -> str:
+        side = "before" if at > _WORDS_FIT else "after"
+        return f"{side} foot" if float(marks[-1].y) < _HIGH else side
+
     targets, bands, target_labels, warn_labels = target_lines(runs, figures, x, y, format)
     places = max(len(f"{tick:.6f}".rstrip("0").partition(".")[2]) for tick in ticks)
     line = path([(mark.x, mark.y) for mark in marks])
@@ -96,7 +117,7 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
         newest=Mark(marks[-1].x, marks[-1].y, "now", format.cell(values[-1].value, unit)),
         x=months(Span(first, ends), format),
         y=tuple(Tick(y(tick), _axis(tick, places)) for tick in ticks),
-        summary=(
+        summary=with_moves(
             _(
                 "{n} values from {first}, {old}, to {last}, {new}.",
                 n=len(values),
@@ -104,9 +125,12 @@ def kpi_chart(figures: KpiFigures, format: Format, shapes: dict[Health, str]) ->
                 old=format.value(values[0].value, unit),
                 last=format.long_day(last),
                 new=format.value(values[-1].value, unit),
-            )
+            ),
+            flagged,
+            format,
         ),
         earlier=len(figures.values) - len(values),
+        flags=flags_of(flagged, x, place, format),
     )
 
 

@@ -10,16 +10,8 @@ from goalsite.language import gettext as _
 from goalsite.measure import Point
 from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, path
+from goalsite.site.charts.flags import Flag, flags_of, with_moves
 from goalsite.site.format import Format
-
-
-class Flag(NamedTuple):
-    """A day on which goalposts moved; only the first has words beside it, ``before`` or after its line, or ``low``."""
-
-    x: str
-    said: str
-    words: bool
-    place: str
 
 
 class Original(NamedTuple):
@@ -96,6 +88,14 @@ def progress_chart(
     )
     newest = known[-1]
     running = as_of in span
+    flagged = [day for day in moved if day in span]
+    today = float(x(as_of)) if running else None
+
+    def place(at: float) -> str:
+        if today is not None and today > 80 and at > 60:
+            return "before low"  # the words of today stand there
+        return "before" if at > 30 else "low"
+
     return ProgressChart(
         progress=path([(mark.x, mark.y) for mark in marks]),
         expected=path([(x(day), y(share)) for day, share in expected]),
@@ -107,31 +107,21 @@ def progress_chart(
         should=format.percent(newest.expected),
         x=months(span, format),
         y=tuple(Tick(str(100 - share), f"{share}%" if share == 100 else str(share)) for share in (0, 25, 50, 75, 100)),
-        summary=_(
-            "Progress from {old} on {first} to {new} on {last}; expected then {expected}.",
-            old=format.percent(known[0].progress),
-            first=format.day(known[0].date),
-            new=format.percent(newest.progress),
-            last=format.day(newest.date),
-            expected=format.percent(newest.expected),
+        summary=with_moves(
+            _(
+                "Progress from {old} on {first} to {new} on {last}; expected then {expected}.",
+                old=format.percent(known[0].progress),
+                first=format.day(known[0].date),
+                new=format.percent(newest.progress),
+                last=format.day(newest.date),
+                expected=format.percent(newest.expected),
+            ),
+            flagged,
+            format,
         ),
-        flags=_flags([day for day in moved if day in span], span, as_of, format),
+        flags=flags_of(flagged, x, place, format),
         then=_original(original, as_of, x, y, format),
     )
-
-
-def _flags(moved: Sequence[date], span: Span, as_of: date, format: Format) -> tuple[Flag, ...]:  # noqa: A002 - the noun
-    days = (span.last - span.first).days
-    found = []
-    today = (as_of - span.first).days / days * 100 if as_of in span else None
-    for day in moved:
-        at = (day - span.first).days / days * 100
-        place = "before" if at > 30 else "low"
-        if today is not None and today > 80 and at > 60:
-            place = "before low"  # the words of today stand there
-        said = _("{day}: goalpost moved", day=format.day(day))
-        found.append(Flag(compact(at), said, day == moved[0], place))
-    return tuple(found)
 
 
 def _original(

@@ -55,13 +55,14 @@ class DayChanges(NamedTuple):
 
 
 class ChangesPage(NamedTuple):
-    """The page of all changes; ``no_history`` says why nothing is known of them."""
+    """The page of all changes; ``no_history`` says why nothing is known of them, ``by`` up to which day it tells."""
 
     days: tuple[DayChanges, ...]
     number: int
     more: int
     skipped: int
     no_history: str
+    by: str = ""
 
 
 def changes_page(site: SiteContext) -> ChangesPage:
@@ -91,18 +92,21 @@ def changes_page(site: SiteContext) -> ChangesPage:
         number += here
         if teams:
             days.append(DayChanges(site.format.long_day(day.day), here, tuple(teams)))
-    return ChangesPage(tuple(days), number, number - listed, len(stories.skipped), "")
+    by = site.format.long_day(stories.last) if stories.last < date.max else ""
+    return ChangesPage(tuple(days), number, number - listed, len(stories.skipped), "", by)
 
 
-def changes_of(site: SiteContext, objective: Objective) -> tuple[ChangeLine, ...]:
-    """Return what changed about an objective beside its check-ins, newest first."""
+def changes_of(site: SiteContext, objective: Objective) -> tuple[tuple[ChangeLine, ...], int]:
+    """Return what changed lately about an objective beside its check-ins, newest first, and how much did before."""
     stories = site.chronicle.stories
     story = stories.get(objective.id) if stories is not None else None
     if story is None:
-        return ()
+        return (), 0
     events = [event for event in story.events if event.change.about is not ChangeClass.CHECK_IN]
     events.sort(key=lambda event: -event.place)
-    return tuple(change_line(site, story, some) for some in list(by_commit(events))[:_MOST_OF_A_GOAL])
+    commits = list(by_commit(events))
+    lines = tuple(change_line(site, story, some) for some in commits[:_MOST_OF_A_GOAL])
+    return lines, len(commits) - len(lines)
 
 
 def by_commit(events: Iterable[Event]) -> Iterator[tuple[Event, ...]]:

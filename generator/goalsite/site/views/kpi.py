@@ -163,7 +163,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         projected_on=write.day(projection.day) if projection is not None else "",
         sentence=why_kpi_health(site, figures),
         why=why_lines(site, why_kpi(site.measured, kpi.id)),
-        chart=kpi_chart(figures, write, HEALTH_SHAPES),
+        chart=kpi_chart(figures, write, HEALTH_SHAPES, moved.flags if moved is not None else ()),
         working_on=_working_on(site, rows, kpi),
         values=values[:_OPEN_VALUES],
         more_values=values[_OPEN_VALUES:_MOST_VALUES],

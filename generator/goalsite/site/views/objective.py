@@ -70,6 +70,7 @@ class ObjectivePage:
     reasons: tuple[ReasonLine, ...]
     stories: tuple[Story | ChangeLine, ...]
     earlier: int
+    earlier_changes: int
     all_check_ins: int
     initiatives: tuple[InitiativeLine, ...]
     map: tuple[MapLine, ...]
@@ -103,6 +104,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
     panels = tuple(panel_of(site, rows, objective, line, figures) for line in row.key_results)
     history = over_time(site.measured, objective.id)
     stories, earlier = stories_of(site, objective, history, root)
+    changes, earlier_changes = changes_of(site, objective)
     moved = moved_view(site, rows, objective)
     weights = {kr.weight for kr in objective.key_results if kr.retired is None}
     grade = figures.grade or Grade.MISSED
@@ -142,8 +144,9 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         moved=moved,
         under_original=under_original(moved),
         reasons=without(objective_reasons(site, objective), moved),
-        stories=_told(stories, changes_of(site, objective)),
+        stories=_told(stories, changes),
         earlier=earlier,
+        earlier_changes=earlier_changes,
         all_check_ins=len(objective.check_ins),
         initiatives=tuple(initiative_line(site, objective, work) for work in record.initiatives),
         map=map_of(site, rows, objective, figures),

@@ -7,9 +7,10 @@ from goalsite.change.stories import Event, Story
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure import over_time
-from goalsite.measure.figures import Point
+from goalsite.measure.figures import KpiFigures, Point
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
+from goalsite.site.format import common_places
 from goalsite.site.views.changes import by_commit, change_line, flag_of, shown
 from goalsite.vocabulary import ChangeClass, Kind
 
@@ -24,6 +25,7 @@ _RANKS = {
     ChangeClass.OWNERSHIP: 4,
 }
 _CHECK_IN = 5
+"""The rank of a check-in, and of a KPI's values."""
 
 
 class WeekLine(NamedTuple):
@@ -47,17 +49,23 @@ class _Happened(NamedTuple):
     rank: int
     day: date
     key: str
-    about: Objective | tuple[Story, tuple[Event, ...]]
+    about: Objective | KpiFigures | tuple[Story, tuple[Event, ...]]
 
 
 def week(site: SiteContext) -> Week | None:
-    """Return what the week brought, None where nothing is to be said: no history, and no check-in."""
+    """Return what the week brought, None where nothing is to be said: no history, no check-in and no value."""
     last = site.as_of
     first = last - timedelta(days=_DAYS - 1)
     happened = [
         _Happened(_CHECK_IN, check_ins[-1], objective.id, objective)
         for objective in site.objectives
         if objective.usable and (check_ins := [one.date for one in objective.check_ins if first <= one.date <= last])
+    ]
+    happened += [
+        _Happened(_CHECK_IN, figures.values[-1].date, figures.kpi.id, figures)
+        for figures in site.measured.kpis.values()
+        # What is made of its parts has no values of its own.
+        if figures.kpi.record.combine is None and figures.values and first <= figures.values[-1].date <= last
     ]
     changes, came = _changes(site, first, last)
     happened += changes
@@ -96,6 +104,10 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
         link = site.goal(one.about.id)
         assert link is not None
         return WeekLine(site.format.day(one.day), link, _move(site, one.about), "")
+    if isinstance(one.about, KpiFigures):
+        link = site.goal(one.about.kpi.id)
+        assert link is not None
+        return WeekLine(site.format.day(one.day), link, _values(site, one.about), "")
     story, events = one.about
     line = change_line(site, story, events)
     said = site.format.listed(line.told[:2])
@@ -114,6 +126,18 @@ def _move(site: SiteContext, objective: Objective) -> str:
     if before is None or before.progress is None:
         return _("check-in: {share}", share=share)
     return _("check-in: {old} → {share}", old=site.format.percent(before.progress), share=share)
+
+
+def _values(site: SiteContext, figures: KpiFigures) -> str:
+    """Say from which value to which a KPI went with the week's values."""
+    start = site.as_of - timedelta(days=_DAYS)
+    unit, newest = figures.kpi.record.unit, figures.values[-1]
+    before = next((value for value in reversed(figures.values) if value.date <= start), None)
+    if before is None:
+        return _("value: {value}", value=site.format.value(newest.value, unit))
+    places = common_places(before.value, newest.value)
+    old, new = (site.format.value(one.value, unit, places) for one in (before, newest))
+    return _("value: {old} → {value}", old=old, value=new)
 
 
 def _newest(points: tuple[Point, ...], day: date) -> Point | None:
