@@ -5,7 +5,8 @@ Check-ins and closings of objectives and values of KPIs come from the files, cha
 One feed tells of the whole company, and one of each team with its sub-teams.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from heapq import nlargest
@@ -20,15 +21,17 @@ from feedgenerator import Atom1Feed
 
 from goalsite.change.authors import Authors
 from goalsite.change.moves import Move
-from goalsite.change.stories import Event
+from goalsite.change.stories import Event, brings
 from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
 from goalsite.publish.shown import objectives_shown, site_address, unit_of
-from goalsite.site.addresses import path_of, url_of
+from goalsite.site.addresses import Addresses, path_of, url_of
 from goalsite.site.changes import MOST, RepositoryNames, Telling
+from goalsite.site.context import HUBS
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
 from goalsite.vocabulary import ChangeClass, State
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 NAME = "feed.xml"
 FOLDER = "feeds"
 _MOST_TOLD = 12
+_LISTED = "changes.md"
+_ALL = "feed"
 _TOLD = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE, ChangeClass.ALIGNMENT, ChangeClass.OWNERSHIP))
 
 
@@ -55,23 +60,47 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """That a commit brought the goal, which says nothing else of it; ``commit`` tells it apart from others."""
+
+    commit: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTogether:
+    """Goals that one commit brought, by their titles; they are listed at ``url``."""
+
+    titles: tuple[str, ...]
+    by: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that happened; ``key`` tells it apart from every other of the site and never changes."""
 
     day: date
     key: str
     goal: Objective | KpiFigures
-    said: CheckIn | KpiValue | Changed | None = None
+    said: CheckIn | KpiValue | Changed | Added | AddedTogether | None = None
 
     @property
     def url(self) -> str:
-        """The address of the goal's page below the site."""
+        """The address of the goal's page below the site; of several, that of the page which lists them."""
+        if isinstance(self.said, AddedTogether):
+            return self.said.url
         return url_of(path_of(self.goal if isinstance(self.goal, Objective) else self.goal.kpi))
 
     @property
     def team(self) -> str | None:
         """The team whose goal it is about, None for the company."""
         return self.goal.team if isinstance(self.goal, Objective) else self.goal.kpi.team
+
+
+_FROM_HISTORY = (Changed, Added, AddedTogether)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +136,36 @@ def feeds(known: "Understood") -> Mapping[str, bytes]:
     return made
 
 
+def _together(known: "Understood", about: About, happened: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries of a feed, goals that one commit brought to it as one: an import must not hide all else."""
+    added: dict[str, list[Entry]] = defaultdict(list)
+    for entry in happened:
+        if isinstance(entry.said, Added):
+            added[entry.said.commit].append(entry)
+        else:
+            yield entry
+    listed = url_of(Addresses(known.repository, HUBS).hubs[_LISTED])
+    for commit, entries in added.items():
+        first = entries[0]
+        assert isinstance(first.said, Added)
+        if len(entries) == 1:
+            yield first
+            continue
+        titles = tuple(_name(entry.goal) for entry in entries)
+        key = f"{about.key or _ALL} {commit} added"
+        yield Entry(first.day, key, first.goal, AddedTogether(titles, first.said.by, first.said.why, listed))
+
+
+def _name(goal: Objective | KpiFigures) -> str:
+    one = goal if isinstance(goal, Objective) else goal.kpi
+    return _line(one.title or one.ref)
+
+
 def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
     site = site_address(known)
     space = space_of(known)
-    entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
+    entries = nlargest(FEED_ENTRIES, _together(known, about, happened), key=lambda entry: (entry.day, entry.key))
     made = _Atom(
         title=_("{name}: check-ins, KPI values, changes and closings", name=about.name),
         link=f"{site or about.root}{about.page}",
@@ -129,7 +183,9 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
             link=f"{site or about.root}{entry.url}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
-            author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
+            author_name=_line(
+                known.repository.name_of(by) if by else said.by if isinstance(said, _FROM_HISTORY) else ""
+            )
             or None,
             pubdate=_midnight(entry.day),
             unique_id=uuid5(space, entry.key).urn,
@@ -193,16 +249,22 @@ def _changes(known: "Understood") -> Iterator[Entry]:
         for (landed, id_of_commit), some in groupby(events, key=lambda event: (event.landed.id, event.commit.id)):
             own = tuple(some)
             commit = own[0].commit
-            moves = _moves(known, id_, own)
             who = authors.of(commit)
+            by = known.repository.name_of(who) if who is not None else commit.author[:MOST]
+            why = commit.subject[: 2 * MOST]
+            key = f"{id_} {landed} {id_of_commit}"
+            if brings(own):
+                yield Entry(own[0].day, key, goal, Added(f"{landed} {id_of_commit}", by, why))
+                continue
+            moves = _moves(known, id_, own)
             said = Changed(
                 told=tuple(dict.fromkeys(telling(id_, event.change) for event in own))[:_MOST_TOLD],
                 moved=bool(moves),
                 reasons=tuple(dict.fromkeys(_reason(move) for move in moves if not move.undone)),
-                by=known.repository.name_of(who) if who is not None else commit.author[:MOST],
-                why=commit.subject[: 2 * MOST],
+                by=by,
+                why=why,
             )
-            yield Entry(own[0].day, f"{id_} {landed} {id_of_commit}", goal, said)
+            yield Entry(own[0].day, key, goal, said)
 
 
 def _moves(known: "Understood", goal: str, events: tuple[Event, ...]) -> list[Move]:
@@ -222,7 +284,7 @@ def space_of(known: "Understood") -> UUID:
 
 def _author(entry: Entry) -> str | None:
     """Return who said it: whoever recorded it, else the goal's owner."""
-    if isinstance(entry.said, Changed):
+    if isinstance(entry.said, _FROM_HISTORY):
         return None
     if isinstance(entry.goal, Objective):
         return entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
@@ -232,9 +294,13 @@ def _author(entry: Entry) -> str | None:
 
 def _title(known: "Understood", entry: Entry) -> str:
     goal = entry.goal
+    if isinstance(entry.said, AddedTogether):
+        number = len(entry.said.titles)
+        return ngettext("Added: {n} goal", "Added: {n} goals", number)
+    if isinstance(entry.said, Added):
+        return _("Added: {title}", title=_name(goal))
     if isinstance(entry.said, Changed):
-        one = goal if isinstance(goal, Objective) else goal.kpi
-        name = _line(one.title or one.ref)
+        name = _name(goal)
         return _("Goalpost moved: {title}", title=name) if entry.said.moved else _("Changed: {title}", title=name)
     if not isinstance(goal, Objective):
         return _("KPI value: {title}", title=_line(goal.kpi.title or goal.kpi.ref))
@@ -251,7 +317,14 @@ def _title(known: "Understood", entry: Entry) -> str:
 
 def _paragraphs(known: "Understood", form: Format, entry: Entry) -> Iterator[str]:
     """Yield what an entry says as pieces of HTML; what people wrote is text in it."""
-    if isinstance(entry.said, Changed):
+    if isinstance(entry.said, AddedTogether):
+        titles = entry.said.titles
+        yield from map(escape, titles[:_MOST_TOLD])
+        if len(titles) > _MOST_TOLD:
+            yield _("and {n} more", n=len(titles) - _MOST_TOLD)
+    if isinstance(entry.said, Added | AddedTogether):
+        yield from _text(entry.said.why)
+    elif isinstance(entry.said, Changed):
         yield from (escape(one) for one in entry.said.told)
         yield from (_("Reason: {why}", why=escape(one)) for one in entry.said.reasons)
         yield from _text(entry.said.why)

@@ -144,7 +144,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         moved=moved,
         under_original=under_original(moved),
         reasons=without(objective_reasons(site, objective), moved),
-        stories=_told(stories, changes),
+        stories=_told(objective, stories, changes),
         earlier=earlier,
         earlier_changes=earlier_changes,
         all_check_ins=len(objective.check_ins),
@@ -194,9 +194,16 @@ def _original(
     return original_line(site.measured, posts, sorted({*days, max(first, span.first), today, span.last}))
 
 
-def _told(stories: tuple[Story, ...], changes: tuple[ChangeLine, ...]) -> tuple[Story | ChangeLine, ...]:
-    """Join check-ins and changes by day, newest first; on one day the check-in comes first."""
-    both: list[Story | ChangeLine] = [*stories, *changes]
+def _told(
+    objective: Objective, stories: tuple[Story, ...], changes: tuple[ChangeLine, ...]
+) -> tuple[Story | ChangeLine, ...]:
+    """Join check-ins and changes by day, newest first; on one day the check-in comes first.
+
+    That the goal was added begins its story, so it is left out where it was checked in before: a file brought in from
+    elsewhere.
+    """
+    first = min((check_in.date for check_in in objective.check_ins), default=date.max)
+    both: list[Story | ChangeLine] = [*stories, *(line for line in changes if not line.added or line.date <= first)]
     return tuple(sorted(both, key=lambda one: one.date, reverse=True))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from goalsite.change.stories import Event, Story
+from goalsite.change.stories import Event, Story, brings
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure import over_time
@@ -88,7 +88,7 @@ def _changes(site: SiteContext, first: date, last: date) -> tuple[list[_Happened
             continue
         within = [event for event in story.events if first <= event.day <= last]
         for events in by_commit(within):
-            if any(not event.change.key and event.change.old is None for event in events):
+            if brings(events):
                 came += story.alive
                 continue
             own = tuple(event for event in events if event.change.about in _RANKS)
