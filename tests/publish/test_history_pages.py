@@ -162,6 +162,39 @@ def test_the_week_tells_of_the_values_of_kpis_too(tmp_path: Path) -> None:
     assert "Quiet" not in week
 
 
+def checked(title: str, day: str, before: int, after: int) -> str:
+    told = f"  - {{date: 2026-10-12, values: {{sales: {before}}}}}\n  - {{date: {day}, values: {{sales: {after}}}}}\n"
+    return grow("sales: {title: Sales, from: 0, to: 100}", check_ins=told).replace("Grow", title)
+
+
+def test_the_week_lists_the_largest_moves_and_folds_the_others(tmp_path: Path) -> None:
+    # Ten objectives, moved by 0, 1, … 9 of 100: the two that moved least are folded, one of them stands still.
+    tree = dict(FIRST)
+    for moved in range(10):
+        tree[f"teams/growth/2026-q4/{moved}.md"] = checked(f"Goal {moved}", f"2026-11-{20 - moved % 3}", 20, 20 + moved)
+    write_tree(tmp_path / "goals", tree)
+    home = understand(tmp_path, as_of=AS_OF).pages[0].body
+    week = home[home.index('id="week"') :]
+    shown, _fold, folded = week.partition("<details")
+    assert "10, these matter most" in shown
+    assert [moved for moved in range(10) if f"Goal {moved}<" in shown] == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert "2 more of this week" in folded
+    said = " ".join(Parsed(folded).text.split())
+    assert "Goal 1 check-in: 20% → 21%" in said
+    assert "Goal 0 check-in: still 20%" in said
+
+
+def test_of_very_many_check_ins_those_not_listed_are_counted(tmp_path: Path) -> None:
+    tree = dict(FIRST)
+    tree |= {f"teams/growth/2026-q4/g{n}.md": checked(f"Goal {n}", "2026-11-20", 20, 50) for n in range(60)}
+    write_tree(tmp_path / "goals", tree)
+    home = text(understand(tmp_path, as_of=AS_OF).pages[0])
+    # Eight are listed and forty folded.
+    assert "60, these matter most" in home
+    assert "52 more of this week" in home
+    assert "and 12 more; the data has all check-ins and values." in home
+
+
 def test_every_page_says_the_commit_it_stands_at(pages: Mapping[str, SitePage], lived: Goals) -> None:
     head = lived.git("rev-parse", "--short=8", "HEAD")
     without = [path for path, page in pages.items() if f"As of 20 Nov 2026 · commit {head}" not in text(page)]

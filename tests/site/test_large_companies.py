@@ -51,7 +51,7 @@ def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
         tree |= {f"teams/{team}/2026-q4/{team}{one}.md": "---\nkind: objective\n---\n" for one in range(50)}
     measured = measure(goals(tree), Settings())
     site = SiteContext(measured, check(measured), {})
-    page = attention_page(site)
+    page = attention_page(site, Rows(site))
     listed = sum(len(file.findings) for block in page.blocks for file in block.files)
     assert listed + sum(block.more for block in page.blocks) + page.left == len(site.findings)
     counted = [int(number) for team in page.teams for number in re.findall(r"\d+", team.counts)]

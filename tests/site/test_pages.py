@@ -1,5 +1,6 @@
 """What pages say."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -83,7 +84,7 @@ def test_home_shows_company_objectives_kpis_and_coverage(pages: Rendered) -> Non
     assert "2026 Q4 · day 46 of 92" in text
     assert "46 days left" in text
     assert "Win the mid-market" in text
-    assert "1 of 1 objectives reach a company goal, 100%" in text
+    assert re.search(r"Alignment 100% *Alignment tree *1 of 1 objective reaches a company goal\.", text)
 
 
 def test_a_team_shows_its_objectives_people_and_relations(pages: Rendered) -> None:
@@ -222,6 +223,24 @@ def test_findings_stand_on_attention_by_owner_and_on_their_page(pages: Rendered)
     assert "Bo Tan" in attention
     assert "G205" in attention
     assert "G205" in found["teams/growth/2026-q4/onboard.md"].body
+
+
+def test_goals_that_go_badly_are_the_same_on_home_and_on_needs_attention(pages: Rendered) -> None:
+    late = "---\nkind: objective\ntitle: Late {n}\nowner: ann\nkey_results: {{a: {{title: A, from: 0, to: 1}}}}\n---\n"
+    found = pages({**TREE, **{f"2026-q4/late{n}.md": late.format(n=n) for n in range(20)}})
+    home, page = found["index.md"].body, found["attention.md"].body
+    home = home[home.index('id="attention"') : home.index('id="alignment"')]
+    goals, _section, files = page.partition('id="files"')
+    listed = re.findall(r'<li><span class="gs-s.*?</a>', home)
+    assert len(listed) == 12
+    whole = re.findall(r'<li><span class="gs-s.*?</a>', goals[goals.index('id="goals"') :])
+    assert [line.replace("../", "") for line in whole[:12]] == listed
+    assert f"{len(whole)} goals, the 12 most urgent" in Parsed(home).text
+    assert f"{len(whole)} goals go badly" in Parsed(goals).text
+    assert "Ann Lee" in goals
+    assert "attention/#files" in Parsed(home).links
+    assert "finding" in Parsed(goals).text
+    assert "gs-findings" in files
 
 
 def test_how_to_read_uses_the_sites_own_settings(pages: Rendered) -> None:

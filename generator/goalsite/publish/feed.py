@@ -144,7 +144,7 @@ def _together(known: "Understood", about: About, happened: Iterable[Entry]) -> I
             added[entry.said.commit].append(entry)
         else:
             yield entry
-    listed = url_of(Addresses(known.repository, HUBS).hubs[_LISTED])
+    listed = Addresses(known.repository, HUBS).hub(_LISTED)
     for commit, entries in added.items():
         first = entries[0]
         assert isinstance(first.said, Added)
@@ -178,15 +178,16 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     )
     for entry in entries:
         by, said = _author(entry), entry.said
+        if by is not None:
+            author = known.repository.name_of(by)
+        else:
+            author = said.by if isinstance(said, _FROM_HISTORY) else ""
         made.add_item(
             title=_title(known, entry),
             link=f"{site or about.root}{entry.url}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
-            author_name=_line(
-                known.repository.name_of(by) if by else said.by if isinstance(said, _FROM_HISTORY) else ""
-            )
-            or None,
+            author_name=_line(author) or None,
             pubdate=_midnight(entry.day),
             unique_id=uuid5(space, entry.key).urn,
         )

@@ -147,7 +147,10 @@ class HubPages:
 
     def _help(self) -> Iterator[SitePage]:
         site = self._site
-        yield self._hub("attention", "attention.md", _("Every finding, by owner."), attention_page(site))
+        yield self._hub(
+            "attention", "attention.md", _("Goals that go badly, and every finding, by owner."),
+            attention_page(site, self._rows),
+        )  # fmt: skip
         if site.settings.history:
             yield self._hub("changes", "changes.md", _("What changed, by day and team."), changes_page(site))
             moved = goalposts_page(site, self._rows)
