@@ -9,6 +9,7 @@ from tests.site.conftest import Rendered
 from tests.site.reading_html import Parsed
 
 from goalsite.settings import Confidence, Pace, RuleSetting, Settings
+from goalsite.site.views.explore import WORST_FIRST
 from goalsite.site.views.findings import said
 from goalsite.site.views.rules import passages
 from goalsite.vocabulary import Level
@@ -306,6 +307,41 @@ def test_an_empty_company_says_what_to_do_next(pages: Rendered) -> None:
 
 def test_without_any_company_there_still_is_a_home(pages: Rendered) -> None:
     assert pages({"company.md": "no front matter"})["index.md"].title == "Company"
+
+
+def test_what_lies_below_a_goal_of_the_tree_is_counted_with_the_worst_last(pages: Rendered) -> None:
+    child = TREE["teams/growth/2026-q4/onboard.md"]
+    tree = {
+        f"teams/growth/2026-q4/{state}.md": child.replace("owner: bo\n", f"owner: bo\nstate: {state}\n", 1)
+        for state in ("draft", "abandoned")
+    }
+    body = pages({**TREE, **tree})["alignment.md"].body
+    line = body[body.index("Win the mid-market</a>") :].partition("<details")[0]
+    # Effortless onboarding and Coach every week, the draft and the abandoned one.
+    assert "4 below" in line
+    shapes = re.findall(r'<i class="gs-u (\w+)">', line)
+    assert len(shapes) == 4
+    assert shapes == sorted(shapes, key=lambda shape: -WORST_FIRST.index(shape))
+
+
+def test_where_key_results_and_supporters_disagree_both_bars_are_drawn(pages: Rendered) -> None:
+    # Two key results at 50 % and 60 %: 55; one supporter at 0.
+    child = TREE["teams/growth/2026-q4/onboard.md"]
+    child = re.sub(
+        "check_ins:.*?initiatives",
+        "check_ins: [{date: 2026-11-12, values: {time: 10}}]\ninitiatives",
+        child,
+        flags=re.S,
+    )
+    child = re.sub("  uptime:.*?\n  steps:.*?\n", "", child)
+    tree = {**TREE, "teams/growth/2026-q4/onboard.md": child}
+    body = pages(tree)["alignment.md"].body
+    asking = body[body.index('class="gs-asking"') :].partition("</div>")[0]
+    assert asking.count('class="gs-bar') == 2
+    assert re.findall(r'<b class="n">([^<]+)</b>', asking) == ["55%", "0%"]
+    said = " ".join(Parsed(asking).text.split())
+    assert "mean of 2 key results Its 1 supporter says" in said
+    assert "Effortless onboarding, 0%" in said
 
 
 @pytest.mark.parametrize("depth", [5, 200])

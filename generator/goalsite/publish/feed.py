@@ -177,17 +177,12 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         day=entries[0].day if entries else known.as_of,
     )
     for entry in entries:
-        by, said = _author(entry), entry.said
-        if by is not None:
-            author = known.repository.name_of(by)
-        else:
-            author = said.by if isinstance(said, _FROM_HISTORY) else ""
         made.add_item(
             title=_title(known, entry),
             link=f"{site or about.root}{entry.url}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
-            author_name=_line(author) or None,
+            author_name=_line(_author(known, entry)) or None,
             pubdate=_midnight(entry.day),
             unique_id=uuid5(space, entry.key).urn,
         )
@@ -283,14 +278,16 @@ def space_of(known: "Understood") -> UUID:
     return uuid5(NAMESPACE_URL, site_address(known) or f"goalsite:{for_xml(known.repository.team_title(None))}")
 
 
-def _author(entry: Entry) -> str | None:
-    """Return who said it: whoever recorded it, else the goal's owner."""
+def _author(known: "Understood", entry: Entry) -> str:
+    """Return the name of who said it: of whoever recorded it, else of the goal's owner; empty where there is none."""
     if isinstance(entry.said, _FROM_HISTORY):
-        return None
+        return entry.said.by
     if isinstance(entry.goal, Objective):
-        return entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
-    raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
-    return raters[0] if len(raters) == 1 else entry.goal.kpi.owner
+        by = entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
+    else:
+        raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
+        by = raters[0] if len(raters) == 1 else entry.goal.kpi.owner
+    return known.repository.name_of(by) if by else ""
 
 
 def _title(known: "Understood", entry: Entry) -> str:

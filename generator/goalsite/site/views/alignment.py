@@ -3,19 +3,26 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import Objective
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.asking import Asking, asking
+from goalsite.site.views.explore import WORST_FIRST
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
-from goalsite.site.views.rows import Rows, percent
+from goalsite.site.views.rows import Rows, percent, rows_of
 
 _LARGE = 150
 _MOST_UNALIGNED = 80
 _MOST_UNALIGNED_OF_MANY = 40
-_MOST_QUESTIONS = 40
+_MOST_QUESTIONS = 20
+_MOST_NAMED = 3
+"""Supporters of an objective that are named beside the mean of all of them."""
 _MOST_FIRST = 40
 _LEAST_FIRST = 3
 """Goals right below the tops of large trees that are listed, of all trees and at least of each."""
@@ -26,11 +33,15 @@ _MOST_ON_GOAL_PAGE = 40
 _DEEPEST = 24
 """Goals deeper in the tree than this are listed on one level, so that no chain outgrows the page."""
 
+ORDER = " ".join(WORST_FIRST)
+"""Statuses by their shapes, in the order in which they can be asked for, as on the page Explore."""
+
 
 class Branch(NamedTuple):
     """One goal of the tree with what lies below it; exactly one of the three kinds is set.
 
-    ``elsewhere`` is the page that shows what lies below it, where this one has no room for that.
+    ``goals`` are below it, ``units`` of each shape, the worst last. ``elsewhere`` is the page that shows what lies
+    below it, where this one has no room for that.
     """
 
     objective: ObjectiveRow | None
@@ -44,7 +55,7 @@ class Branch(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A key result as a grey node between objectives."""
+    """A key result as a grey node: between objectives, or beside one that is supported while nothing supports it."""
 
     title: str
     url: str
@@ -57,8 +68,18 @@ class Question(NamedTuple):
     """An objective whose key results and supporters say different things."""
 
     row: ObjectiveRow
-    by_key_results: str
-    by_supporters: str
+    key_results: int
+    by_key_results: "Mean"
+    by_supporters: "Mean"
+    supporters: tuple[ObjectiveRow, ...]
+    more: int
+
+
+class Mean(NamedTuple):
+    """What one of two means of an objective says."""
+
+    bar: Markup
+    percent: str
 
 
 class TreePage(NamedTuple):
@@ -66,6 +87,7 @@ class TreePage(NamedTuple):
 
     tree: Branch
     above: Named | None
+    order: str = ORDER
 
 
 class FoldedTree(NamedTuple):
@@ -99,6 +121,7 @@ class AlignmentPage:
     questions: tuple[Question, ...]
     more_questions: int
     more: int
+    order: str = ORDER
 
     @property
     def beside(self) -> int:
@@ -126,13 +149,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         if own is None or own.by_key_results is None or own.by_supporters is None:
             continue
         if own.disagree:
-            questions.append(
-                Question(
-                    rows.objective(objective),
-                    percent(site, own.by_key_results, None),
-                    percent(site, own.by_supporters, None),
-                )
-            )
+            questions.append(_question(site, rows, own, own.by_key_results, own.by_supporters))
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
         aligned=figures.aligned if figures is not None else 0,
@@ -153,6 +170,19 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         questions=tuple(questions[:_MOST_QUESTIONS]),
         more_questions=max(len(questions) - _MOST_QUESTIONS, 0),
         more=max(len(unaligned) - most, 0),
+    )
+
+
+def _question(
+    site: SiteContext, rows: Rows, figures: ObjectiveFigures, by_key_results: Fraction, by_supporters: Fraction
+) -> Question:
+    return Question(
+        row=rows.objective(figures.objective),
+        key_results=len(figures.objective.key_results),
+        by_key_results=Mean(rows.bar_of_mean(figures, by_key_results), percent(site, by_key_results, None)),
+        by_supporters=Mean(rows.bar_of_mean(figures, by_supporters), percent(site, by_supporters, None)),
+        supporters=rows_of(site, rows, figures.supporters[:_MOST_NAMED]),
+        more=max(len(figures.supporters) - _MOST_NAMED, 0),
     )
 
 
@@ -267,9 +297,10 @@ class _Tree:
         for child in self._under.get(objective.id, ()):
             assert child.supports is not None
             by_key_result.setdefault(child.supports.key_result, []).append(child)
+        supported = any(by_key_result.get(kr.id) for kr in row.key_results)
         for kr in row.key_results:
             mine = self._children(by_key_result.pop(kr.id, ()), depth)
-            if mine:
+            if mine or (supported and kr.active):
                 leaf = Leaf(kr.title, f"{row.url}#{kr.anchor}", kr.bar, kr.percent, kr.pill)
                 below.append(self._branch(None, leaf, None, mine))
         for children in by_key_result.values():
@@ -314,4 +345,8 @@ class _Tree:
                 units[branch.objective.shape] = units.get(branch.objective.shape, 0) + 1
             for shape, number in branch.units:
                 units[shape] = units.get(shape, 0) + number
-        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items())), also)
+        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items(), key=_best_first)), also)
+
+
+def _best_first(unit: tuple[str, int]) -> int:
+    return -WORST_FIRST.index(unit[0])

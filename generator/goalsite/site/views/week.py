@@ -55,7 +55,7 @@ class Week(NamedTuple):
 
 
 class _Happened(NamedTuple):
-    """What happened; ``before`` is where an objective stood, ``size`` how far it moved, None where that is not known."""
+    """What happened; ``before`` is where an objective stood, ``size`` how far it moved, where that is known."""
 
     rank: int
     day: date
