@@ -211,6 +211,9 @@ function row(goal) {
   if (goal[KIND] === KPI && unit) name.append(make("span", { class: "gs-unit" }, filled(words.detail, unit)));
   const reason = foundBy(goal);
   if (reason) name.append(" ", make("small", {}, reason));
+  // Where there is no room for their columns.
+  const cycle = data.cycles[goal[CYCLE]]?.[1];
+  name.append(make("small", { class: "whence" }, [placeOf(goal), ...(cycle ? [cycle] : [])].join(" · ")));
   const pill = make("span", { class: `gs-s ${shape}${ground ? " ground" : ""}` }, word);
   if (was) pill.append(make("small", {}, was));
   const cells = [

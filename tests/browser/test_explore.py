@@ -80,3 +80,17 @@ def test_on_a_phone_the_goals_are_on_the_first_screen(browse: Open) -> None:
     assert box["y"] < 600
     page.get_by_text("Status", exact=True).first.click()
     assert page.get_by_role("checkbox").first.is_visible()
+
+
+def test_on_a_phone_two_goals_of_one_name_are_told_apart_by_team_and_cycle(browse: Open) -> None:
+    page = browse("explore/?find=growth+pays", width=360).page
+    page.locator(".gs-explore .whence").first.wait_for()
+    said = page.locator(".gs-explore tbody th").all_inner_texts()
+    assert {text.partition("\n")[0] for text in said} == {"Growth pays for itself"}
+    assert [text.rpartition("\n")[2] for text in said] == [
+        "Quillmere · Fourth quarter 2026",
+        "Quillmere · Third quarter 2026",
+    ]
+    wide = browse("explore/?find=growth+pays").page
+    wide.locator(".gs-explore .whence").first.wait_for(state="attached")
+    assert not wide.locator(".gs-explore .whence").first.is_visible()

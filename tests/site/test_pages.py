@@ -298,6 +298,13 @@ def test_documentation_is_split_into_prose_and_examples() -> None:
     ]
 
 
+def test_what_a_goal_carries_on_says_its_cycle(pages: Rendered) -> None:
+    win = TREE["2026-q4/win.md"]
+    tree = {**TREE, "2026-q3/win.md": win, "2026-q4/win.md": win.replace("owner: ann", "owner: ann\ncarries_on: win")}
+    assert "Carries on Win the mid-market, 2026 Q3" in " ".join(text_of(pages, "2026-q4/win.md", tree).split())
+    assert "Carried on by Win the mid-market, 2026 Q4" in " ".join(text_of(pages, "2026-q3/win.md", tree).split())
+
+
 def test_an_empty_company_says_what_to_do_next(pages: Rendered) -> None:
     found = pages({})
     assert "No company objective in this cycle." in found["index.md"].body
