@@ -263,6 +263,7 @@ async function start() {
   try {
     const answer = await fetch(root.dataset.src);
     data = await answer.json();
+    if (!data.goals.length) return; // the page says what to do
     words = data.words;
     base = new URL(root.dataset.root, location.href);
     const language = document.documentElement.lang || undefined;

@@ -307,9 +307,29 @@ def test_what_a_goal_carries_on_says_its_cycle(pages: Rendered) -> None:
 
 def test_an_empty_company_says_what_to_do_next(pages: Rendered) -> None:
     found = pages({})
-    assert "No company objective in this cycle." in found["index.md"].body
+    home = found["index.md"].body
+    assert "No company objective yet." in home
+    assert "stand at" not in home
     assert "No team yet." in found["teams/index.md"].body
     assert "No KPI yet." in found["scorecards.md"].body
+    for path, root in (("index.md", ""), ("teams/index.md", "../"), ("explore.md", "../"), ("alignment.md", "../")):
+        assert f"{root}how-to-change/#propose" in Parsed(found[path].body).links
+
+
+def test_an_empty_cycle_says_so_and_no_figures_of_nothing(pages: Rendered) -> None:
+    tree = {"2027-q1/draft.md": TREE["2026-q4/win.md"].replace("owner: ann", "owner: ann\nstate: draft")}
+    home = Parsed(pages(tree, "2027-01-15")["index.md"].body).text
+    assert "Win the mid-market" in home
+    assert "together" not in home
+    own = text_of(pages, "index.md")
+    assert "2026 Q4: the company objectives stand at 55% together; all objectives pooled at" in own
+
+
+def test_a_goal_without_key_results_or_check_ins_leads_to_where_to_write_them(pages: Rendered) -> None:
+    bare = "---\nkind: objective\ntitle: Bare\nowner: ann\nkey_results: {a: {title: A, from: 0, to: 1}}\n---\n"
+    body = pages({**TREE, "2026-q4/bare.md": bare})["2026-q4/bare.md"].body
+    empty = body[body.index("No check-in yet.") :].partition("</p>")[0]
+    assert re.search(r'<a href="\.\./\.\./check-in/\?[^"]+">Check in</a>', empty)
 
 
 def test_without_any_company_there_still_is_a_home(pages: Rendered) -> None:

@@ -69,6 +69,7 @@ class HomePage:
     week: Week | None
     percent: str
     all_percent: str
+    measured: bool
     why: tuple[WhyLine, ...]
     aligned: int
     alignable: int
@@ -113,6 +114,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         week=week(site),
         percent=site.format.percent(figures.progress if figures is not None else None),
         all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
+        measured=figures is not None and (figures.progress, figures.with_subteams) != (None, None),
         why=why_lines(site, why_team(site.measured, None, cycle.id))
         if figures is not None and cycle is not None
         else (),
