@@ -114,6 +114,19 @@ def test_a_teams_bar_carries_a_tick_while_its_cycle_runs(pages: Rendered) -> Non
     )
 
 
+def test_a_cycles_page_carries_the_tick_of_teams_and_compares_beside_their_names(pages: Rendered) -> None:
+    old = TREE["teams/growth/2026-q4/onboard.md"].replace("win#deals", "revenue")
+    tree = {**TREE, "teams/growth/2026-q3/early.md": re.sub("check_ins:.*?initiatives", "initiatives", old, flags=re.S)}
+    body = pages(tree)["cycles/2026-q4.md"].body
+    # The company's one objective runs from the first day of the quarter to the last: 45/91 of it are gone.
+    assert "expected today 49%" in Parsed(body).text.partition("Objectives")[0]
+    team = body[body.index(">Growth</a>") :].partition("</tr>")[0]
+    assert "expected today 49%" in team
+    assert re.search(r"<small>.* in 2026 Q3</small></th>", team)
+    over = pages(tree, as_of="2027-01-15")["cycles/2026-q4.md"].body
+    assert "expected today" not in over[over.index(">Growth</a>") :].partition("</tr>")[0]
+
+
 def test_a_cycle_shows_scores_that_only_its_key_results_have(pages: Rendered) -> None:
     closed = TREE["2026-q4/win.md"].replace("owner: ann", "owner: ann\nstate: closed", 1)
     closed = closed.replace("to: 40}", "to: 40, score: 0.3}").replace("to: 12}", "to: 12, score: 0.6}")
