@@ -42,7 +42,7 @@ def search_entries(known: "Understood") -> dict[str, Entry]:
 def _past(known: "Understood") -> frozenset[str]:
     """Return the addresses of goals that are closed, of a cycle that is over, or superseded."""
     repository = known.repository
-    goals = (*repository.objectives.values(), *repository.kpis.values())
+    goals: list[Objective | Kpi] = [*repository.objectives.values(), *repository.kpis.values()]
     return frozenset(url_of(path_of(goal)) for goal in goals if _is_past(goal, known.as_of))
 
 
