@@ -61,6 +61,16 @@ def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
     assert [team.team.title for team in page.teams] == ["C", "D", "E"]
 
 
+def test_every_goal_that_goes_badly_is_listed_or_counted(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY}
+    tree |= {f"2026-q4/o{number}.md": OBJECTIVE.format(f"Goal {number}", "") for number in range(70)}
+    page = pages(tree)["attention.md"].body
+    goals = page[page.index('id="goals"') : page.index('id="files"')]
+    assert "70" in goals.partition("</h2>")[0]
+    assert goals.count("<li>") == 60
+    assert "and 10 more; Explore finds all goals by their status." in Parsed(goals).text
+
+
 def test_every_scorecard_is_listed_or_counted(thousand: SiteContext) -> None:
     page = scorecards_page(thousand, Rows(thousand))
     below = sum(line.below for line in page.lines)

@@ -128,23 +128,27 @@ def feeds(known: "Understood") -> Mapping[str, bytes]:
         for team in repository.above(entry.team):
             if team in entries:
                 entries[team].append(entry)
-    made = {NAME: _written(known, About(company, NAME, "", "../"), entries[None])}
+    listed = Addresses(repository, HUBS).hub(_LISTED)
+    whole = About(company, NAME, "", "../")
+    made = {NAME: _written(known, whole, _together(whole, entries[None], listed))}
     for one in repository.teams.values():
         name = _("{team}, {company}", team=_line(one.title), company=company)
         about = About(name, f"{FOLDER}/{one.id}.xml", url_of(path_of(one)), "../../", f"feed {one.id}")
-        made[about.path] = _written(known, about, entries[one.id])
+        made[about.path] = _written(known, about, _together(about, entries[one.id], listed))
     return made
 
 
-def _together(known: "Understood", about: About, happened: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield entries of a feed, goals that one commit brought to it as one: an import must not hide all else."""
+def _together(about: About, happened: Iterable[Entry], listed: str) -> Iterator[Entry]:
+    """Yield entries of a feed, goals that one commit brought to it as one: an import must not hide all else.
+
+    ``listed`` is the address of the page that lists them.
+    """
     added: dict[str, list[Entry]] = defaultdict(list)
     for entry in happened:
         if isinstance(entry.said, Added):
             added[entry.said.commit].append(entry)
         else:
             yield entry
-    listed = Addresses(known.repository, HUBS).hub(_LISTED)
     for commit, entries in added.items():
         first = entries[0]
         assert isinstance(first.said, Added)
@@ -161,11 +165,11 @@ def _name(goal: Objective | KpiFigures) -> str:
     return _line(one.title or one.ref)
 
 
-def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
+def _written(known: "Understood", about: About, happened: Iterable[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
     site = site_address(known)
     space = space_of(known)
-    entries = nlargest(FEED_ENTRIES, _together(known, about, happened), key=lambda entry: (entry.day, entry.key))
+    entries = nlargest(FEED_ENTRIES, happened, key=lambda entry: (entry.day, entry.key))
     made = _Atom(
         title=_("{name}: check-ins, KPI values, changes and closings", name=about.name),
         link=f"{site or about.root}{about.page}",

@@ -18,7 +18,7 @@ from goalsite.vocabulary import Level
 _MOST_PER_OWNER = 50
 _MOST = 100
 """Findings the page lists; of owners it has no room for, it counts them by team."""
-_MOST_URGENT = 150
+_MOST_URGENT = 60
 """Goals that go badly that the page lists, at about 300 bytes each."""
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
 
