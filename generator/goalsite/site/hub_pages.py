@@ -51,6 +51,7 @@ _HOME = (
     ("objectives", Message("Company objectives")),
     ("kpis", Message("Company KPIs")),
     ("attention", Message("Needs attention")),
+    ("alignment", Message("Alignment")),
     ("week", Message("This week")),
     ("about", Message("About")),
 )
