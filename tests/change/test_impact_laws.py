@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from tests.change.repositories import COMPANY, Goals
 
@@ -59,9 +59,14 @@ def committed(made: Goals, state: dict[str, str | None], day: str) -> str:
 
 
 def differing(impact: Impact) -> dict[str, object]:
-    """Return the final figures of every goal the impact names as moved."""
+    """Return the final figures of every goal the impact names as moved or renamed; its old name then has none."""
     named = (*impact.touched, *impact.along)
-    return {goal.id: goal.new.figures if goal.new else None for goal in named if goal.moves}
+    renamed = {goal.id: goal.old.id for goal in named if goal.old is not None and goal.old.id != goal.id}
+    found: dict[str, object] = dict.fromkeys(renamed.values())
+    for goal in named:
+        if goal.moves or goal.id in renamed:
+            found[goal.id] = goal.new.figures if goal.new else None
+    return found
 
 
 @few
@@ -115,3 +120,22 @@ def test_words_alone_have_no_impact(one: dict[str, str | None], place: str) -> N
         impact = compare_states(made.folder, head, as_of=AS_OF).impact
         assert impact.is_nothing
         assert "2026-q4/top" in {goal.id for goal in impact.touched}
+
+
+@few
+@given(states, st.sampled_from(PLACES), st.sampled_from(["again.md", "y.md", "a.md"]), st.booleans())
+def test_a_new_name_alone_has_no_impact(one: dict[str, str | None], place: str, name: str, is_committed: bool) -> None:
+    # Of two goals of one title a finding names the second by its path.
+    one = {path: text.replace("title: T", f"title: {path} ") if text else text for path, text in one.items()}
+    text, new = one[place], f"{place.rpartition('/')[0]}/{name}"
+    assume(text is not None and "[\n" not in text and one.get(new) is None)
+    with TemporaryDirectory() as folder:
+        made = Goals(Path(folder))
+        made.commit("2026-09-01", BASE)
+        head = committed(made, one, "2026-10-20")
+        made.write({place: None, new: text})
+        if is_committed:
+            made.commit("2026-11-12", {})
+        impact = compare_states(made.folder, head, "HEAD" if is_committed else None, as_of=AS_OF).impact
+        assert impact.is_nothing
+        assert [goal.id for goal in impact.touched] == [new.removesuffix(".md")]

@@ -411,6 +411,19 @@ def test_a_kpi_whose_target_moves_moves_the_key_results_that_aim_at_it(goals: Go
     assert [finding.goal for finding in known.findings if finding.code == "G504"] == ["kpis/rate"]
 
 
+def test_under_the_original_a_goal_runs_in_the_cycle_it_began_in(goals: Goals) -> None:
+    checked = "  - {date: 2026-11-20, values: {sales: 6, calls: 12}, confidence: 0.7}\n"
+    goals.commit("2026-10-01", {GROW: grow(check_ins=checked)})
+    goals.commit("2026-11-19", {GROW: grow(check_ins=checked, more="cycle: 2027-q1\n")})
+    known = read(goals)
+    assert known.goalposts is not None
+    posts = known.goalposts["teams/growth/2026-q4/grow"]
+    # 6 of 12 and 8 of 10 either way; 20 November is 50 of the 91 days after the quarter's first, before the next one.
+    assert posts.progress == posts.original == Fraction(13, 20)
+    assert (posts.status, posts.original_status) == (Status.NOT_STARTED, Status.ON_TRACK)
+    assert posts.original_expected == Fraction(50, 91)
+
+
 def test_what_is_not_committed_yet_is_already_a_move(goals: Goals) -> None:
     goals.commit("2026-10-01", {GROW: grow()})
     goals.write({GROW: grow(LOWER)})

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from tests.change.repositories import COMPANY, MEI, Goals
 
 from goalsite.change.stories import Stories
+from goalsite.findings import Finding
 from goalsite.model.parse import Parsed, parse
 from goalsite.publish.comparing import compare_states
 from goalsite.publish.git_log import clean, day_of
@@ -248,6 +249,144 @@ def test_a_check_keeps_what_it_needed_of_the_past_and_says_the_same(goals: Goals
         assert [str(one) for one in read(goals.folder).findings if one.code == "G504"] == before
     assert "2026-11-20" in told[0][0]
     assert "2026-11-05" in told[2][0]
+
+
+def reasons_missing(goals: Goals, kept: Callable[[bool], None]) -> list[str]:
+    """Return what a check asks a reason for: cold, kept, and beside the whole history, which all say the same."""
+
+    def found(findings: Iterable[Finding]) -> list[str]:
+        return [f"{one.path}: {one.message}" for one in findings if one.code == "G504"]
+
+    told = []
+    for keeps in (False, True, True):
+        kept(keeps)
+        told.append(found(judge(goals.folder, as_of=AS_OF).findings))
+    told.append(found(read(goals.folder).findings))
+    goals.write({"company.md": COMPANY.replace("Acme", "Acme & Co")})
+    told.append(found(judge(goals.folder, as_of=AS_OF).findings))
+    goals.write({"company.md": COMPANY})
+    assert told == [told[0]] * 5
+    return [message.partition("'")[2].partition(";")[0] for message in told[0]]
+
+
+def test_a_goal_that_goes_to_another_cycle_still_answers_for_its_moves(
+    goals: Goals, kept: Callable[[bool], None]
+) -> None:
+    goals.commit("2026-11-10", {GOAL: goal(8).replace("owner:", "cycle: 2027-q1\nowner:")})
+    assert reasons_missing(goals, kept) == [
+        "cycle' moved on 2026-11-10 without a reason",
+        "a' moved on 2026-11-05 without a reason",
+    ]
+    goals.git("mv", f"goals/{GOAL}", "goals/won.md")
+    assert len(reasons_missing(goals, kept)) == 2
+    goals.commit("2026-11-12", {})
+    assert len(reasons_missing(goals, kept)) == 2
+
+
+def test_a_goal_that_goes_to_another_cycle_uncommitted_still_answers(
+    goals: Goals, kept: Callable[[bool], None]
+) -> None:
+    goals.write({GOAL: goal(8).replace("owner:", "cycle: 2027-q1\nowner:")})
+    assert len(reasons_missing(goals, kept)) == 2
+
+
+def test_a_file_that_was_broken_or_gone_while_targets_stood_free_is_compared_with_the_one_before(
+    tmp_path: Path, kept: Callable[[bool], None]
+) -> None:
+    for number, between in enumerate(("---\nkind: objective\ntitle: [\n---\n", None)):
+        made = Goals(tmp_path / str(number))
+        made.commit("2026-10-01", {"company.md": COMPANY, GOAL: goal()})
+        made.commit("2026-10-02", {GOAL: between})
+        made.commit("2026-11-05", {GOAL: goal(8)})
+        assert reasons_missing(made, kept) == ["a' moved on 2026-11-05 without a reason"]
+
+
+def test_a_target_raised_in_a_draft_and_put_back_in_the_running_goal_moved(
+    tmp_path: Path, kept: Callable[[bool], None]
+) -> None:
+    made = Goals(tmp_path / "fresh")
+    made.commit("2026-10-01", {"company.md": COMPANY, GOAL: goal(10)})
+    for day, to, is_draft in (("06", 10, True), ("07", 12, True), ("08", 12, False), ("09", 10, False)):
+        text = goal(to).replace("owner:", "state: draft\nowner:") if is_draft else goal(to)
+        made.commit(f"2026-11-{day}", {GOAL: text})
+    # Alone 12 → 10 is a move; that it was 10 before the draft does not undo it.
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-09 without a reason"]
+
+
+def test_a_folder_renamed_and_not_committed_keeps_what_moved_in_it(goals: Goals, kept: Callable[[bool], None]) -> None:
+    team = "---\nkind: team\ntitle: A\n---\n"
+    goals.commit("2026-10-01", {"teams/a/team.md": team, "teams/a/2026-q4/go.md": goal()})
+    goals.commit("2026-11-06", {"teams/a/2026-q4/go.md": goal(7)})
+    before = reasons_missing(goals, kept)
+    goals.git("mv", "goals/teams/a", "goals/teams/b")
+    assert reasons_missing(goals, kept) == before
+    assert len(before) == 2
+
+
+def test_a_goals_folder_that_was_renamed_is_the_same_folder(tmp_path: Path, kept: Callable[[bool], None]) -> None:
+    made = Goals(tmp_path / "repository", "okr/ziele 目标")
+    (made.folder / "README.md").write_text("Ours.\n")
+    made.commit("2026-09-20", {})
+    made.commit("2026-10-01", {"company.md": COMPANY, GOAL: goal(), "2026-q4/other.md": goal(body="Other.\n")})
+    made.commit("2026-11-05", {GOAL: goal(8)})
+    before = made.git("rev-parse", "HEAD")
+    made.git("mv", "okr/ziele 目标", "docs")
+    made.commit("2026-11-08", {})
+    made.git("checkout", "-qb", "branch")
+    made.git("mv", "docs", "goals")
+    made = Goals(made.folder)
+    made.commit("2026-11-09", {GOAL: goal(7)}, by="Omar <omar@example.com>")
+    made.git("checkout", "-q", "main")
+    made.merge("branch", "2026-11-10")
+    told = []
+    for keeps in (False, True, True):
+        kept(keeps)
+        known = read(made.folder)
+        assert moved(known) == ["2026-11-05", "2026-11-10"]
+        assert known.moved is not None
+        assert [move.commit.author for move in known.moved["2026-q4/win"].moves] == ["Mei Lin", "Omar"]
+        told.append(whole(known))
+        (step,) = compare_states(made.folder, before, "HEAD", as_of=AS_OF).impact.touched
+        assert [change.key for change in step.changes] == ["key_results.a.to"]
+        assert compare_states(made.folder, before, "HEAD^1", as_of=AS_OF).impact.is_empty
+        past = understand(made.folder, as_of=AS_OF, at=before)
+        assert moved(past) == ["2026-11-05"]
+        assert len(past.repository.objectives) == 2
+    assert told == [told[0]] * 3
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-10 without a reason"]
+
+
+def test_a_goals_folder_renamed_and_not_committed_is_the_same_folder(
+    tmp_path: Path, kept: Callable[[bool], None]
+) -> None:
+    made = Goals(tmp_path / "repository", "okr")
+    made.commit("2026-10-01", {"company.md": COMPANY, GOAL: goal(), "2026-q4/other.md": goal(body="Other.\n")})
+    made.commit("2026-11-05", {GOAL: goal(8)})
+    made.git("mv", "okr", "goals")
+    made = Goals(made.folder)
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-05 without a reason"]
+    made.write({GOAL: goal(7), "2026-q4/other.md": None})
+    assert reasons_missing(made, kept) == ["a' moved on 2026-11-20 without a reason"]
+    touched = compare_states(made.folder, "HEAD", as_of=AS_OF).impact.touched
+    assert {goal.id: goal.new is None for goal in touched} == {"2026-q4/win": False, "2026-q4/other": True}
+    made.commit("2026-11-18", {})
+    kept(True)
+    told = whole(read(made.folder))
+    kept(False)
+    assert whole(read(made.folder)) == told
+
+
+def test_a_folder_that_is_new_has_no_earlier_past(tmp_path: Path) -> None:
+    made = Goals(tmp_path / "repository", "old")
+    made.commit("2026-10-01", {"a.md": "A.\n", "b.md": "B.\n", "c.md": "C.\n"})
+    made.git("mv", "old/a.md", "a.md")
+    other = Goals(made.folder)
+    made.git("mv", "old/b.md", "goals/b.md")
+    other.commit("2026-11-01", {"company.md": COMPANY, GOAL: goal()})
+    known = read(made.folder)
+    assert known.stories is not None
+    assert {str(event.day) for event in known.stories.events} == {"2026-11-01"}
+    assert compare_states(made.folder, "HEAD~1", as_of=AS_OF).impact.touched[0].old is None
 
 
 @pytest.mark.parametrize("at", ["HEAD~1", "2026-10-15"])

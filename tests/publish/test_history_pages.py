@@ -105,7 +105,7 @@ def test_a_day_before_the_first_commit_is_named(lived: Goals) -> None:
 def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(pages: Mapping[str, SitePage]) -> None:
     said = text(pages["goalposts.md"])
     assert "Goalposts 3" in said
-    assert "1 move lacks a reason." in said
+    assert "1 reason is missing." in said
     assert said.index("10 Nov 2026") < said.index("5 Nov 2026") < said.index("2 Nov 2026")
     assert said.count("Under the original targets") == 1
 

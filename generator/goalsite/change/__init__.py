@@ -6,11 +6,12 @@ commit is, :func:`moves_of` finds the moved goalposts, :func:`goalposts` the pro
 original targets, and :func:`impact_of` what one state of the files does to another.
 """
 
+from goalsite.change.affected import impact_of
 from goalsite.change.authors import Authors
 from goalsite.change.compare import Change
 from goalsite.change.diary import Day, TeamDay, Told, diary
 from goalsite.change.history import Commit, History
-from goalsite.change.impact import Impact, impact_of
+from goalsite.change.impact import Impact
 from goalsite.change.moves import Move, Moved, moves_of
 from goalsite.change.originals import Beside, Goalposts, goalposts
 from goalsite.change.reasons import Reason

@@ -1,6 +1,6 @@
 """Moved goalposts (SPEC 8.2): what changed about how a running goal is measured, and whether it says why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -13,7 +13,7 @@ from goalsite.change.stories import Event, Stories, Story
 from goalsite.measure.lines import linear
 from goalsite.measure.rollup import exact
 from goalsite.measure.targets import in_force
-from goalsite.model.objects import Kpi, Objective
+from goalsite.model.objects import Cycle, Kpi, Objective
 from goalsite.model.periods import Span, span_of
 from goalsite.model.repository import Repository
 from goalsite.settings import Settings
@@ -67,18 +67,25 @@ class Moved:
     """The moved goalposts of one goal, oldest first, and the versions a comparison with the original needs.
 
     ``original`` is the version of the goal as its cycle began (SPEC 8.2): None where it had no move that still counts,
-    or where nothing says it. ``lost`` gives the last version that had a key result which is gone now.
+    or where nothing says it. ``lost`` gives the last version that had a key result which is gone now. ``cycle`` is the
+    one of the original.
     """
 
     goal: str
     moves: tuple[Move, ...]
     original: Version | None
     lost: Mapping[str, Version]
+    cycle: Cycle | None = None
 
     @property
     def standing(self) -> bool:
         """Whether any of the moves has not been undone."""
         return any(not move.undone for move in self.moves)
+
+
+def missing_reasons(moves: Iterable[Move]) -> set[tuple[str, str]]:
+    """Return what a reason is missing for, as (goal, what): one explains all moves of one thing (:attr:`Move.what`)."""
+    return {(move.goal, move.what) for move in moves if move.unexplained}
 
 
 def moves_of(
@@ -103,12 +110,12 @@ def moves_of(
                 for move, event in zip(moves, look.events(story, moves), strict=True)
                 if move.change.is_key_result and move.change.new is None and move.change.key_result and event.before
             }
-            found[key] = Moved(key, moves, original, lost)
+            found[key] = Moved(key, moves, original, lost, look.cycle(original))
     for key, more in look.through_kpis(found).items():
         own = found.get(key)
         moves = tuple(sorted([*(own.moves if own else ()), *more], key=lambda move: move.place))
         original = own.original if own and own.original else look.original(stories[key])
-        found[key] = Moved(key, moves, original, own.lost if own else {})
+        found[key] = Moved(key, moves, original, own.lost if own else {}, look.cycle(original))
     return dict(sorted(found.items()))
 
 
@@ -225,6 +232,14 @@ class _Looker:
                 if self._running(version, place, day):
                     return version
         return None
+
+    def cycle(self, version: Version | None) -> Cycle | None:
+        """Return the cycle of a version, as it is known today."""
+        id_ = self._places.cycle(version) if version is not None else None
+        span = self._span(id_)
+        if id_ is None or span is None:
+            return None
+        return self._repository.cycles.get(id_) or Cycle(id_, span)
 
     def _span(self, cycle: str | None) -> Span | None:
         if cycle is None:

@@ -1,4 +1,4 @@
-"""The progress a goal would have today under the targets its cycle began with (SPEC 8.2)."""
+"""The progress a goal would have today under the targets, and in the cycle, that it began with (SPEC 8.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from goalsite.change.moves import Moved
 from goalsite.measure.figures import KpiFigures, Measured, Point
 from goalsite.measure.ledger import Ledger
 from goalsite.measure.sheet import Sheet
-from goalsite.measure.status import judge
+from goalsite.measure.status import Signals, judge
 from goalsite.measure.targets import completion, health, in_force
 from goalsite.model.check_ins import done_day, measure_of, milestone_days
 from goalsite.model.objects import CheckIn, KeyResult, Objective
@@ -30,13 +30,15 @@ class Beside:
     """One key result (None: the objective, or a KPI's completion) now and under the original.
 
     Shares of one, unclamped; None is unmeasured, and ``now`` also where the key result is gone, ``original`` where it
-    is new.
+    is new. ``status`` and ``original_status`` are None where it is not there.
     """
 
     key_result: str | None
     title: str
     now: Fraction | None
     original: Fraction | None
+    status: Status | None = None
+    original_status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,21 @@ def _of_objective(
 ) -> Goalposts:
     figures = measured.objectives[moved.goal]
     objective = figures.objective
-    cycle = objective.cycle
+    cycle = moved.cycle or objective.cycle
     assert cycle is not None
+    objective = replace(objective, cycle=cycle)
     aims = _aims(all_moved, moved)
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
     ledger = Ledger(measured.repository, measured.settings)
     day = measured.as_of
     standing = Sheet(ledger, day).objective(then)
-    status, _ = judge(
-        ledger.thresholds,
-        objective.state,
-        cycle.span.first,
-        cycle.span,
-        day,
-        standing.signals,
-        cycle_closed=cycle.state is CycleState.CLOSED,
-    )
+    closed = cycle.state is CycleState.CLOSED
+
+    def judged(span: Span, signals: Signals) -> Status:
+        begins = cycle.span.first
+        return judge(ledger.thresholds, objective.state, begins, span, day, signals, cycle_closed=closed)[0]
+
+    status = judged(cycle.span, standing.signals)
     beside = []
     for id_ in dict.fromkeys([*figures.key_results, *standing.key_results]):
         now, before = figures.key_results.get(id_), standing.key_results.get(id_)
@@ -124,6 +125,8 @@ def _of_objective(
                 there.key_result.title,
                 running.progress_raw if running else None,
                 before.progress_raw if before else None,
+                running.status if running else None,
+                judged(before.key_result.span, before.signals) if before else None,
             )
         )
     return Goalposts(
@@ -176,9 +179,9 @@ def original_objective(
 ) -> Objective:
     """Return an objective as it would stand today had nothing been moved since ``record``.
 
-    Its key results, their ends and weights are those of ``record``; what was recorded is today's. What was retired or
-    removed keeps its last value (``lost`` holds their check-ins), what was added is left out. ``aims`` are the ends of
-    key results that aim at their KPI's target, where that moved.
+    Its key results, their ends and weights are those of ``record``, its cycle is that of ``objective``; what was
+    recorded is today's. What was retired or removed keeps its last value (``lost`` holds their check-ins), what was
+    added is left out. ``aims`` are the ends of key results that aim at their KPI's target, where that moved.
     """
     check_ins = tuple(sorted(_check_ins(objective, lost), key=lambda one: one.date))
     today = {one.id: one for one in objective.key_results}

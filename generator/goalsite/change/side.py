@@ -1,7 +1,7 @@
 """One side of a comparison: how every goal stands in one state of the files, as little as a comparison needs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -27,8 +27,9 @@ class PartSide:
 class GoalSide:
     """A goal. Of a KPI, ``progress`` is its completion and ``status`` its health.
 
-    ``above`` are the goals it rolls up to, nearest first. ``formula`` says how the figure came about, with its numbers.
-    A goal whose file could not be read has neither progress nor status.
+    ``above`` are the goals it rolls up to, nearest first, ``reads`` the KPIs that its key results read. ``formula``
+    says how the figure came about, with its numbers. A goal whose file could not be read has neither progress nor
+    status.
     """
 
     id: str
@@ -46,6 +47,17 @@ class GoalSide:
     above: tuple[Goal, ...]
     formula: str
     unit: str | None = None
+    reads: tuple[str, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether its file could be read."""
+        return self.status is not None
+
+    @property
+    def unread(self) -> "GoalSide":
+        """The same goal with its file as one that cannot be read."""
+        return replace(self, progress=None, status=None, stale=False, key_results={}, formula="", reads=())
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -56,11 +68,15 @@ class GoalSide:
 
 @dataclass(frozen=True, slots=True)
 class TeamSide:
-    """A team's mean in a cycle (the company's for None) over ``count`` objectives."""
+    """A team's mean in a cycle (the company's for None) over ``count`` objectives.
+
+    ``left_out`` are the paths of files that could not be read and would count.
+    """
 
     title: str
     progress: Fraction | None
     count: int
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,10 @@ class PersonSide:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """All goals, teams (by team and cycle), people and findings of one state of the files."""
+    """All goals, teams (by team and cycle), people and findings of one state of the files.
+
+    ``unreadable`` are the ids of files of which not even the kind can be read.
+    """
 
     as_of: date
     goals: Mapping[str, GoalSide]
@@ -82,6 +101,7 @@ class Side:
     cycles: Mapping[str, Cycle]
     people: Mapping[str, PersonSide]
     findings: tuple[Finding, ...]
+    unreadable: frozenset[str] = frozenset()
 
 
 def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
@@ -92,13 +112,14 @@ def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
         as_of=measured.as_of,
         goals=goals,
         teams={
-            key: TeamSide(repository.team_title(key[0]), figures.progress, len(figures.items))
+            key: TeamSide(repository.team_title(key[0]), figures.progress, len(figures.items), figures.left_out)
             for key, figures in measured.teams.items()
         },
         team_titles={None: repository.team_title(None), **{one.id: one.title for one in repository.teams.values()}},
         cycles=repository.cycles,
         people={one.id: PersonSide(one.title, one.record.emails) for one in repository.people.values()},
         findings=findings,
+        unreadable=frozenset(one.id for one in repository.unreadable),
     )
 
 
@@ -132,6 +153,7 @@ def _objectives(measured: Measured) -> Iterator[GoalSide]:
             key_results=parts,
             above=_above(measured, objective),
             formula=str(why.filled) if why is not None else "",
+            reads=tuple(dict.fromkeys(one.kpi for one in objective.key_results if one.kpi is not None)),
         )
 
 

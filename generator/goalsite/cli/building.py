@@ -9,7 +9,7 @@ import click
 
 from goalsite.check.report import summary
 from goalsite.cli.options import Address, as_of, at, repository, strict
-from goalsite.cli.outcome import exit_by, tell
+from goalsite.cli.outcome import exit_by, tell, tell_unseen
 from goalsite.cli.progress import Bar
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
@@ -32,6 +32,7 @@ def build(directory: Path, as_of: date | None, at: str | None, strict: bool, sit
         place = build_site(directory, request, site_dir)
     known = request.understood
     assert known is not None
+    tell_unseen(known.no_history)
     if not can_make_workbook():
         tell(str(WITHOUT_WORKBOOK))
     tell(

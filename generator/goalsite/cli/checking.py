@@ -11,7 +11,7 @@ import click
 
 from goalsite.check.report import Format, report, summary, visible
 from goalsite.cli.options import as_of, at, repository, strict
-from goalsite.cli.outcome import exit_by
+from goalsite.cli.outcome import exit_by, tell_unseen
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.verdict import judge
@@ -48,6 +48,7 @@ def check(directory: Path, form: str, as_of: date | None, at: str | None, strict
     if summary_file := os.environ.get("GITHUB_STEP_SUMMARY"):
         with open(summary_file, "a", encoding="utf-8") as file:
             file.write(step_summary(verdict.findings, verdict.matters))
+    tell_unseen(verdict.no_history)
     exit_by(verdict.findings, strict=strict)
 
 

@@ -70,7 +70,7 @@ def find(known: "Understood", goal: str) -> str:
         return text
     found = [key for key in stories if key.endswith(f"/{text}")]
     there = [key for key in found if stories[key].alive]
-    found = there or found
+    found = there or found or _once_called(stories, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -81,6 +81,16 @@ def find(known: "Understood", goal: str) -> str:
 
     guess = did_you_mean(text, {key.rpartition("/")[2] for key in stories})
     raise UserMistake(_("there is no goal '{goal}', and never was", goal=said(goal)) + str(guess))
+
+
+def _once_called(stories: "Stories", text: str) -> list[str]:
+    """Return the goals that had a name, or the end of a path, before they were renamed; those still there first."""
+    found = [
+        key
+        for key, story in stories.items()
+        if any(f"/{version.key.removesuffix('.md')}".endswith(f"/{text}") for version in story.versions)
+    ]
+    return [key for key in found if stories[key].alive] or found
 
 
 def _nothing(known: "Understood", *, moved: bool) -> str:
@@ -132,6 +142,7 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
+    from goalsite.change.moves import missing_reasons
     from goalsite.publish.changes_json import newest_moves
     from goalsite.site.changes import RepositoryNames, Telling
 
@@ -145,8 +156,8 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
             yield f"  {compared(one, form)}"
         yield ""
     if posts := newest_moves(known, key):
-        missing = sum(move.unexplained for one in posts for move in one.moved.moves)
-        yield ngettext("{n} move lacks a reason", "{n} moves lack a reason", missing)
+        missing = sum(len(missing_reasons(one.moved.moves)) for one in posts)
+        yield ngettext("{n} reason is missing", "{n} reasons are missing", missing)
 
 
 def _move(known: "Understood", move: "Move", telling: "Telling", form: "Format") -> str:

@@ -35,6 +35,5 @@ def diff(
     if form == "json":
         text = impact_json(compared)
     else:
-        report = Report(compared)
-        text = impact_markdown(report, preview) if form == "markdown" else impact_text(report)
+        text = impact_markdown(compared, preview) if form == "markdown" else impact_text(Report(compared))
     click.echo(text, nl=False)

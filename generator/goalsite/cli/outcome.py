@@ -9,7 +9,8 @@ import click
 
 from goalsite.check.report import summary
 from goalsite.findings import Finding
-from goalsite.language import ngettext
+from goalsite.language import Message, ngettext
+from goalsite.publish.pipeline import unseen
 from goalsite.vocabulary import Level
 
 
@@ -22,6 +23,13 @@ def exit_by(findings: Iterable[Finding], *, strict: bool, more: bool = False) ->
 def tell(text: str) -> None:
     """Say something that is not the command's result, on standard error."""
     click.echo(text, err=True)
+
+
+def tell_unseen(no_history: Message | None) -> None:
+    """Say that moved goalposts were not looked at, where there is a past that could not be read in full."""
+    said = unseen(no_history)
+    if said is not None:
+        tell(said)
 
 
 def tell_written(target: Path, files: int, changed: int, findings: Sequence[Finding]) -> None:

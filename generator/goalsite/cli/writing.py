@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from goalsite.cli.options import UserMistake, as_of, at, read, repository, strict
-from goalsite.cli.outcome import exit_by, tell_written
+from goalsite.cli.outcome import exit_by, tell_unseen, tell_written
 from goalsite.language import gettext as _
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.understood import Understood
@@ -26,6 +26,7 @@ def pages(directory: Path, target: Path, as_of: date | None, at: str | None, str
     _check_apart(target, known)
     count, changed = write_pages(known, target)
     tell_written(target, count, changed, known.findings)
+    tell_unseen(known.no_history)
     exit_by(known.findings, strict=strict)
 
 
@@ -48,6 +49,7 @@ def export(directory: Path, what: str, target: Path, as_of: date | None, at: str
     files = exported(known, what)
     changed = put_files(target, files)
     tell_written(target, len(files), changed, known.findings)
+    tell_unseen(known.no_history)
     exit_by(known.findings, strict=strict)
 
 

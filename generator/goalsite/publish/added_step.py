@@ -1,17 +1,22 @@
 """A history with one more step than git knows of: files as they lie, or those of another commit."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from hashlib import sha1, sha256
 
 from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage
+from goalsite.language import Message
+from goalsite.publish.git import GitFailed, NoHistory
+from goalsite.publish.git_log import path_of
 from goalsite.publish.history import Needed, Past
-from goalsite.publish.lineages import RawVersion
-from goalsite.publish.past_files import lineage_of
+from goalsite.publish.lineages import RawVersion, is_goal_file
+from goalsite.publish.past_files import is_place, lineage_of
+from goalsite.publish.renames import renamed
+from goalsite.publish.sparing import CYCLE, lines_alike
 from goalsite.source.files import SourceFile
+from goalsite.vocabulary import Kind
 
 
 def with_files(
@@ -23,11 +28,21 @@ def with_files(
     """
     with closing(past.git):
         if needed is not None:
-            keys = {*needed.since, *needed.places}
+            history = replace(history, lineages=tuple(one for one in history.lineages if _counts(one, needed)))
+            there = {one.versions[-1].key: one.versions[-1].blob for one in history.lineages}
+            left = {key for key, blob in there.items() if blob}.difference(file.key for file in files)
+            # What comes is looked at where it may be what went, or what was gone.
+            came = needed.fresh if left else needed.fresh & there.keys()
+            keys = needed.keys | came
             files = [file for file in files if file.key in keys]
-            lineages = tuple(one for one in history.lineages if one.versions[-1].key in keys)
-            history = replace(history, lineages=lineages)
         return _with_files(past, history, files, commit)
+
+
+def _counts(lineage: Lineage, needed: Needed) -> bool:
+    last = lineage.versions[-1]
+    if last.key in needed.keys or last.key in needed.fresh:
+        return True
+    return last.blob is None and any(one.kind in (Kind.TEAM, Kind.CYCLE) for one in lineage.versions)
 
 
 def _with_files(past: Past, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
@@ -43,7 +58,7 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
             continue
         head = b"blob %d\0" % len(file.content)
         blob = digest(head + file.content, usedforsecurity=False).hexdigest()
-        number = there.get(file.key, gone.get(file.key))
+        number = there.get(file.key)
         last = history.lineages[number].versions[-1] if number is not None else None
         old = last.blob if last is not None else None
         if old == blob or (last is not None and last.is_link):
@@ -54,12 +69,15 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
             fresh.append(raw)
         else:
             steps[number] = raw
-    left = {key: number for key, number in there.items() if key not in seen}
-    for key, number in left.items():
-        moved = next((raw for raw in fresh if _is_same(past, history.lineages[number], raw)), None)
-        if moved is not None:
-            fresh.remove(moved)
-        steps[number] = moved or RawVersion(UNCOMMITTED, key, history.lineages[number].versions[-1].blob, None)
+    left = {number: history.lineages[number].versions[-1] for key, number in there.items() if key not in seen}
+    moved = renamed(left, fresh, past.reader)
+    for number, last in left.items():
+        steps[number] = moved.get(number) or RawVersion(UNCOMMITTED, last.key, last.blob, None)
+    taken = {raw.key for raw in moved.values()}
+    fresh = [raw for raw in fresh if raw.key not in taken]
+    # What lies again where a file is gone is that file, unless it is one that moved there.
+    steps |= {gone[raw.key]: raw for raw in fresh if raw.key in gone}
+    fresh = [raw for raw in fresh if raw.key not in gone]
     if not steps and not fresh:
         return history
     lineages = list(history.lineages)
@@ -72,17 +90,34 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
     return History(history.head, commits, {**history.order, UNCOMMITTED: len(history.order)}, tuple(lineages))
 
 
-def _is_same(past: Past, lineage: Lineage, raw: RawVersion) -> bool:
-    """Tell whether a new file is one that left its place: the same name and kind, most of it the same."""
-    last = lineage.versions[-1]
-    if last.blob is None or raw.blob is None or last.key.rpartition("/")[2] != raw.key.rpartition("/")[2]:
-        return False
-    if last.blob == raw.blob:
-        return True
-    old, new = past.reader(last.blob, last.key).facts, past.reader(raw.blob, raw.key).facts
-    if not old or not new:
-        return False
-    return 2 * sum(new.get(key) == fact for key, fact in old.items()) > max(len(old), len(new))
+def stepping(
+    past: Past, commit: str, files: Iterable[SourceFile], needed: Needed, others: Container[str] = ()
+) -> Needed:
+    """Return what is needed for a step from a commit to files: ``needed``, and what goes, comes or leaves its cycle.
+
+    Of ``others`` all that change are needed, too.
+    """
+    try:
+        there = {path_of(entry.path): entry.blob for entry in past.git.files(commit)}
+    except GitFailed:
+        raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+    whole, fresh, seen = set(), set(), set()
+    digest = sha256 if len(commit) > 40 else sha1
+    with closing(past.git):
+        for file in files:
+            seen.add(file.key)
+            old = there.get(file.key)
+            if old is None:
+                fresh.add(file.key)
+            elif file.content is not None:
+                head = b"blob %d\0" % len(file.content)
+                if digest(head + file.content, usedforsecurity=False).hexdigest() == old:
+                    continue
+                is_other = file.key in others and file.key not in needed.since
+                if is_other or not lines_alike((past.git.blob(old), file.content), CYCLE):
+                    whole.add(file.key)
+    whole |= {key for key in there if key not in seen and is_goal_file(key)}
+    return replace(needed, whole=needed.whole | whole, fresh=needed.fresh | fresh)
 
 
 def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
@@ -94,10 +129,6 @@ def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequ
     if start is None or not changed:
         return history
     return replace(history, lineages=(*history.lineages, *_alone(past, start, changed)))
-
-
-def _is_place(key: str, content: bytes) -> bool:
-    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
 
 
 def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
@@ -123,7 +154,7 @@ def two_states(past: Past, start: str, day: date, old: Sequence[SourceFile], new
     needed = [
         file
         for file in old
-        if file.content is not None and (_is_place(file.key, file.content) or there.get(file.key) != file.content)
+        if file.content is not None and (is_place(file.key, file.content) or there.get(file.key) != file.content)
     ]
     lineages = _alone(past, start, needed)
     return History(start, {start: Commit(start, "", "", day, "")}, {start: 0}, tuple(lineages))

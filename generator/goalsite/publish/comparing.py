@@ -1,16 +1,18 @@
 """Two states of a repository side by side: commits, or the files as they lie (SPEC 8.3)."""
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
-from goalsite.change.impact import Impact, Step, impact_of
-from goalsite.change.moves import moves_of
+from goalsite.change.impact import Blank, Impact, Step
+from goalsite.change.moves import Move, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
@@ -21,18 +23,26 @@ from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
-from goalsite.publish.added_step import completed, two_states, with_files
+from goalsite.publish.added_step import completed, stepping, two_states, with_files
+from goalsite.publish.blanks import blank_for
 from goalsite.publish.cache import Store
 from goalsite.publish.git import Git, NoHistory
 from goalsite.publish.git_log import day_of
-from goalsite.publish.history import Past
+from goalsite.publish.history import Needed, Past
 from goalsite.publish.inputs import Inputs, Mistake, gather, latest_day, with_commit
 from goalsite.publish.pipeline import linked, needed_by
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
+from goalsite.vocabulary import State
 
 if TYPE_CHECKING:
     from goalsite.change.compare import Change
+
+_RULES = frozenset(("rules.md", "rules/index.md", "rules/readme.md"))
+"""Files of the user's own where the page of all rules would lie."""
+
+_MOST_BLANKS = 100
+"""Goals whose reasons are made ready to be pasted; no report shows more."""
 
 _KEPT = 6
 """Sides, and impacts, kept from run to run."""
@@ -43,7 +53,7 @@ class Compared:
     """An impact, the commits it lies between (``head`` None: the files as they lie), and the settings of both sides.
 
     ``no_history`` says why the past before ``base`` was not looked at, where it was not: moves are then compared with
-    ``base``.
+    ``base``. ``rules`` is where the rules' pages lie on the site.
     """
 
     impact: Impact
@@ -51,6 +61,7 @@ class Compared:
     head: str | None
     settings: Settings
     no_history: Message | None
+    rules: str = "rules"
 
 
 def compare_states(
@@ -82,14 +93,16 @@ def compare_states(
     if not isinstance(impact, Impact):
         sides = _Kept(repo_dir, "sides")
         old, new = sides.get(old_key), sides.get(new_key)
-        pair = _Pair(old_inputs, new_inputs, start, after, shallow=git.shallow)
-        old = old if isinstance(old, Side) else pair.old()
+        before = old if isinstance(old, _Before) else None
+        pair = _Pair(old_inputs, new_inputs, start, after, before, shallow=git.shallow)
+        before = before or pair.old()
         new = new if isinstance(new, tuple) else pair.new()
-        sides.keep({old_key: old, new_key: new})
+        sides.keep({old_key: before, new_key: new})
         side, step = new
-        impact = impact_of(old, side, replace(step, authors=authors)).slim
+        impact = impact_of(before.side, side, replace(step, authors=authors)).slim
         impacts.keep({key: impact})
-    return Compared(impact, start, after, here.settings, why)
+    taken = any(file.key.lower() in _RULES for file in here.files)
+    return Compared(impact, start, after, here.settings, why, "site/rules" if taken else "rules")
 
 
 def _known(git: Git, name: str) -> str:
@@ -167,10 +180,28 @@ class _Kept:
         self._store.write({**newest, **fresh})
 
 
-class _Pair:
-    """The two states, worked out."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one state asks of the past; ``measured`` are the files of goals that may run, in whatever cycle."""
 
-    def __init__(self, old: Inputs, new: Inputs, start: str, after: str | None, *, shallow: bool) -> None:
+    needed: Needed
+    measured: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The first state, worked out, and what it asked of the past."""
+
+    side: Side
+    asked: _Asked
+
+
+class _Pair:
+    """The two states, worked out; ``before`` is the first where it is known."""
+
+    def __init__(
+        self, old: Inputs, new: Inputs, start: str, after: str | None, before: _Before | None, *, shallow: bool
+    ) -> None:
         self._old = old
         self._new = new
         self._start = start
@@ -178,44 +209,57 @@ class _Pair:
         assert old.past is not None
         self._past = old.past
         self._shallow = shallow
-        self._base: History | None = None
+        self._before = before
 
-    def _history(self, repository: Repository) -> History:
-        """Return the history up to the first state; of a shallow clone, of that state alone.
+    @cached_property
+    def _old_linked(self) -> tuple[Repository, Measured]:
+        return linked(self._old)
 
-        It is read once, as far as the goals that run in ``repository`` need it.
-        """
-        if self._base is None:
-            old, new = self._old.files, self._new.files
-            if self._shallow:
-                self._base = two_states(self._past, self._start, self._commit(self._start).day, old, new)
-            else:
-                try:
-                    history = self._past.at(self._start, needed_by(repository, self._old.settings))
-                except NoHistory as none:
-                    raise Mistake(str(none.why)) from None
-                self._base = completed(self._past, history, old, new)
-        return self._base
+    @cached_property
+    def _new_linked(self) -> tuple[Repository, Measured]:
+        return linked(self._new)
+
+    @cached_property
+    def _base(self) -> History:
+        """The history up to the first state, as far as both need it; of a shallow clone, that state alone."""
+        old, new = self._old.files, self._new.files
+        if self._shallow:
+            return two_states(self._past, self._start, self._commit(self._start).day, old, new)
+        first = self._before.asked if self._before is not None else self._asked(self._old_linked[0])
+        second = self._asked(self._new_linked[0])
+        try:
+            needed = first.needed | second.needed
+            needed = stepping(self._past, self._start, new, needed, first.measured | second.measured)
+            history = self._past.at(self._start, needed)
+        except NoHistory as none:
+            raise Mistake(str(none.why)) from None
+        return completed(self._past, history, old, new)
+
+    def _asked(self, repository: Repository) -> _Asked:
+        active = {f"{one.id}.md" for one in repository.objectives.values() if one.state is State.ACTIVE}
+        return _Asked(
+            needed_by(repository, self._old.settings), frozenset({*active, *(f"{id_}.md" for id_ in repository.kpis)})
+        )
 
     def _commit(self, id_: str) -> Commit:
         seconds = self._past.git.seconds_of(id_)
         return Commit(id_, "", "", day_of(str(seconds)), "")
 
-    def old(self) -> Side:
+    def old(self) -> _Before:
         """Return the first state."""
-        repository, measured = linked(self._old)
+        repository, measured = self._old_linked
         moved = None
         if not self._shallow and self._old.settings.history:
-            moved = moves_of(Stories(self._history(repository), repository.fiscal), repository, self._old.settings)
+            moved = moves_of(Stories(self._base, repository.fiscal), repository, self._old.settings)
         findings = (*self._old.problems, *check(measured, moved))
-        return side_of(_told(measured, self._old.settings), findings)
+        return _Before(side_of(_told(measured, self._old.settings), findings), self._asked(repository))
 
     def new(self) -> tuple[Side, Step]:
         """Return the second state, and what the step from the first to it says."""
         inputs = self._new
         commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
-        repository, measured = linked(inputs)
-        base = self._history(repository)
+        repository, measured = self._new_linked
+        base = self._base
         keys = {lineage.versions[-1].key for lineage in base.lineages}
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
@@ -244,5 +288,28 @@ class _Pair:
             moves=tuple(move for one in ours.values() for move in one.moves if move.place == last),
             posts={key: goalposts(measured, moved, key, records) for key in ours},
             authors=(),
+            rewritten=self._rewritten(was),
+            blanks=self._blanks(move for one in ours.values() for move in one.moves if move.place == last),
         )
         return side, step
+
+    def _blanks(self, moves: Iterable[Move]) -> Mapping[str, Blank]:
+        """Return what would say why, by goal whose moves lack a reason and whose file is still there."""
+        contents = {file.key.removesuffix(".md"): file.content for file in self._new.files}
+        missing: dict[str, dict[str, date]] = {}
+        for move in moves:
+            if move.unexplained:
+                missing.setdefault(move.goal, {})[move.what] = move.day
+        return {
+            goal: blank_for(content, whats)
+            for goal, whats in list(missing.items())[:_MOST_BLANKS]
+            if (content := contents.get(goal)) is not None
+        }
+
+    def _rewritten(self, was: Mapping[str, str]) -> frozenset[str]:
+        """Return the ids of the Markdown files whose bytes differ, under the new path; ``was`` gives the old ids."""
+        old = {file.key.removesuffix(".md"): file.content for file in self._old.files}
+        new = {file.key.removesuffix(".md"): file.content for file in self._new.files}
+        moved = {before: after for after, before in was.items()}
+        ids = {*new, *(moved.get(id_, id_) for id_ in old)}
+        return frozenset(id_ for id_ in ids if old.get(was.get(id_, id_)) != new.get(id_))

@@ -6,11 +6,14 @@ no file system monitor), names and messages are taken as bytes, and git is never
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from goalsite.language import Message
+from goalsite.source.files import SUFFIXES
 
 _OPTIONS = (
     "--no-pager",
@@ -31,6 +34,10 @@ _UNWANTED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EX
 """Variables that a hook's environment may hold, and that would speak of another repository."""
 
 
+NO_REPOSITORY = Message("the goals are not in a git repository")
+NO_COMMIT = Message("nothing is committed yet")
+
+
 class NoHistory(Exception):  # noqa: N818 - nothing is wrong: there is no history to be had, and this says why
     """Why a folder has no history that can be read."""
 
@@ -43,6 +50,10 @@ class GitFailed(OSError):  # noqa: N818 - what failed is git
     """What git said when it failed; its text is git's own."""
 
 
+_MOST_PLACES = 8
+_RENAMES = ("diff-tree", "-r", "-z", "-M", "-l2000", "--name-status", "--diff-filter=R", "--no-commit-id")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file of a tree: its mode, its blob's id and its path below the goals folder, as bytes."""
@@ -53,7 +64,10 @@ class Entry:
 
 
 class Git:
-    """The repository around a goals folder. All paths are below that folder."""
+    """The repository around a goals folder. All paths are below that folder.
+
+    A commit from before the folder was renamed has it under the name it had then (see :meth:`place`).
+    """
 
     def __init__(self, folder: Path, prefix: str, head: str | None, *, shallow: bool) -> None:
         self.folder = folder
@@ -71,12 +85,12 @@ class Git:
             if "dubious ownership" in str(failure):
                 why = Message("git does not trust the owner of this folder; see `git config safe.directory`")
                 raise NoHistory(why) from None
-            raise NoHistory(Message("the goals are not in a git repository")) from None
+            raise NoHistory(NO_REPOSITORY) from None
         except OSError:
             raise NoHistory(Message("git is not installed")) from None
         inside, shallow, prefix = said.decode("utf-8", "surrogateescape").split("\n")[:3]
         if inside != "true":
-            raise NoHistory(Message("the goals are not in a git repository"))
+            raise NoHistory(NO_REPOSITORY)
         try:
             head = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode("ascii").strip()
         except GitFailed:
@@ -108,9 +122,104 @@ class Git:
         """Return when a commit was committed, in seconds."""
         return int(_run(self.folder, "log", "-1", "--format=%ct", commit, "--").decode("ascii").strip() or 0)
 
+    @cached_property
+    def _top(self) -> Path:
+        return Path(os.fsdecode(_run(self.folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {}
+
+    def place(self, commit: str) -> str:
+        """Return the path of the goals folder in a commit, from the top: today's, or the one it was renamed from.
+
+        Where it had none it is today's.
+        """
+        found = self._places.get(commit)
+        if found is None:
+            places = (self.prefix, *(self._former if not self._has(commit, self.prefix) else ()))
+            found = self._places[commit] = next((one for one in places if self._has(commit, one)), self.prefix)
+        return found
+
+    def _has(self, commit: str, place: str) -> bool:
+        try:
+            _run(self.folder, "cat-file", "-e", f"{commit}:{place.rstrip('/')}")
+        except GitFailed:
+            return False
+        return True
+
+    @cached_property
+    def _former(self) -> tuple[str, ...]:
+        """The paths the goals folder had before today's, newest first."""
+        place, commit = self.prefix, self.head
+        found: list[str] = []
+        if commit is not None and not self._has(commit, place) and (left := self._left(commit)) is not None:
+            found.append(left)
+            place = left
+        while commit is not None and len(found) < _MOST_PLACES:
+            said = _run(self._top, "log", "--first-parent", "--format=%H", commit, "--", place or ".")
+            first = said.decode("ascii").split()[-1:]
+            old = self.came_from(first[0], place) if first else None
+            if old is None:
+                break
+            found.append(old)
+            place, commit = old, f"{first[0]}^"
+        return tuple(found)
+
+    def _left(self, commit: str) -> str | None:
+        """Return the folder of the newest commit that lies here under today's name, and is not committed so yet."""
+        start = len(os.fsencode(self.folder)) + 1
+        here = {
+            os.path.join(os.fsencode(folder), os.fsencode(name))[start:].replace(os.sep.encode(), b"/")
+            for folder, _, names in os.walk(self.folder)
+            for name in names
+            if name.lower().endswith(SUFFIXES)
+        }
+        counts: Counter[bytes] = Counter()
+        for path in _run(self._top, "ls-tree", "-r", "-z", "--name-only", commit).split(b"\0"):
+            parts = path.split(b"/")
+            for number in range(1, len(parts)):
+                rest = b"/".join(parts[number:])
+                if rest in here and not os.path.lexists(os.path.join(os.fsencode(self._top), path)):
+                    counts[path[: len(path) - len(rest)]] += 1
+        (most,) = counts.most_common(1) or [(b"", 0)]
+        return os.fsdecode(most[0]) if 2 * most[1] > len(here) else None
+
+    def came_from(self, commit: str, place: str) -> str | None:
+        """Return where the folder ``place``, which is new in a commit, lay before: where most of its files came from.
+
+        None: nowhere, or it was there before.
+        """
+        parent = self.commit(f"{commit}^")
+        if parent is None or not place or self._has(parent, place):
+            return None
+        try:
+            said = _run(self._top, *_RENAMES, parent, commit).split(b"\0")
+        except GitFailed:  # in a partial clone, where files would have to be fetched to be compared
+            return None
+        start = os.fsencode(place)
+        counts: Counter[bytes] = Counter()
+        for old, new in zip(said[1::3], said[2::3], strict=False):
+            path = new.removeprefix(start)
+            if path != new and f"/{os.fsdecode(old)}".endswith(f"/{os.fsdecode(path)}"):
+                counts[old[: len(old) - len(path)]] += 1
+        (most,) = counts.most_common(1) or [(b"", 0)]
+        files = _run(self._top, "ls-tree", "-r", "-z", "--name-only", f"{commit}:{place.rstrip('/')}").count(b"\0")
+        return os.fsdecode(most[0]) if 2 * most[1] > files else None
+
+    def changes(self, parent: str, old_place: str, commit: str, place: str) -> Iterator[bytes]:
+        """Yield what a commit that renamed the goals folder changed within it, in the pieces of :meth:`log`."""
+        trees = (f"{one}:{folder.rstrip('/')}" for one, folder in ((parent, old_place), (commit, place)))
+        said = _run(self._top, "diff-tree", "-r", "-z", "--raw", "--no-abbrev", "-M", "-l2000", *trees)
+        yield from said.split(b"\0")
+
     def files(self, commit: str) -> list[Entry]:
         """Return the files of the goals folder in a commit; none where it had no such folder."""
-        said = _run(self.folder, "ls-tree", "-r", "-z", commit)
+        place = self.place(commit)
+        if place == self.prefix:
+            said = _run(self.folder, "ls-tree", "-r", "-z", commit)
+        else:
+            said = _run(self._top, "ls-tree", "-r", "-z", f"{commit}:{place.rstrip('/')}")
         found = []
         for line in said.split(b"\0"):
             head, _, path = line.partition(b"\t")
@@ -122,13 +231,15 @@ class Git:
     def tree(self, commit: str) -> str:
         """Return the id of the goals folder in a commit; empty where it had none."""
         try:
-            return _run(self.folder, "rev-parse", "--verify", "--quiet", f"{commit}:./").decode("ascii").strip()
+            tree = f"{commit}:{self.place(commit).rstrip('/')}"
+            return _run(self.folder, "rev-parse", "--verify", "--quiet", tree).decode("ascii").strip()
         except GitFailed:
             return ""
 
     def landed(self, commit: str) -> str:
         """Return the newest commit of the main line up to ``commit`` that touched the goals; empty where none did."""
-        said = _run(self.folder, "log", "-1", "--first-parent", "--format=%H", commit, "--", ".")
+        place = self.place(commit) or "."
+        said = _run(self._top, "log", "-1", "--first-parent", "--format=%H", commit, "--", place)
         return said.decode("ascii").strip()
 
     def authors(self, start: str, end: str) -> list[tuple[str, str]]:
@@ -147,20 +258,21 @@ class Git:
                 found.append("")
         return found[0], found[1]
 
-    def log(self, *commits: str) -> Iterator[bytes]:
+    def log(self, *commits: str, place: str) -> Iterator[bytes]:
         """Yield the pieces, by NUL, of the log of the goals folder, newest first (see :mod:`goalsite.publish.git_log`).
 
         Every commit that ``commits`` reach is there, whether it touches the folder or not; a merge is compared with
-        its first parent. ``^id`` takes out what that reaches.
+        its first parent. ``^id`` takes out what that reaches. ``place`` is the folder's path in those commits.
         """
         form = "%x01%x00%H%x00%P%x00%ct%x00%an%x00%ae%x00%s%x00"
         command = [
             *("log", "--topo-order", "--full-history", "--sparse", "--diff-merges=first-parent", "--raw", "-z"),
-            *("--no-abbrev", "-M", "-l2000", "--no-ext-diff", "--no-textconv", "--relative", "--no-mailmap"),
+            *("--no-abbrev", "-M", "-l2000", "--no-ext-diff", "--no-textconv", "--no-mailmap"),
+            *([f"--relative={place}"] if place else []),
             *("--encoding=UTF-8", "--no-color", "--no-notes", "--ignore-submodules=all", f"--format={form}"),
-            *(*commits, "--", "."),
+            *(*commits, "--", place or "."),
         ]
-        with _started(self.folder, command) as process:
+        with _started(self._top, command) as process:
             assert process.stdout is not None
             rest = b""
             while piece := process.stdout.read(1 << 20):

@@ -63,6 +63,13 @@ def read_log(pieces: Iterable[bytes]) -> Iterator[LogCommit]:
         yield _commit(head, changes)
 
 
+def read_changes(pieces: Iterable[bytes]) -> tuple[FileChange, ...]:
+    """Return the changes of :meth:`goalsite.publish.git.Git.changes`."""
+    waiting = iter(pieces)
+    found = (_change(piece.decode("ascii", "replace").split(), waiting) for piece in waiting if piece.startswith(b":"))
+    return tuple(change for change in found if change is not None)
+
+
 def _commit(head: list[str], changes: list[FileChange]) -> LogCommit:
     id_, parents, seconds, author, email, subject = head
     names = (clean(author), clean(email), clean(subject))

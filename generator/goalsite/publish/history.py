@@ -2,7 +2,7 @@
 
 import os
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,18 +10,17 @@ from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
-from goalsite.change.compare import compare
 from goalsite.change.days import in_order
 from goalsite.change.history import Commit, History, Lineage, Version
 from goalsite.language import Message
-from goalsite.model.records import KpiRecord, ObjectiveRecord, as_written
+from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.publish.cache import Store
-from goalsite.publish.git import Git, GitFailed, NoHistory
-from goalsite.publish.git_log import LogCommit, read_log
+from goalsite.publish.git import NO_COMMIT, Git, GitFailed, NoHistory
+from goalsite.publish.git_log import LogCommit, read_changes, read_log
 from goalsite.publish.lineages import Landing, RawVersion, Tracks, landings
 from goalsite.publish.long_work import told
-from goalsite.publish.past_files import Content, Reader, lineage_of
-from goalsite.vocabulary import ChangeClass
+from goalsite.publish.past_files import Reader, is_place, lineage_of
+from goalsite.publish.sparing import Sparing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +28,41 @@ class Known:
     """What an earlier run read: the newest commit it saw, every commit named, the main line's, and all lineages.
 
     ``line`` is the main line's commits that touched the goals, oldest first; the days of ``commits`` are as written.
+    Where ``lineages`` are those alone that were needed, ``gone`` are the paths of all files that are no more.
     """
 
     head: str
     commits: Mapping[str, Commit]
     line: tuple[str, ...]
     lineages: tuple[Lineage, ...]
+    gone: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Needed:
     """What moved goalposts are looked for in: files by their path, with the day since which they may have moved.
 
-    ``places`` are the files that say what a path means: teams and cycles.
+    ``places`` are the files that say what a path means: teams and cycles. Of those in ``whole`` all of the past is
+    needed. ``fresh`` are files that are not in the commit: one may be a file that went, now or long ago.
     """
 
     since: Mapping[str, date]
     places: frozenset[str]
+    whole: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The paths of the files whose past is needed in any case."""
+        return frozenset(self.since) | self.places | self.whole
+
+    def __or__(self, other: "Needed") -> "Needed":
+        """Return what either needs."""
+        since = {
+            key: min(day for day in (self.since.get(key), other.since.get(key)) if day is not None)
+            for key in sorted({*self.since, *other.since})
+        }
+        return Needed(since, self.places | other.places, self.whole | other.whole, self.fresh | other.fresh)
 
 
 class Past:
@@ -65,7 +82,7 @@ class Past:
         """Return the past of a goals folder; raise :class:`NoHistory` where there is none that can be trusted."""
         git = Git.around(goals_dir)
         if git.head is None:
-            raise NoHistory(Message("nothing is committed yet"))
+            raise NoHistory(NO_COMMIT)
         if git.shallow:
             raise NoHistory(Message("this is a shallow clone; fetch all of it (`git fetch --unshallow`)"))
         return cls(git, repo_dir, latest)
@@ -140,6 +157,8 @@ class Past:
 
     def _further(self, known: Known, commit: str) -> Known | None:
         """Go on from what is known, where that lies on the main line of ``commit``."""
+        if not known.line or self.git.place(known.head) != self.git.place(commit):
+            return None
         if self.git.merge_base(known.head, commit) != known.head:
             return None
         line = self._line(commit, f"^{known.head}")
@@ -149,8 +168,24 @@ class Past:
 
     def _line(self, commit: str, *others: str) -> list[Landing]:
         """Return the main line up to a commit, without what ``others`` take out."""
-        log = read_log(self.git.log(commit, *others))
+        place = self.git.place(commit)
+        line = self._line_in(place, commit, *others)
+        return line if others else self._with_former(line, place)
+
+    def _line_in(self, place: str, commit: str, *others: str) -> list[Landing]:
+        log = read_log(self.git.log(commit, *others, place=place))
         return landings(list(told(_COMMITS, log, partial(self.git.count, commit, *others))), commit)
+
+    def _with_former(self, line: list[Landing], place: str) -> list[Landing]:
+        """Return a main line with what was before the goals folder was renamed to ``place``."""
+        first = next((number for number, landing in enumerate(line) if landing.commit.changes), 0)
+        old = self.git.came_from(line[first].commit.id, place) if first else None
+        if old is None:
+            return line
+        here, before = line[first], line[first - 1].commit.id
+        changes = read_changes(self.git.changes(before, old, here.commit.id, place))
+        moved = Landing(replace(here.commit, changes=changes), here.side, moved=True)
+        return [*self._with_former(self._line_in(old, before), old), moved, *line[first + 1 :]]
 
     def _anew(self, known: Known | None, commit: str) -> Known:
         line = self._line(commit)
@@ -158,48 +193,65 @@ class Past:
 
     def _recent(self, commit: str, needed: Needed) -> Known:
         """Return what is needed, kept for as long as nothing is committed and the same goals run."""
+        said = ("as needed", sorted(needed.since.items()), sorted(needed.places))
+        known = self._kept_for(commit, said, partial(self._as_needed, commit, needed))
+        more = needed.whole | (needed.fresh & known.gone)
+        if not more:
+            return known
+        rest = self._kept_for(commit, ("whole", sorted(more)), partial(self._whole, commit, more))
+        others = [one for one in known.lineages if one.versions[-1].key not in more]
+        place = {id_: number for number, id_ in enumerate(known.line)}
+        lineages = sorted((*others, *rest.lineages), key=lambda one: place[one.versions[0].landed])
+        return replace(known, lineages=tuple(lineages))
+
+    def _kept_for(self, commit: str, said: object, read: Callable[[], Known]) -> Known:
+        """Return what was asked for of a commit, kept with what else was asked for lately."""
         store = Store(self._repo_dir, f"recent-{self._name}")
-        said = (commit, self._latest, sorted(needed.since.items()), sorted(needed.places))
-        key = bytes.fromhex(commit) + sha256(repr(said).encode()).digest()
+        key = bytes.fromhex(commit) + sha256(repr((self._latest, said)).encode()).digest()
         kept = store.read()
         known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
         if not isinstance(known, Known):
-            known = self._as_needed(commit, needed)
+            known = read()
             # Comparisons with one commit after the other do not push out what belongs to the newest one.
             newest = [one for one in kept if one.startswith(bytes.fromhex(self.head))]
             others = [one for one in kept if one not in newest]
-            rest = [*others[-2:], *newest[-2:]]
+            rest = [*others[-3:], *newest[-3:]]
             store.write({**{one: kept[one] for one in rest}, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
         return known
 
     def _as_needed(self, commit: str, needed: Needed) -> Known:
         """Read no more than is needed: of most goals two versions, as most targets never move."""
-        line = self._line(commit)
-        tracks, commits, landed = _tracked(Known("", {}, (), ()), line)
-        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
+        tracks, commits, landed = _tracked(Known("", {}, (), ()), self._line(commit))
+        days = in_order([commits[id_].day for id_ in landed], self._latest)
+        there = {raw[-1].key for raw in tracks.raw if raw[-1].blob is not None}
+        places = {
+            number: lineage_of(raw, None, self.reader)
+            for number, raw in enumerate(tracks.raw)
+            if raw[-1].key in needed.places or self._was_place(raw)
+        }
+        look = Sparing(self.reader, dict(zip(landed, days, strict=True)), places.values())
         lineages = []
-        for raw in told(_FILES, tracks.raw, tracks.raw.__len__):
+        for number, raw in enumerate(told(_FILES, tracks.raw, tracks.raw.__len__)):
             key = raw[-1].key
-            if key in needed.places:
-                lineages.append(lineage_of(raw, None, self.reader))
-            elif key in needed.since and raw[-1].blob is not None:
-                late = next((n for n, one in enumerate(raw) if days[one.landed] >= needed.since[key]), len(raw))
-                own = raw[max(0, late - 1) :]
-                alike = self._measures_alike(own[0], own[-1])
-                lineages.append(lineage_of(own[-1:] if alike else own, None, self.reader))
-        return Known(commit, commits, tuple(landed), tuple(lineages))
+            if number in places:
+                lineages.append(places[number])
+            elif key in needed.since and (raw[-1].blob is not None or key not in there):
+                lineages.append(lineage_of(look.moving(raw, needed.since[key]), None, self.reader))
+        gone = frozenset(raw[-1].key for raw in tracks.raw if raw[-1].blob is None)
+        return Known(commit, commits, tuple(landed), tuple(lineages), gone)
 
-    def _measures_alike(self, one: RawVersion, other: RawVersion) -> bool:
-        """Tell whether two versions of a goal are measured alike, and were running both."""
-        if one.blob is None or other.blob is None or one.is_link or other.is_link:
+    def _whole(self, commit: str, keys: frozenset[str]) -> Known:
+        """Read all of some files' past, by the paths they have or had last."""
+        tracks, commits, landed = _tracked(Known("", {}, (), ()), self._line(commit))
+        lineages = tuple(lineage_of(raw, None, self.reader) for raw in tracks.raw if raw[-1].key in keys)
+        return Known(commit, commits, tuple(landed), lineages)
+
+    def _was_place(self, raw: Sequence[RawVersion]) -> bool:
+        """Tell whether a file that is gone was a team's or a cycle's: past paths still mean something by it."""
+        last = next((one for one in reversed(raw) if one.blob is not None), None)
+        if raw[-1].blob is not None or last is None or not last.key.lower().endswith(".md"):
             return False
-        before, after = self.reader(one.blob, one.key), self.reader(other.blob, other.key)
-        old, new = before.facts, after.facts
-        if old is None or new is None or old.get("state") != new.get("state") or one.key != other.key:
-            return False
-        if _written_place(before) != _written_place(after):
-            return False
-        return not any(change.about in (ChangeClass.TARGET, ChangeClass.SCOPE) for change in compare(old, new))
+        return is_place(last.key, self.reader.bytes_of(last.blob or "") or b"")
 
     def _grown(self, base: Known, line: Sequence[Landing], known: Known | None, head: str) -> Known:
         tracks, commits, landed = _tracked(base, line)
@@ -245,18 +297,11 @@ def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Co
     landed = list(base.line)
     for landing in line:
         tracks.follow(landing)
-        if landing.commit.changes:
+        if landing.commit.changes or landing.moved:
             landed.append(landing.commit.id)
             for one in (landing.commit, *landing.side):
                 commits[one.id] = _commit(one)
     return tracks, commits, landed
-
-
-def _written_place(content: Content) -> tuple[str | None, ...]:
-    """Return the team and the cycle that a goal's file itself names."""
-    record = content.parsed.record if content.parsed is not None else None
-    refs = (getattr(record, "team", None), getattr(record, "cycle", None))
-    return tuple(map(as_written, refs))
 
 
 def _commit(one: LogCommit) -> Commit:

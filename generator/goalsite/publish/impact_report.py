@@ -2,86 +2,138 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from goalsite import __version__
-from goalsite.change.moves import Move
+from goalsite.change.affected import what_of
+from goalsite.findings import Finding
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
 from goalsite.publish.comparing import Compared
-from goalsite.publish.impact_rows import Row, Rows, SideNames
+from goalsite.publish.impact_posts import Posted, Posts, Style
+from goalsite.publish.impact_rows import Mean, Row, Rows, SideNames
 from goalsite.site.changes import Telling
-from goalsite.site.format import UNKNOWN, Format
-from goalsite.vocabulary import Kind
-from goalsite.wording import word
+from goalsite.site.format import Format
+from goalsite.vocabulary import Kind, Level
 
 if TYPE_CHECKING:
     from goalsite.change.impact import Impact
 
-MOST_ROWS = 40
-MOST_FINDINGS = 20
-MOST_PEOPLE = 12
 _ID = 7
+_MOST_CHARACTERS = 300
+_LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """A moved goalpost: what moved, what it would be under the original, and where and how to say why."""
+class Limits:
+    """How many of each a report shows before it says how many more there are; ``above`` are a part of ``rows``."""
 
-    title: str
-    told: str
-    compared: str
-    reason: str
-    path: str
-    paste: tuple[str, ...]
+    rows: int = 40
+    above: int = 15
+    means: int = 10
+    posts: int = 10
+    findings: int = 20
+    people: int = 12
+    formulas: int = 20
+
+    @property
+    def half(self) -> "Limits":
+        """About half as many."""
+        halves = (self.rows, self.above, self.means, self.posts, self.findings, self.people, self.formulas)
+        return Limits(*((number + 1) // 2 for number in halves))
+
+    @property
+    def least(self) -> bool:
+        """Whether there is no less to show."""
+        return self == self.half
 
 
 class Report:
-    """An impact ready to be written; every text is in the language in force, and as authors wrote it: not escaped."""
+    """An impact ready to be written in a style, in the language in force; see :class:`Style` for what is escaped.
 
-    def __init__(self, compared: Compared) -> None:
+    ``rows``, ``means`` and the headline are plain text as authors wrote it; whoever writes them escapes it.
+    """
+
+    def __init__(self, compared: Compared, limits: Limits | None = None) -> None:
         self.compared = compared
+        self.limits = limits or Limits()
         self.impact: Impact = compared.impact
         self.form = Format(language(), self.impact.new.as_of)
-        self._telling = Telling(SideNames(self.impact.new, self.impact.old), self.form)
         self._people = compared.settings.people
-        self._rows = Rows(self.impact, self.form, self._telling, people=self._people)
+        self._names = SideNames(self.impact.new, self.impact.old)
+        told = (self._names, self.form, Telling(self._names, self.form))
+        self._rows = Rows(self.impact, *told, people=self._people)
+        self._posts = Posts(self.impact, *told, people=self._people)
         self.touched = self._rows.touched
         self.along = self._rows.along
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
-        """The rows of the table: what is touched, with key results whose targets move, then what lies above."""
-        return self._rows.all
+        """The rows of the table: what is touched, then what lies above, up to the company; see ``more_goals``."""
+        above = self._rows.of_above[: self.limits.above]
+        company = self._rows.of_company
+        touched = self._rows.of_touched[: self.limits.rows - len(above)]
+        return [*touched, *above, *company]
 
     @property
-    def teams(self) -> list[str]:
-        """What becomes of each team's mean, in a sentence."""
-        return self._rows.teams
+    def more_goals(self) -> str:
+        """How many goals have no row, in a sentence; empty where all have."""
+        shown = {row.goal for row in self.rows}
+        more = sum(goal.id not in shown for goal in (*self.touched, *self.along))
+        return ngettext("{n} more goal is not shown.", "{n} more goals are not shown.", more) if more else ""
+
+    @property
+    def means(self) -> list[Mean]:
+        """What becomes of teams' means."""
+        return self._rows.means[: self.limits.means]
+
+    @property
+    def more_means(self) -> str:
+        """How many teams' means are not shown, in a sentence; empty where all are."""
+        more = len(self._rows.means) - len(self.means)
+        return ngettext("{n} more team's mean moves.", "{n} more teams' means move.", more) if more else ""
 
     @property
     def headline(self) -> str:
-        """The verdict in one line."""
+        """The verdict in one line, the gravest first."""
         impact = self.impact
         if impact.is_empty:
             return _("No goal changes")
-        if impact.is_nothing:
+        if self.is_short:
             return self._unmoved
-        touched = ngettext("{n} goal changes", "{n} goals change", len(self.touched))
-        parts = [touched] if self.touched else []
+        broken = [goal for goal in self.touched if goal.is_unreadable]
+        readable = len(self.touched) - len(broken)
+        parts = []
+        if broken:
+            parts.append(ngettext("{n} file cannot be read", "{n} files cannot be read", len(broken)))
+        if readable:
+            parts.append(ngettext("{n} goal changes", "{n} goals change", readable))
         if self.along:
             parts.append(
                 ngettext("{n} more moves with it", "{n} more move with it", len(self.along))
                 if len(self.touched) == 1
                 else ngettext("{n} more moves with them", "{n} more move with them", len(self.along))
             )
-        if missing := len(impact.unexplained):
+        if missing := len(self._posts.missing):
             parts.append(ngettext("{n} reason is missing", "{n} reasons are missing", missing))
-        if new := len(impact.added) - missing:
-            parts.extend([ngettext("{n} new finding", "{n} new findings", new)] if new > 0 else [])
+        parts += self._new_findings({goal.side.path for goal in broken})
         if not parts:
             parts.append(_("No goal changes, other figures do"))
         return _joined(parts)
+
+    def _new_findings(self, broken: set[str]) -> list[str]:
+        """Say how many findings are new, errors apart; missing reasons, and files that cannot be read, are said."""
+        others = [
+            one
+            for one in self.added
+            if not (one.path in broken and one.code < "G1")
+            and not (one.code == "G504" and (one.goal, what_of(one.key)) in self._posts.missing)
+        ]
+        errors = sum(one.level is Level.ERROR for one in others)
+        rest = len(others) - errors
+        parts = [ngettext("{n} new error", "{n} new errors", errors)] if errors else []
+        return [*parts, ngettext("{n} new finding", "{n} new findings", rest)] if rest else parts
 
     @property
     def _unmoved(self) -> str:
@@ -100,113 +152,107 @@ class Report:
     @property
     def is_short(self) -> bool:
         """Whether the headline says all there is."""
-        return self.impact.is_nothing
+        return self.impact.is_nothing and not any(goal.is_unreadable for goal in self.touched)
+
+    def posts(self, style: Style) -> list[Posted]:
+        """Return the moved goalposts, those without a reason first."""
+        return self._posts.told(style, self.limits.posts)
 
     @property
-    def posts(self) -> list[Posted]:
-        """The moved goalposts, those without a reason first."""
-        hidden = {id_ for id_, goal in self.impact.new.goals.items() if goal.person is not None and not self._people}
-        moves = [move for move in self.impact.moves if move.goal not in hidden and not move.undone]
-        return [self._posted(move) for move in sorted(moves, key=lambda move: not move.unexplained)]
-
-    def _posted(self, move: Move) -> Posted:
-        side = self.impact.new.goals.get(move.goal) or self.impact.old.goals.get(move.goal)
-        told = self._telling(move.goal, move.change) if move.change.key else _("removed")
-        if move.span_day is not None:
-            day, days = move.span_day
-            told = _("{change}, on day {day} of {days}", change=told, day=day, days=days)
-        paste: tuple[str, ...] = ()
-        if move.unexplained:
-            paste = (
-                "adjustments:",
-                f"  - date: {move.day.isoformat()}",
-                f"    what: {_plain(move.what)}",
-                "    why: …",
-                "    approved_by: …",
-            )
-        reason = ""
-        if move.reason is not None:
-            reason = move.reason.why
-            if move.reason.approved_by:
-                known = self.impact.new.people.get(move.reason.approved_by)
-                who = known.name if known else move.reason.approved_by
-                reason = _("{why} – approved by {who}", why=reason, who=who)
-        elif move.through is not None:
-            reason = _("the target of its KPI {kpi} moved", kpi=move.through)
-        title, path = (side.title, side.path) if side is not None else (move.title, "")
-        return Posted(title, told, self._compared(move), reason, path, paste)
-
-    def _compared(self, move: Move) -> str:
-        posts = self.impact.posts.get(move.goal)
-        if posts is None or posts.original_status is None:
+    def more_posts(self) -> str:
+        """How many goals' goalposts are not shown, in a sentence; empty where all are."""
+        more = len(self._posts.groups) - self.limits.posts
+        if more <= 0:
             return ""
-        part = next((one for one in posts.key_results if one.key_result == move.change.key_result), None)
-        if part is not None and part.original is not None and part.now is not None and part.original != part.now:
-            return _(
-                "Under the original it would stand at {original}, not {now}.",
-                original=self.form.percent(part.original),
-                now=self.form.percent(part.now),
-            )
-        return _(
-            "Under the original the goal would stand at {original}, {status}, not {now}.",
-            original=self.form.percent(posts.original),
-            status=word(posts.original_status),
-            now=self.form.percent(posts.progress),
-        )
+        return ngettext("The goalposts of {n} more goal move.", "The goalposts of {n} more goals move.", more)
 
-    @property
-    def concerned(self) -> str:
-        """Who is affected and not in on it, with what of theirs; empty where there is nobody."""
+    @cached_property
+    def added(self) -> list[Finding]:
+        """The findings that came, the gravest first."""
+        return self._shown(self.impact.added)
+
+    @cached_property
+    def removed(self) -> list[Finding]:
+        """The findings that went, the gravest first."""
+        return self._shown(self.impact.removed)
+
+    def _shown(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that may be shown: none about a goal of somebody's own where those are hidden."""
+        shown = [one for one in findings if self._people or not self._is_personal(one)]
+        return sorted(shown, key=lambda one: _LEVELS.index(one.level))
+
+    def _is_personal(self, finding: Finding) -> bool:
+        known = self._names.goal(finding.goal or "")
+        return known is not None and known.person is not None
+
+    def concerned(self, style: Style) -> str:
+        """Return who is affected and not in on it, with what of theirs; empty where there is nobody."""
         if not self._people:
             return ""
         found = []
-        for one in self.impact.concerned:
-            titles = [
-                (self.impact.new.goals.get(id_) or self.impact.old.goals[id_]).title
-                for id_ in one.goals
-                if id_ in self.impact.new.goals or id_ in self.impact.old.goals
-            ]
+        for one in self.impact.concerned[: self.limits.people]:
+            titles = [(id_, known.title) for id_ in one.goals if (known := self._names.goal(id_)) is not None]
+            name = style.text(one.name)
+            if not titles:
+                found.append(name)
+                continue
+            goal = style.goal(*titles[0])
             rest = len(titles) - 1
-            if rest > 0:
-                found.append(
-                    ngettext(
-                        "{name} ({goal} and {n} more)",
-                        "{name} ({goal} and {n} more)",
-                        rest,
-                        name=one.name,
-                        goal=titles[0],
-                    )
+            if rest:
+                text = ngettext(
+                    "{name} ({goal} and {n} more)", "{name} ({goal} and {n} more)", rest, name=name, goal=goal
                 )
+            elif titles[0][0] in one.supporting:
+                text = _("{name} ({goal} supports what moves)", name=name, goal=goal)
             else:
-                found.append(_("{name} ({goal})", name=one.name, goal=titles[0] if titles else UNKNOWN))
-        if len(found) > MOST_PEOPLE:
-            rest = len(found) - MOST_PEOPLE
-            found[MOST_PEOPLE:] = [ngettext("{n} more", "{n} more", rest)]
+                text = _("{name} ({goal})", name=name, goal=goal)
+            found.append(text)
+        if more := len(self.impact.concerned) - self.limits.people:
+            found += [ngettext("{n} more", "{n} more", more)] if more > 0 else []
         text = found[0] if found else ""
         for other in found[1:]:
             text = _("{one}; {other}", one=text, other=other)
         return text
 
+    @cached_property
+    def _formulas(self) -> list[tuple[str, str]]:
+        return [
+            (goal.side.title, f"{cut(goal.new.formula)} = {self.form.percent(goal.new.progress)}")
+            for goal in (*self.touched, *self.along)
+            if goal.new is not None and goal.moves and goal.new.kind is Kind.OBJECTIVE
+            if goal.new.progress is not None and goal.new.formula
+        ]
+
     @property
     def formulas(self) -> list[tuple[str, str]]:
         """How the new figures of goals come about: the goal's title, and the formula with its numbers."""
-        found = []
-        for goal in (*self.touched, *self.along):
-            if goal.new is not None and goal.moves and goal.new.kind is Kind.OBJECTIVE and goal.new.formula:
-                found.append((goal.side.title, f"{goal.new.formula} = {self.form.percent(goal.new.progress)}"))
-        return found[:MOST_ROWS]
+        return self._formulas[: self.limits.formulas]
 
     @property
-    def footer(self) -> str:
-        """What was compared, as of which day, by which version."""
-        head = self.compared.head[:_ID] if self.compared.head else _("the files as they lie")
+    def more_formulas(self) -> str:
+        """How many formulas are not shown; empty where all are."""
+        more = len(self._formulas) - len(self.formulas)
+        return ngettext("{n} more", "{n} more", more) if more else ""
+
+    def footer(self, between: str) -> str:
+        """Return what was compared (``between``, see ``commits``), as of which day, by which version."""
         return _(
-            "As of {day} · {base}…{head} · goalsite {version}",
+            "As of {day} · {commits} · goalsite {version}",
             day=self.impact.new.as_of,
-            base=self.compared.base[:_ID],
-            head=head,
+            commits=between,
             version=__version__,
         )
+
+    @property
+    def commits(self) -> str:
+        """The two states that were compared."""
+        head = self.compared.head[:_ID] if self.compared.head else _("the files as they lie")
+        return f"{self.compared.base[:_ID]}…{head}"
+
+
+def cut(text: str) -> str:
+    """Return a text at a length that does no harm."""
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -214,9 +260,3 @@ def _joined(parts: Sequence[str]) -> str:
     for part in parts[1:]:
         text = _("{one}, {other}", one=text, other=part)
     return text
-
-
-def _plain(what: str) -> str:
-    """Return a name as it may stand in YAML."""
-    simple = what.replace("-", "").replace("_", "").isalnum() and not what.isdigit()
-    return what if simple else "'{}'".format(" ".join(what.split()).replace("'", "''"))

@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterator
 
-from goalsite.change.impact import GoalImpact, Impact
+from goalsite.change.impact import GoalImpact
 from goalsite.change.side import GoalSide
 from goalsite.check.report import finding_data, said
 from goalsite.language import gettext as _
-from goalsite.language import ngettext
+from goalsite.language import pgettext
 from goalsite.publish.changes_json import Json, change_data, value_data
 from goalsite.publish.comparing import Compared
-from goalsite.publish.impact_report import MOST_ROWS, Report
+from goalsite.publish.impact_report import Report
 from goalsite.publish.impact_rows import Row
 from goalsite.publish.numbers import json_number
 from goalsite.site.views.sentences import joined
+from goalsite.vocabulary import Level
 
 
 def impact_text(report: Report) -> str:
@@ -21,42 +22,67 @@ def impact_text(report: Report) -> str:
     return "".join(f"{said(line)}\n" for line in _lines(report))
 
 
+class PlainStyle:
+    """Texts as they are, for a terminal."""
+
+    def text(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+    strong = text
+
+    def code(self, text: str) -> str:
+        """Return the text between backticks."""
+        return f"`{text}`"
+
+    def goal(self, _goal: str, title: str) -> str:
+        """Return the title."""
+        return title
+
+    def file(self, path: str, _line: int = 0, *, old: bool = False) -> str:  # noqa: ARG002 - as the protocol has it
+        """Return the path."""
+        return path
+
+
 def _lines(report: Report) -> Iterator[str]:
+    style = PlainStyle()
     yield report.headline
     if not report.is_short:
         rows = report.rows
         if rows:
             yield ""
-        for row in rows[:MOST_ROWS]:
-            yield f"  {_row(row)}"
-        if len(rows) > MOST_ROWS:
-            yield ngettext("{n} more goal is not shown.", "{n} more goals are not shown.", len(rows) - MOST_ROWS)
-        if report.teams:
+        yield from (f"  {_row(row)}" for row in rows)
+        if report.more_goals:
+            yield f"  {report.more_goals}"
+        yield from _means(report)
+        for post in report.posts(style):
             yield ""
-        yield from (f"  {team}" for team in report.teams)
-        for post in report.posts:
+            yield f"⚑ {joined(post.head, post.said)}"
+            yield from (f"  – {line}" for line in post.lines)
+            if post.ask:
+                yield f"  {post.ask}"
+            yield from (f"    {line}" for line in post.paste)
+        if more := report.more_posts:
             yield ""
-            title = _("A goalpost moves without a reason.") if post.paste else _("A goalpost moves.")
-            moved = _("{goal}: {change}.", goal=post.title, change=post.told)
-            yield f"⚑ {joined(title, moved)}"
-            if post.compared:
-                yield f"  {post.compared}"
-            if post.reason:
-                reason = _("The reason: {why}", why=post.reason)
-                yield f"  {reason}"
-            if post.paste:
-                say = _("Say why in {file}:", file=post.path)
-                yield f"  {say}"
-                yield from (f"    {line}" for line in post.paste)
+            yield more
         yield from _findings(report)
-        if report.concerned:
+        if concerned := report.concerned(style):
             yield ""
             theirs = _("Theirs too, and not in on it yet:")
-            yield joined(theirs, report.concerned)
+            yield joined(theirs, concerned)
     if report.compared.no_history is not None:
         yield _("Moves are compared with the base alone: {why}.", why=report.compared.no_history)
     yield ""
-    yield report.footer
+    yield report.footer(report.commits)
+
+
+def _means(report: Report) -> Iterator[str]:
+    if report.means:
+        yield ""
+    colon = pgettext("before a value", ": ")
+    yield from (f"  {mean.label}{colon}{mean.old} → {mean.new}" for mean in report.means)
+    if report.more_means:
+        yield f"  {report.more_means}"
 
 
 def _row(row: Row) -> str:
@@ -69,16 +95,19 @@ def _row(row: Row) -> str:
 
 
 def _findings(report: Report) -> Iterator[str]:
-    impact = report.impact
-    if impact.added or impact.removed:
+    if report.added or report.removed:
         yield ""
-    for word, findings in ((_("new"), impact.added), (_("gone"), impact.removed)):
-        yield from (f"  {word}: {one}" for one in findings)
+    for finding in report.added:
+        what = _("new error") if finding.level is Level.ERROR else _("new")
+        yield f"  {what}: {finding}"
+    gone = _("gone")
+    yield from (f"  {gone}: {finding}" for finding in report.removed)
 
 
 def impact_json(compared: Compared) -> str:
     """Return an impact as JSON; numbers have at most six decimals, unknown is null."""
     impact = compared.impact
+    report = Report(compared)
     data: Json = {
         "as_of": impact.new.as_of.isoformat(),
         "base": compared.base,
@@ -93,14 +122,15 @@ def impact_json(compared: Compared) -> str:
                 "cycle": team.cycle,
                 "old": json_number(team.old.progress) if team.old else None,
                 "new": json_number(team.new.progress) if team.new else None,
+                "left_out": list(team.new.left_out) if team.new else [],
             }
             for team in impact.teams
         ],
         "findings": {
-            "added": [finding_data(one) for one in impact.added],
-            "removed": [finding_data(one) for one in impact.removed],
+            "added": [finding_data(one) for one in report.added],
+            "removed": [finding_data(one) for one in report.removed],
         },
-        "goalposts": _moves(impact),
+        "goalposts": _moves(compared),
         "concerned": [{"person": one.person, "name": one.name, "goals": list(one.goals)} for one in impact.concerned]
         if compared.settings.people
         else [],
@@ -130,6 +160,7 @@ def _side(side: GoalSide | None) -> Json | None:
     if side is None:
         return None
     return {
+        "readable": side.readable,
         "progress": json_number(side.progress),
         "status": side.status.value if side.status else None,
         "stale": side.stale,
@@ -140,9 +171,13 @@ def _side(side: GoalSide | None) -> Json | None:
     }
 
 
-def _moves(impact: Impact) -> list[Json]:
+def _moves(compared: Compared) -> list[Json]:
+    impact = compared.impact
     found: list[Json] = []
     for move in impact.moves:
+        side = impact.new.goals.get(move.goal) or impact.old.goals.get(move.goal)
+        if side is not None and side.person is not None and not compared.settings.people:
+            continue
         posts = impact.posts.get(move.goal)
         found.append(
             {

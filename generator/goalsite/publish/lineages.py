@@ -31,10 +31,14 @@ class RawVersion:
 
 @dataclass(slots=True)
 class Landing:
-    """A commit of the main line with those it merged, oldest first."""
+    """A commit of the main line with those it merged, oldest first.
+
+    ``moved`` tells that it renamed the goals folder.
+    """
 
     commit: LogCommit
     side: list[LogCommit] = field(default_factory=list)
+    moved: bool = False
 
 
 def landings(commits: Sequence[LogCommit], head: str) -> list[Landing]:

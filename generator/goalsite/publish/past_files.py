@@ -1,5 +1,6 @@
 """Past contents of files, as versions and what changed between them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,6 +44,11 @@ def content_of(key: str, content: bytes | None) -> Content:
     if not parsed.usable or parsed.record is None:
         return Content(parsed.kind, None, parsed)
     return Content(parsed.kind, facts_of(parsed), parsed)
+
+
+def is_place(key: str, content: bytes) -> bool:
+    """Tell whether a file says what a path means: a team's or a cycle's."""
+    return key.endswith("/team.md") or re.search(rb"^kind:\s*cycle", content, re.MULTILINE) is not None
 
 
 def lineage_of(raw: Sequence[RawVersion], known: Lineage | None, read: "Reader") -> Lineage:

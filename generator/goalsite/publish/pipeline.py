@@ -9,14 +9,15 @@ from goalsite.change.moves import first_judged, moves_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
 from goalsite.language import Message
+from goalsite.language import gettext as _
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.measure.rollup import exact
 from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
-from goalsite.publish.added_step import with_files
+from goalsite.publish.added_step import stepping, with_files
 from goalsite.publish.cache import parsed_files
-from goalsite.publish.git import NoHistory
+from goalsite.publish.git import NO_COMMIT, NO_REPOSITORY, NoHistory
 from goalsite.publish.history import Needed
 from goalsite.publish.inputs import Inputs, gather
 from goalsite.publish.understood import Understood
@@ -68,6 +69,13 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
     )
 
 
+def unseen(no_history: Message | None) -> str | None:
+    """Say that moved goalposts were not looked at, and why; None where there is no past yet, or it was looked at."""
+    if no_history is None or no_history in (NO_REPOSITORY, NO_COMMIT):
+        return None
+    return _("moved goalposts were not looked at: {why}", why=no_history)
+
+
 def needed_by(repository: Repository, settings: Settings) -> Needed:
     """Return what moved goalposts are looked for in: running goals, since a tenth of their cycles has passed."""
     quiet = exact(settings.pace.quiet)
@@ -96,6 +104,8 @@ def _stories(inputs: Inputs, repository: Repository, *, whole: bool) -> tuple[St
         return None, inputs.no_history
     needed = None if whole else needed_by(repository, inputs.settings)
     try:
+        if needed is not None and inputs.commit is None:
+            needed = stepping(past, past.head, inputs.files, needed)
         history = past.at(inputs.commit or past.head, needed)
     except NoHistory as none:
         return None, none.why

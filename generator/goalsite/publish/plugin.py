@@ -24,7 +24,7 @@ from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, he
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.mkdocs_theme import dress, prepare_search
 from goalsite.publish.nav_marks import NavMarks
-from goalsite.publish.pipeline import understand
+from goalsite.publish.pipeline import understand, unseen
 from goalsite.publish.requests import Request, current
 from goalsite.publish.search_entries import search_entries
 from goalsite.publish.search_index import by_language
@@ -121,6 +121,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
+            if said_unseen := unseen(self.understood.no_history):
+                log.info("%s", said(said_unseen))
             if not can_make_workbook():
                 log.info("%s", WITHOUT_WORKBOOK)
         return config

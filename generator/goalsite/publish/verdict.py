@@ -18,10 +18,14 @@ from goalsite.source.files import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings in their order, and the one line on what matters most, kept in no language."""
+    """All findings in their order, and the one line on what matters most, kept in no language.
+
+    ``no_history`` says why the past was not looked at, where it was not.
+    """
 
     findings: tuple[Finding, ...]
     headline: Message
+    no_history: Message | None = None
 
     @property
     def matters(self) -> str:
@@ -43,7 +47,7 @@ def judge(repo_dir: Path, *, as_of: date | None = None, at: str | None = None) -
         if isinstance(verdict, Verdict):
             return verdict
     known = understand_inputs(inputs, whole_history=False)
-    verdict = Verdict(known.findings, headline(known.findings, known.measured))
+    verdict = Verdict(known.findings, headline(known.findings, known.measured), known.no_history)
     store.write({digest: pickle.dumps(verdict, pickle.HIGHEST_PROTOCOL)})
     return verdict
 

@@ -1,7 +1,7 @@
 """Changes told in a sentence each, in the language in force."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, cast
@@ -10,11 +10,13 @@ from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
 from goalsite.findings import Names as Row
 from goalsite.language import gettext as _
-from goalsite.language import ngettext
+from goalsite.language import ngettext, pgettext
+from goalsite.measure.targets import in_force
 from goalsite.model.objects import Kpi, Objective
-from goalsite.model.records import Range
+from goalsite.model.periods import Span
+from goalsite.model.records import Range, Schedule
 from goalsite.model.repository import Repository
-from goalsite.site.format import UNKNOWN, Format
+from goalsite.site.format import UNKNOWN, Format, is_money
 from goalsite.site.key_names import key_name
 from goalsite.vocabulary import (
     Cadence,
@@ -41,6 +43,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {
     "combine": Combine,
     "status": InitiativeStatus,
 }
+_STEPPED = frozenset(("target", "warn"))
+_MOST_STEPS = 3
 _PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
 _PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
 
@@ -116,6 +120,14 @@ class Telling:
             return _("translation ({language})", language=change.key.partition(".")[2])
         return self._plain(change, head, self._names.unit(goal, None))
 
+    def of_key_result(self, goal: str, change: Change) -> str:
+        """Return a change of a key result where its name is said already: ``target 12 → 8``."""
+        rest = change.key.split(".", 2)[2]
+        last = rest.rpartition(".")[2]
+        if rest.startswith("milestones"):
+            return self._milestone(change, rest)
+        return self._plain(change, last, self._names.unit(goal, change.key_result))
+
     def value(self, value: Value, unit: str | None = None, key: str = "") -> str:
         """Return a fact as people read it; a dash where nothing is said."""
         form = self._form
@@ -155,15 +167,17 @@ class Telling:
         if not isinstance(value, tuple):
             return UNKNOWN
         shown = []
-        for item in value:
+        for number, item in enumerate(value, 1):
             pair = isinstance(item, tuple) and not isinstance(item, Range) and len(item) == 2
+            here = unit if number == len(value) or not _stands_behind(unit) else None
             if pair and item[0] == date.min:
-                shown.append(self.value(item[1], unit))
+                shown.append(self.value(item[1], here))
             elif pair:
-                shown.append(f"{self.value(item[0])}: {self.value(item[1], unit)}")
+                colon = pgettext("before a value", ": ")
+                shown.append(f"{self.value(item[0])}{colon}{self.value(item[1], here)}")
             else:
                 shown.append(self.value(item, unit, key))
-        return ", ".join(shown)
+        return in_a_row(shown)
 
     def _plain(self, change: Change, key: str, unit: str | None) -> str:
         if key in _PROSE:
@@ -174,9 +188,60 @@ class Telling:
         if key == "team":
             company = self._names.team(None) or _("company")
             old, new = (self.value(one, key=key) if one is not None else company for one in (change.old, change.new))
+        elif key in _STEPPED and change.old and change.new:
+            return self._steps(name, cast("Schedule", change.old), cast("Schedule", change.new), unit)
+        elif key == "planned":
+            return self._points(name, change)
         else:
-            old, new = (self.value(one, unit, key) for one in (change.old, change.new))
+            old, new = self._pair(change.old, change.new, unit, key)
         return _("{key} {old} → {new}", key=name, old=old, new=new)
+
+    def _pair(self, old: Value, new: Value, unit: str | None, key: str = "") -> tuple[str, str]:
+        """Return two facts; of two numbers the second alone bears a unit that would stand after both."""
+        once = isinstance(old, Decimal) and isinstance(new, Decimal) and _stands_behind(unit)
+        return self.value(old, None if once else unit, key), self.value(new, unit, key)
+
+    def _steps(self, name: str, old: Schedule, new: Schedule, unit: str | None) -> str:
+        """Tell what was in force, and now is, on the days on which the two differ."""
+        begins = sorted({day for day, _target in (*old, *new)})
+        both = [(in_force(old, day), in_force(new, day)) for day in begins]
+        told = []
+        for number, (first, (was, now)) in enumerate(zip(begins, both, strict=True)):
+            if was != now:
+                after = number + 1
+                alike = after < len(begins) and both[after][0] == both[after][1]
+                ends = alike or (first == date.min and after < len(begins))
+                last = begins[after] - timedelta(days=1) if ends else None
+                told.append(self._step(first, last, *self._pair(was, now, unit)))
+        return self._listed(name, told) if told else _("{key} changed", key=name)
+
+    def _step(self, first: date, last: date | None, old: str, new: str) -> str:
+        day = self._form.day
+        if first != date.min:
+            days = self._form.days(Span(first, last)) if last is not None else _("from {first}", first=day(first))
+            return _("{days}: {old} → {new}", days=days, old=old, new=new)
+        if last is not None:
+            return _("until {last}: {old} → {new}", last=day(last), old=old, new=new)
+        return _("{old} → {new}", old=old, new=new)
+
+    def _points(self, name: str, change: Change) -> str:
+        """Tell the days on which two plans differ; between them they are straight lines."""
+        old, new = (dict(cast("tuple[tuple[date, Decimal], ...]", one or ())) for one in (change.old, change.new))
+        share = self._form.percent
+        told = [
+            _("{days}: {old} → {new}", days=self._form.day(day), old=share(old.get(day)), new=share(new.get(day)))
+            for day in sorted({*old, *new})
+            if old.get(day) != new.get(day)
+        ]
+        return self._listed(name, told)
+
+    @staticmethod
+    def _listed(name: str, told: Sequence[str]) -> str:
+        shown = list(told)
+        if len(shown) > _MOST_STEPS:
+            rest = len(shown) - _MOST_STEPS
+            shown[_MOST_STEPS:] = [ngettext("{n} more change", "{n} more changes", rest)]
+        return _("{key} {changes}", key=name, changes=in_a_row(shown))
 
     def _key_result(self, goal: str, change: Change) -> str:
         id_ = change.key_result or ""
@@ -188,16 +253,13 @@ class Telling:
             return _("key result removed: {title}", title=self.value(change.old))
         title = self._text(self._names.key_result(goal, id_) or id_, "")
         rest = change.key.split(".", 2)[2]
-        head, _dot, last = rest.rpartition(".")
         if rest == "retired.why" and change.new is not None:
             return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
-        if head.startswith("milestones") or rest.startswith("milestones"):
-            return _("{of}: {change}", of=title, change=self._milestone(change, rest))
         if rest == "done" and change.new is not None:
             return _("{of}: done on {day}", of=title, day=self.value(change.new))
-        return _("{of}: {change}", of=title, change=self._plain(change, last or rest, self._names.unit(goal, id_)))
+        return _("{of}: {change}", of=title, change=self.of_key_result(goal, change))
 
     def _milestone(self, change: Change, rest: str) -> str:
         name = rest.partition(".")[2]
@@ -276,6 +338,11 @@ class Telling:
         what, why, _by = (*change.new, None, None, None)[:3]
         said = self._text(str(why or UNKNOWN), "")
         return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)
+
+
+def _stands_behind(unit: str | None) -> bool:
+    """Tell whether a unit is a word behind a number, so that once is enough for several numbers."""
+    return bool(unit) and unit != "%" and not is_money(unit)
 
 
 def in_a_row(words: Sequence[str]) -> str:

@@ -8,6 +8,8 @@ _VIEW = {"github": "/blob/", "gitlab": "/-/blob/", "gitea": "/src/branch/"}
 _EDIT = {"github": "/edit/", "gitlab": "/-/edit/", "gitea": "/_edit/"}
 _NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea"}
 _COMMIT = {"github": "/commit/", "gitlab": "/-/commit/", "gitea": "/commit/"}
+_AT = {"github": "/blob/", "gitlab": "/-/blob/", "gitea": "/src/commit/"}
+_COMPARE = {"github": "/compare/", "gitlab": "/-/compare/", "gitea": "/compare/"}
 _NEW = {"github": "/new/", "gitlab": "/-/new/", "gitea": "/_new/"}
 
 
@@ -47,6 +49,20 @@ class Forge:
         if not self._repo or where is None or not id_:
             return None
         return f"{self._repo}{where}{quote(id_)}"
+
+    def at(self, path: str, commit: str, line: int | None = None) -> str | None:
+        """Return the address of a file, or of a line of it, as it is in a commit."""
+        where = _AT.get(self.kind)
+        if not self._repo or where is None or not path or not commit:
+            return None
+        return f"{self._repo}{where}{quote(commit)}/{quote(path)}{f'#L{line}' if line else ''}"
+
+    def compare(self, base: str, head: str) -> str | None:
+        """Return the address of all that differs between two commits."""
+        where = _COMPARE.get(self.kind)
+        if not self._repo or where is None or not base or not head:
+            return None
+        return f"{self._repo}{where}{quote(base)}...{quote(head)}"
 
     @property
     def new(self) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goalsite.check.report import finding_data
-from goalsite.language import speaking
+from goalsite.language import Message, speaking
 from goalsite.publish.goals_json.frame import company_data, cycle_data, person_data, team_data
 from goalsite.publish.goals_json.kpis import kpi_data
 from goalsite.publish.goals_json.objectives import objective_data
@@ -53,6 +53,7 @@ def _document(known: "Understood") -> Iterator[tuple[str, object]]:
     repository, settings = known.repository, known.settings
     yield "schema", SCHEMA_NAME
     yield "as_of", known.as_of.isoformat()
+    yield "history", _no_history(known)
     yield "company", company_data(known, repository.company) if repository.company else None
     yield "cycles", (cycle_data(cycle) for cycle in repository.cycles.values())
     yield "teams", (team_data(known, team) for team in repository.teams.values())
@@ -60,6 +61,12 @@ def _document(known: "Understood") -> Iterator[tuple[str, object]]:
     yield "objectives", (objective_data(known, objective) for objective in objectives_shown(known))
     yield "kpis", (kpi_data(known, kpi) for kpi in repository.kpis.values())
     yield "findings", (finding_data(finding) for finding in findings_shown(known))
+
+
+def _no_history(known: "Understood") -> str | None:
+    if known.stories is not None:
+        return None
+    return str(known.no_history or Message("the setting `history` is false"))
 
 
 def _listed(items: Iterator[object]) -> Iterator[bytes]:

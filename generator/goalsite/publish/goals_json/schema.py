@@ -332,6 +332,7 @@ GOALS_SCHEMA: Schema = {
     **_object(
         schema=_said(TEXT, "the name of this schema, beside the document"),
         as_of=_said(DAY, "the day everything was computed for"),
+        history=_or_null(TEXT, "why the past was not looked at, and nothing is known of moved goalposts; null: it was"),
         company=_or_null(_COMPANY),
         cycles=_list(_CYCLE),
         teams=_list(_TEAM),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from goalsite.change.moves import Move
+from goalsite.change.moves import Move, missing_reasons
 from goalsite.change.originals import Goalposts
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
@@ -99,7 +99,10 @@ class MovedDay(NamedTuple):
 
 
 class GoalpostsPage(NamedTuple):
-    """The page of all moved goalposts; ``no_history`` says why there are none to be known."""
+    """The page of all moved goalposts; ``unexplained`` counts the reasons that are missing.
+
+    ``no_history`` says why there are none to be known.
+    """
 
     days: tuple[MovedDay, ...]
     number: int
@@ -150,7 +153,7 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
     return GoalpostsPage(
         days,
         len(found),
-        sum(group.unexplained for group, _, _ in found),
+        len({reason for _, posts, _ in found for reason in missing_reasons(posts.moved.moves)}),
         len(found) - most,
         no_history(site),
     )
