@@ -54,7 +54,8 @@ function start() {
     select.closest("label").hidden = said.length < 2;
   }
   const states = form.querySelector("fieldset");
-  for (const { word, shape } of goals) {
+  const order = form.dataset.order.split(" ");
+  for (const { word, shape } of [...goals].sort((a, b) => order.indexOf(a.shape) - order.indexOf(b.shape))) {
     if (!word || boxes.has(word)) continue;
     const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "status", value: word });
     const [pill, number, label] = ["span", "span", "label"].map((name) => document.createElement(name));

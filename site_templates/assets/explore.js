@@ -211,6 +211,9 @@ function row(goal) {
   if (goal[KIND] === KPI && unit) name.append(make("span", { class: "gs-unit" }, filled(words.detail, unit)));
   const reason = foundBy(goal);
   if (reason) name.append(" ", make("small", {}, reason));
+  // Where there is no room for their columns.
+  const cycle = data.cycles[goal[CYCLE]]?.[1];
+  name.append(make("small", { class: "whence" }, [placeOf(goal), ...(cycle ? [cycle] : [])].join(" · ")));
   const pill = make("span", { class: `gs-s ${shape}${ground ? " ground" : ""}` }, word);
   if (was) pill.append(make("small", {}, was));
   const cells = [
@@ -260,6 +263,7 @@ async function start() {
   try {
     const answer = await fetch(root.dataset.src);
     data = await answer.json();
+    if (!data.goals.length) return; // the page says what to do
     words = data.words;
     base = new URL(root.dataset.root, location.href);
     const language = document.documentElement.lang || undefined;

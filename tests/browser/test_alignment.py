@@ -35,6 +35,32 @@ def test_a_word_shows_its_goals_and_what_they_serve_and_stands_in_the_address(br
     assert "find" not in page.url
 
 
+def test_a_key_result_that_nothing_supports_is_found_beside_those_that_are(browse: Open) -> None:
+    page = browse("alignment/").page
+    page.get_by_label("Find in the tree").fill("grinder")
+    line = page.locator(".gs-tree li:not(.way, [hidden]) > .gs-leaf")
+    assert line.locator(".name").all_inner_texts() == ["Grinders ordered before the first delivery"]
+    assert line.locator(".team").inner_text() == "no supporter"
+    said = [int(number) for number in re.findall(r"\d+", page.locator("form.gs-find output").inner_text())]
+    assert (said[0], said[2]) == (0, 1)
+
+
+def test_statuses_to_choose_from_stand_as_on_explore_the_worst_first(browse: Open) -> None:
+    tree = browse("alignment/").page.locator("form.gs-find fieldset .gs-s").all_inner_texts()
+    page = browse("explore/").page
+    page.locator(".gs-explore tbody tr").first.wait_for()
+    explore = page.locator("form.gs-find fieldset .gs-s").all_text_contents()
+    assert len(tree) > 3
+    assert tree == [word for word in explore if word in tree]
+
+
+def test_what_is_folded_away_is_counted_in_every_width(browse: Open) -> None:
+    for width in (1280, 768, 360):
+        page = browse("alignment/", width=width).page
+        page.get_by_role("button", name="Fold all").click()
+        assert page.get_by_text("13 below").first.is_visible()
+
+
 def test_a_status_and_an_owner_narrow_the_tree_and_nothing_says_so(browse: Open) -> None:
     page = browse("alignment/").page
     page.get_by_role("checkbox", name="off track").check()

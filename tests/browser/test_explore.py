@@ -1,10 +1,13 @@
 """Explore: searches, filters, sorts, and keeps in the address what is asked."""
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open
 from tests.browser.demo import goals
+from tests.browser.serving import built, served
+from tests.conftest import write_tree
 from tests.publish.sites import DEMO
 
 ROWS = "table.gs-explore tbody tr"
@@ -80,3 +83,28 @@ def test_on_a_phone_the_goals_are_on_the_first_screen(browse: Open) -> None:
     assert box["y"] < 600
     page.get_by_text("Status", exact=True).first.click()
     assert page.get_by_role("checkbox").first.is_visible()
+
+
+def test_on_a_phone_two_goals_of_one_name_are_told_apart_by_team_and_cycle(browse: Open) -> None:
+    page = browse("explore/?find=growth%20pays", width=360).page
+    page.locator(".gs-explore .whence").first.wait_for()
+    said = page.locator(".gs-explore tbody th").all_inner_texts()
+    assert {text.partition("\n")[0] for text in said} == {"Growth pays for itself"}
+    assert [text.rpartition("\n")[2] for text in said] == [
+        "Quillmere · Fourth quarter 2026",
+        "Quillmere · Third quarter 2026",
+    ]
+    wide = browse("explore/?find=growth%20pays").page
+    wide.locator(".gs-explore .whence").first.wait_for(state="attached")
+    assert not wide.locator(".gs-explore .whence").first.is_visible()
+
+
+def test_where_there_is_no_goal_the_page_keeps_saying_what_to_do(browse: Open, tmp_path: Path) -> None:
+    site = "site_name: Acme\ndocs_dir: goals\ntheme: {name: material}\nplugins:\n  - goalsite:\n      history: false\n"
+    root = write_tree(tmp_path, {"mkdocs.yml": site, "goals/company.md": "---\nkind: company\ntitle: Acme\n---\n"})
+    with served(built(root, tmp_path / "site")) as address:
+        page = browse("", root=address).page
+        page.goto(f"{address}explore/", wait_until="networkidle")
+        assert page.get_by_text("No goal yet.").is_visible()
+        assert page.locator(".gs-empty a").get_attribute("href") == "../how-to-change/#propose"
+        assert page.locator(".gs-find").count() == 0

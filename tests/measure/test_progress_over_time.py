@@ -1,11 +1,12 @@
 """Progress over time: the points of an objective's chart."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 from tests.measure.builders import goal_of, kpi, objective, team
 from tests.measure.conftest import Figures
 
-from goalsite.measure import expected_line, over_time
+from goalsite.measure import expected_line, over_time, progress_on
 
 GROW = objective(
     "it: {title: It, from: 0, to: 10}\nrate: {title: Rate, kpi: rate, from: 0, to: 10}",
@@ -134,3 +135,12 @@ def test_the_expected_line_bends_with_the_plan_of_a_supporter(figures: Figures) 
     line = {str(day): share for day, share in expected_line(figures(tree), "2026-q4/all")}
     assert line["2026-12-01"] == Fraction(1, 10)
     assert line["2026-12-31"] == 1
+
+
+def test_progress_on_a_day_is_that_of_the_newest_point_up_to_it(figures: Figures) -> None:
+    measured = figures(TREE)
+    points = over_time(measured, "2026-q4/grow")
+    assert len(points) > 2
+    for point in points:
+        assert progress_on(measured, ["2026-q4/grow"], point.date) == {"2026-q4/grow": point.progress}
+    assert progress_on(measured, ["2026-q4/grow", "nothing"], points[0].date - timedelta(days=1)) == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from tests.change.repositories import Goals
-from tests.change.test_quarter import CHECKED, EASIER, FIRST, GROW, LOWER, RATE, grow, live
+from tests.change.test_quarter import CHECKED, EASIER, FIRST, GROW, LOWER, RATE, grow, live, read
 from tests.conftest import write_tree
 from tests.site.reading_html import Parsed, dangers
 
@@ -163,6 +163,39 @@ def test_the_week_tells_of_the_values_of_kpis_too(tmp_path: Path) -> None:
     assert "Quiet" not in week
 
 
+def checked(title: str, day: str, before: int, after: int) -> str:
+    told = f"  - {{date: 2026-10-12, values: {{sales: {before}}}}}\n  - {{date: {day}, values: {{sales: {after}}}}}\n"
+    return grow("sales: {title: Sales, from: 0, to: 100}", check_ins=told).replace("Grow", title)
+
+
+def test_the_week_lists_the_largest_moves_and_folds_the_others(tmp_path: Path) -> None:
+    # Ten objectives, moved by 0, 1, … 9 of 100: the two that moved least are folded, one of them stands still.
+    tree = dict(FIRST)
+    for moved in range(10):
+        tree[f"teams/growth/2026-q4/{moved}.md"] = checked(f"Goal {moved}", f"2026-11-{20 - moved % 3}", 20, 20 + moved)
+    write_tree(tmp_path / "goals", tree)
+    home = understand(tmp_path, as_of=AS_OF).pages[0].body
+    week = home[home.index('id="week"') :]
+    shown, _fold, folded = week.partition("<details")
+    assert "10, these matter most" in shown
+    assert [moved for moved in range(10) if f"Goal {moved}<" in shown] == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert "2 more of this week" in folded
+    said = " ".join(Parsed(folded).text.split())
+    assert "Goal 1 check-in: 20% → 21%" in said
+    assert "Goal 0 check-in: still 20%" in said
+
+
+def test_of_very_many_check_ins_those_not_listed_are_counted(tmp_path: Path) -> None:
+    tree = dict(FIRST)
+    tree |= {f"teams/growth/2026-q4/g{n}.md": checked(f"Goal {n}", "2026-11-20", 20, 50) for n in range(60)}
+    write_tree(tmp_path / "goals", tree)
+    home = text(understand(tmp_path, as_of=AS_OF).pages[0])
+    # Eight are listed and forty folded.
+    assert "60, these matter most" in home
+    assert "52 more of this week" in home
+    assert "and 12 more; the data has all check-ins and values." in home
+
+
 def test_every_page_says_its_day_and_all_but_goals_own_the_commit(pages: Mapping[str, SitePage], lived: Goals) -> None:
     """A goal's page is kept while the goal is the same; there, the theme's footer names the commit."""
     head = lived.git("rev-parse", "--short=8", "HEAD")
@@ -224,6 +257,40 @@ def test_feeds_tell_of_changes_and_moved_goalposts(known: Understood) -> None:
         assert moved[1].author == "Mei Lin"
         assert "Changed: Grow" in [entry.title for entry in entries]
     assert "Goalpost moved: Grow" not in made["feeds/sales.xml"].decode()
+
+
+def test_goals_that_one_commit_brought_are_one_entry_of_a_feed_and_a_single_one_is_named(tmp_path: Path) -> None:
+    goals = Goals(tmp_path / "repository")
+    sold = {f"teams/sales/2026-q4/{name}.md": grow(check_ins=CHECKED).replace("Grow", name) for name in ("a", "b")}
+    goals.commit("2026-11-18", {**FIRST, GROW: grow(), **sold}, "Seed")
+    goals.commit("2026-11-19", {"kpis/rate.md": f"{RATE.format(60)}  - {{date: 2026-10-31, value: 40}}\n---\n"}, "Rate")
+    made = {name: feedparser.parse(content).entries for name, content in feeds(read(goals)).items()}
+    # The company's has all four goals of the first commit, the newest first; a team's those of its own.
+    assert [entry.title for entry in made["feed.xml"]] == [
+        "Added: Rate",
+        "Added: 4 goals",
+        "KPI value: Rate",
+        "Check-in: b",
+        "Check-in: a",
+    ]
+    assert [entry.title for entry in made["feeds/sales.xml"]] == ["Added: 2 goals", "Check-in: b", "Check-in: a"]
+    assert [entry.title for entry in made["feeds/growth.xml"]] == ["Added: Grow"]
+    whole, part = made["feed.xml"][1], made["feeds/sales.xml"][0]
+    assert part.content[0].value == "<p>a</p><p>b</p><p>Seed</p>"
+    assert (part.author, part.link) == ("Mei Lin", "../../changes/")
+    assert whole.id != part.id
+    assert made["feeds/growth.xml"][0].link.endswith("teams/growth/2026-q4/grow/")
+
+
+def test_a_goal_brought_in_after_its_first_check_in_does_not_begin_its_story_again(tmp_path: Path) -> None:
+    goals = Goals(tmp_path / "repository")
+    goals.commit("2026-11-18", {**FIRST, GROW: grow(check_ins=CHECKED)}, "Seed")
+    goals.commit("2026-11-19", {GROW: grow(EASIER, check_ins=CHECKED)}, "Easier")
+    pages = {page.path: page for page in read(goals).pages}
+    story = text(pages[GROW_PAGE])
+    story = story[story.index("Check-ins 1") :]
+    assert "19 Nov" in story
+    assert "18 Nov" not in story
 
 
 def test_a_kpi_shows_its_moved_target_and_its_completion_under_the_original(tmp_path: Path) -> None:

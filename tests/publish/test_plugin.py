@@ -1,6 +1,7 @@
 """The MkDocs plugin: what becomes a page, what the navigation, the pencil, the search and the log show."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,36 @@ def test_the_link_to_the_forge_asks_the_forge_for_nothing(site: Build, host: str
     home = (made / "index.html").read_text(encoding="utf-8")
     assert f'href="https://{host}/acme/goals"' in home
     assert 'data-md-component="source"' not in home
+
+
+_ACTIVE = re.compile(
+    r'md-nav__item--active">\s*<a href="[^"]*" class="md-nav__link">\s*<span class="md-ellipsis">\s*([^<]*?)\s*<'
+)
+
+
+def test_the_nav_marks_where_a_page_outside_of_it_belongs_and_nothing_else(site: Build) -> None:
+    built = site({"mkdocs.yml": CONFIG.replace("      as_of", "      languages: [en, zh]\n      as_of")})
+    marked = {
+        "2026-q4/win": ["Teams"],
+        "teams/growth/2026-q4/onboarding": ["Teams"],
+        "teams/growth": ["Teams"],
+        "kpis/revenue": ["Scorecards"],
+        "cycles/2026-q4": ["Cycles"],
+        "rules/g101": [],
+        "scorecards": [],
+        "teams": [],
+        "about": [],
+    }
+    assert {place: _ACTIVE.findall((built / place / "index.html").read_text()) for place in marked} == marked
+    assert _ACTIVE.findall((built / "zh/kpis/revenue/index.html").read_text()) == ["记分卡"]
+    assert _ACTIVE.findall((built / "index.html").read_text()) == []
+
+
+def test_a_nav_of_ones_own_without_the_hub_marks_nothing(site: Build) -> None:
+    built = site({"mkdocs.yml": CONFIG + "nav:\n  - index.md\n  - More: [teams/index.md, kpis/revenue.md]\n"})
+    assert _ACTIVE.findall((built / "cycles/2026-q4/index.html").read_text()) == []
+    goal = (built / "2026-q4/win/index.html").read_text()
+    assert _ACTIVE.findall(goal) == ["Teams"]
+    assert 'aria-expanded="true"' in goal
+    assert 'aria-expanded="true"' in (built / "kpis/revenue/index.html").read_text()
+    assert 'aria-expanded="true"' not in (built / "about/index.html").read_text()

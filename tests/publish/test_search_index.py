@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.publish.conftest import Build
-from tests.publish.sites import CONFIG, DEMO
+from tests.publish.sites import CONFIG, DEMO, GOALS
 
 from goalsite.publish.search_index import SEPARATOR, by_language, parts
 
@@ -42,7 +42,7 @@ def test_each_language_has_its_own_index_with_the_same_addresses(site: Build) ->
 
 def test_every_result_says_the_status_of_its_goal(site: Build) -> None:
     docs = docs_of(site({}))
-    assert docs["2026-q4/win/"]["tags"] == ["on track"]
+    assert docs["2026-q4/win/"]["tags"] == ["on track", "2026 Q4"]
     assert docs["kpis/revenue/"]["tags"] == ["healthy"]
     assert "tags" not in docs["teams/growth/"]
 
@@ -51,6 +51,24 @@ def test_goals_come_before_pages_that_only_speak_of_them(site: Build) -> None:
     docs = docs_of(site({}))
     assert docs["2026-q4/win/"]["boost"] == docs["kpis/revenue/"]["boost"] == 2
     assert "boost" not in docs["teams/growth/"]
+
+
+def test_what_runs_comes_before_what_is_past_and_each_says_its_cycle(site: Build) -> None:
+    win = str(GOALS["goals/2026-q4/win.md"])
+    past = {
+        "goals/2026-q3/win.md": win.replace("2026-q4", "2026-q3"),
+        "goals/2026-q3/left.md": win.replace("Win the mid market", "Win what was left").replace("2026-q4", "2026-q3"),
+        "goals/2026-q4/shut.md": win.replace("Win the mid market", "Win early").replace(
+            "owner:", "state: closed\nowner:"
+        ),
+    }
+    built = site({**CHINESE, **past})
+    docs = docs_of(built)
+    assert [docs[f"{place}/"]["boost"] for place in ("2026-q4/win", "2026-q3/win", "2026-q4/shut")] == [2, 0.5, 0.5]
+    assert docs["2026-q3/win/"]["tags"][1:] == ["2026 Q3"]
+    assert docs_of(built, "zh")["2026-q3/win/"]["tags"][1:] == ["2026年第3季度"]
+    found = asked(built, "", "mid market")[0]
+    assert found.index("2026-q4/win/") < found.index("2026-q3/win/")
 
 
 def test_dashboards_are_not_searched(site: Build) -> None:

@@ -51,7 +51,7 @@ def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
         tree |= {f"teams/{team}/2026-q4/{team}{one}.md": "---\nkind: objective\n---\n" for one in range(50)}
     measured = measure(goals(tree), Settings())
     site = SiteContext(measured, check(measured), {})
-    page = attention_page(site)
+    page = attention_page(site, Rows(site))
     listed = sum(len(file.findings) for block in page.blocks for file in block.files)
     assert listed + sum(block.more for block in page.blocks) + page.left == len(site.findings)
     counted = [int(number) for team in page.teams for number in re.findall(r"\d+", team.counts)]
@@ -59,6 +59,16 @@ def test_every_finding_is_listed_or_counted(goals: Goals) -> None:
     # Nobody owns these: 50 of A's and 50 of B's have room, the other teams are counted.
     assert ([block.owner.title for block in page.blocks], page.owners) == (["A", "B"], 3)
     assert [team.team.title for team in page.teams] == ["C", "D", "E"]
+
+
+def test_every_goal_that_goes_badly_is_listed_or_counted(pages: Rendered) -> None:
+    tree = {"company.md": COMPANY}
+    tree |= {f"2026-q4/o{number}.md": OBJECTIVE.format(f"Goal {number}", "") for number in range(70)}
+    page = pages(tree)["attention.md"].body
+    goals = page[page.index('id="goals"') : page.index('id="files"')]
+    assert "70" in goals.partition("</h2>")[0]
+    assert goals.count("<li>") == 60
+    assert "and 10 more; Explore finds all goals by their status." in Parsed(goals).text
 
 
 def test_every_scorecard_is_listed_or_counted(thousand: SiteContext) -> None:

@@ -1,5 +1,6 @@
 """What pages say."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from tests.site.conftest import Rendered
 from tests.site.reading_html import Parsed
 
 from goalsite.settings import Confidence, Pace, RuleSetting, Settings
+from goalsite.site.views.explore import WORST_FIRST
 from goalsite.site.views.findings import said
 from goalsite.site.views.rules import passages
 from goalsite.vocabulary import Level
@@ -83,7 +85,7 @@ def test_home_shows_company_objectives_kpis_and_coverage(pages: Rendered) -> Non
     assert "2026 Q4 · day 46 of 92" in text
     assert "46 days left" in text
     assert "Win the mid-market" in text
-    assert "1 of 1 objectives reach a company goal, 100%" in text
+    assert re.search(r"Alignment 100% *Alignment tree *1 of 1 objective reaches a company goal\.", text)
 
 
 def test_a_team_shows_its_objectives_people_and_relations(pages: Rendered) -> None:
@@ -110,6 +112,19 @@ def test_a_teams_bar_carries_a_tick_while_its_cycle_runs(pages: Rendered) -> Non
     assert (
         "expected today" not in text_of(pages, "teams/growth/index.md", as_of="2027-01-15").partition("Objectives")[0]
     )
+
+
+def test_a_cycles_page_carries_the_tick_of_teams_and_compares_beside_their_names(pages: Rendered) -> None:
+    old = TREE["teams/growth/2026-q4/onboard.md"].replace("win#deals", "revenue")
+    tree = {**TREE, "teams/growth/2026-q3/early.md": re.sub("check_ins:.*?initiatives", "initiatives", old, flags=re.S)}
+    body = pages(tree)["cycles/2026-q4.md"].body
+    # The company's one objective runs from the first day of the quarter to the last: 45/91 of it are gone.
+    assert "expected today 49%" in Parsed(body).text.partition("Objectives")[0]
+    team = body[body.index(">Growth</a>") :].partition("</tr>")[0]
+    assert "expected today 49%" in team
+    assert re.search(r"<small>.* in 2026 Q3</small></th>", team)
+    over = pages(tree, as_of="2027-01-15")["cycles/2026-q4.md"].body
+    assert "expected today" not in over[over.index(">Growth</a>") :].partition("</tr>")[0]
 
 
 def test_a_cycle_shows_scores_that_only_its_key_results_have(pages: Rendered) -> None:
@@ -224,6 +239,24 @@ def test_findings_stand_on_attention_by_owner_and_on_their_page(pages: Rendered)
     assert "G205" in found["teams/growth/2026-q4/onboard.md"].body
 
 
+def test_goals_that_go_badly_are_the_same_on_home_and_on_needs_attention(pages: Rendered) -> None:
+    late = "---\nkind: objective\ntitle: Late {n}\nowner: ann\nkey_results: {{a: {{title: A, from: 0, to: 1}}}}\n---\n"
+    found = pages({**TREE, **{f"2026-q4/late{n}.md": late.format(n=n) for n in range(20)}})
+    home, page = found["index.md"].body, found["attention.md"].body
+    home = home[home.index('id="attention"') : home.index('id="alignment"')]
+    goals, _section, files = page.partition('id="files"')
+    listed = re.findall(r'<li><span class="gs-s.*?</a>', home)
+    assert len(listed) == 12
+    whole = re.findall(r'<li><span class="gs-s.*?</a>', goals[goals.index('id="goals"') :])
+    assert [line.replace("../", "") for line in whole[:12]] == listed
+    assert f"{len(whole)} goals, the 12 most urgent" in Parsed(home).text
+    assert f"{len(whole)} goals go badly" in Parsed(goals).text
+    assert "Ann Lee" in goals
+    assert "attention/#files" in Parsed(home).links
+    assert "finding" in Parsed(goals).text
+    assert "gs-findings" in files
+
+
 def test_how_to_read_uses_the_sites_own_settings(pages: Rendered) -> None:
     settings = Settings(
         pace=Pace(Decimal("0.05"), Decimal("0.15"), Decimal("0.2")),
@@ -278,15 +311,77 @@ def test_documentation_is_split_into_prose_and_examples() -> None:
     ]
 
 
+def test_what_a_goal_carries_on_says_its_cycle(pages: Rendered) -> None:
+    win = TREE["2026-q4/win.md"]
+    tree = {**TREE, "2026-q3/win.md": win, "2026-q4/win.md": win.replace("owner: ann", "owner: ann\ncarries_on: win")}
+    assert "Carries on Win the mid-market, 2026 Q3" in " ".join(text_of(pages, "2026-q4/win.md", tree).split())
+    assert "Carried on by Win the mid-market, 2026 Q4" in " ".join(text_of(pages, "2026-q3/win.md", tree).split())
+
+
 def test_an_empty_company_says_what_to_do_next(pages: Rendered) -> None:
     found = pages({})
-    assert "No company objective in this cycle." in found["index.md"].body
+    home = found["index.md"].body
+    assert "No company objective yet." in home
+    assert "stand at" not in home
     assert "No team yet." in found["teams/index.md"].body
     assert "No KPI yet." in found["scorecards.md"].body
+    for path, root in (("index.md", ""), ("teams/index.md", "../"), ("explore.md", "../"), ("alignment.md", "../")):
+        assert f"{root}how-to-change/#propose" in Parsed(found[path].body).links
+
+
+def test_an_empty_cycle_says_so_and_no_figures_of_nothing(pages: Rendered) -> None:
+    tree = {"2027-q1/draft.md": TREE["2026-q4/win.md"].replace("owner: ann", "owner: ann\nstate: draft")}
+    home = Parsed(pages(tree, "2027-01-15")["index.md"].body).text
+    assert "Win the mid-market" in home
+    assert "together" not in home
+    own = text_of(pages, "index.md")
+    assert "2026 Q4: the company objectives stand at 55% together; all objectives pooled at" in own
+
+
+def test_a_goal_without_key_results_or_check_ins_leads_to_where_to_write_them(pages: Rendered) -> None:
+    bare = "---\nkind: objective\ntitle: Bare\nowner: ann\nkey_results: {a: {title: A, from: 0, to: 1}}\n---\n"
+    body = pages({**TREE, "2026-q4/bare.md": bare})["2026-q4/bare.md"].body
+    empty = body[body.index("No check-in yet.") :].partition("</p>")[0]
+    assert re.search(r'<a href="\.\./\.\./check-in/\?[^"]+">Check in</a>', empty)
 
 
 def test_without_any_company_there_still_is_a_home(pages: Rendered) -> None:
     assert pages({"company.md": "no front matter"})["index.md"].title == "Company"
+
+
+def test_what_lies_below_a_goal_of_the_tree_is_counted_with_the_worst_last(pages: Rendered) -> None:
+    child = TREE["teams/growth/2026-q4/onboard.md"]
+    tree = {
+        f"teams/growth/2026-q4/{state}.md": child.replace("owner: bo\n", f"owner: bo\nstate: {state}\n", 1)
+        for state in ("draft", "abandoned")
+    }
+    body = pages({**TREE, **tree})["alignment.md"].body
+    line = body[body.index("Win the mid-market</a>") :].partition("<details")[0]
+    # Effortless onboarding and Coach every week, the draft and the abandoned one.
+    assert "4 below" in line
+    shapes = re.findall(r'<i class="gs-u (\w+)">', line)
+    assert len(shapes) == 4
+    assert shapes == sorted(shapes, key=lambda shape: -WORST_FIRST.index(shape))
+
+
+def test_where_key_results_and_supporters_disagree_both_bars_are_drawn(pages: Rendered) -> None:
+    # Two key results at 50 % and 60 %: 55; one supporter at 0.
+    child = TREE["teams/growth/2026-q4/onboard.md"]
+    child = re.sub(
+        "check_ins:.*?initiatives",
+        "check_ins: [{date: 2026-11-12, values: {time: 10}}]\ninitiatives",
+        child,
+        flags=re.S,
+    )
+    child = re.sub("  uptime:.*?\n  steps:.*?\n", "", child)
+    tree = {**TREE, "teams/growth/2026-q4/onboard.md": child}
+    body = pages(tree)["alignment.md"].body
+    asking = body[body.index('class="gs-asking"') :].partition("</div>")[0]
+    assert asking.count('class="gs-bar') == 2
+    assert re.findall(r'<b class="n">([^<]+)</b>', asking) == ["55%", "0%"]
+    said = " ".join(Parsed(asking).text.split())
+    assert "mean of 2 key results Its 1 supporter says" in said
+    assert "Effortless onboarding, 0%" in said
 
 
 @pytest.mark.parametrize("depth", [5, 200])

@@ -39,6 +39,12 @@ def test_it_shows_the_figures_of_the_home_page(pages: Rendered) -> None:
     assert "day 46 of 92" in text
 
 
+def test_an_objective_of_a_longer_cycle_says_which(pages: Rendered) -> None:
+    html = board(pages({**TREE, "2026/year.md": objective("Over the year", 50)}))
+    assert "<h2>Over the year <small>2026</small></h2>" in html
+    assert "<h2>Win the mid-market</h2>" in html
+
+
 def test_it_stands_on_its_own_and_reloads_without_a_script_too(pages: Rendered) -> None:
     html = board(pages(TREE))
     assert html.startswith('<!doctype html>\n<html lang="en">')
@@ -64,7 +70,7 @@ def test_of_more_objectives_than_there_is_room_for_it_shows_those_that_need_some
 
 def test_a_company_without_goals_says_so(pages: Rendered) -> None:
     text = Parsed(board(pages({"company.md": TREE["company.md"]}))).text
-    assert "No company objective in this cycle." in text
+    assert "No company objective yet." in text
     assert "No company KPI yet." in text
 
 

@@ -36,6 +36,11 @@ class Event:
         return self.landed.day
 
 
+def brings(events: Iterable[Event]) -> bool:
+    """Tell whether what one commit did to a goal was to add it, with all that its file then said."""
+    return any(not event.change.key and event.change.old is None for event in events)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One goal, team, person, cycle or the company through its life, ``events`` oldest first.

@@ -27,7 +27,7 @@ from goalsite.measure.measuring import measure
 from goalsite.measure.reasons import Figure, Input, Why, Writing
 from goalsite.measure.rollup import clamp, exact
 from goalsite.measure.targets import Sides, amber, completion, distance, in_force, meets, sides
-from goalsite.measure.timeline import expected_line, over_time
+from goalsite.measure.timeline import expected_line, over_time, progress_on
 
 __all__ = [
     "OF_PAGES",
@@ -66,6 +66,7 @@ __all__ = [
     "measure",
     "meets",
     "over_time",
+    "progress_on",
     "sides",
     "target_text",
     "why_key_result",

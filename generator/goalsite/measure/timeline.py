@@ -1,6 +1,6 @@
 """Progress over time: an objective as it stood on the days its figures moved (SPEC 4, 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -46,6 +46,22 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
             standing = Sheet(ledger, day).objective(objective)
             points.append(Point(day, standing.progress, standing.expected))
     return tuple(points)
+
+
+def progress_on(measured: Measured, objectives: Iterable[str], day: date) -> dict[str, Fraction | None]:
+    """Return what the progress of objectives was at the end of an earlier day, None where nothing was measured yet.
+
+    Those whose cycle had not begun, and unreadable ones, are left out.
+    """
+    ledger = ledger_of(measured)
+    sheet = Sheet(ledger, day)
+    found = {}
+    for id_ in objectives:
+        figures = measured.objectives.get(id_)
+        cycle = figures.objective.cycle if figures is not None else None
+        if figures is not None and cycle is not None and cycle.span.first <= day:
+            found[id_] = sheet.objective(figures.objective).progress
+    return found
 
 
 def expected_line(measured: Measured, objective_id: str) -> tuple[tuple[date, Fraction], ...]:

@@ -3,7 +3,8 @@
 One feed tells of the whole company, and one of each team with its sub-teams.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from heapq import nlargest
@@ -16,13 +17,15 @@ from uuid import uuid5
 from feedgenerator import Atom1Feed
 
 from goalsite.language import gettext as _
+from goalsite.language import ngettext
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.measure.recorded import active
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.publish.escaping import for_xml
-from goalsite.publish.feed_entries import Changed, Entry, happened
+from goalsite.publish.feed_entries import Added, AddedTogether, Changed, Entry, happened
 from goalsite.publish.shown import site_address, space_of
-from goalsite.site.addresses import path_of, url_of
+from goalsite.site.addresses import Addresses, path_of, url_of
+from goalsite.site.context import HUBS
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
 from goalsite.vocabulary import State
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 
 NAME = "feed.xml"
 FOLDER = "feeds"
+_MOST_TOLD = 12
+_LISTED = "changes.md"
+_ALL = "feed"
+_FROM_HISTORY = (Changed, Added, AddedTogether)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +62,43 @@ def feeds(known: "Understood") -> Mapping[str, bytes]:
         for team in repository.above(entry.subject.team):
             if team in entries:
                 entries[team].append(entry)
-    made = {NAME: _written(known, About(company, NAME, "", "../"), entries[None])}
+    listed = Addresses(repository, HUBS).hub(_LISTED)
+    whole = About(company, NAME, "", "../")
+    made = {NAME: _written(known, whole, _together(whole, entries[None], listed))}
     for one in repository.teams.values():
         name = _("{team}, {company}", team=_line(one.title), company=company)
         about = About(name, f"{FOLDER}/{one.id}.xml", url_of(path_of(one)), "../../", f"feed {one.id}")
-        made[about.path] = _written(known, about, entries[one.id])
+        made[about.path] = _written(known, about, _together(about, entries[one.id], listed))
     return made
 
 
-def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
+def _together(about: About, happened: Iterable[Entry], listed: str) -> Iterator[Entry]:
+    """Yield entries of a feed, goals that one commit brought to it as one: an import must not hide all else.
+
+    ``listed`` is the address of the page that lists them.
+    """
+    added: dict[str, list[Entry]] = defaultdict(list)
+    for entry in happened:
+        if isinstance(entry.said, Added):
+            added[entry.said.commit].append(entry)
+        else:
+            yield entry
+    for commit, entries in added.items():
+        first = entries[0]
+        assert isinstance(first.said, Added)
+        if len(entries) == 1:
+            yield first
+            continue
+        titles = tuple(_name(entry) for entry in entries)
+        key = f"{about.key or _ALL} {commit} added"
+        yield Entry(first.day, key, first.goal, AddedTogether(titles, first.said.by, first.said.why, listed))
+
+
+def _name(entry: Entry) -> str:
+    return _line(entry.subject.title or entry.subject.ref)
+
+
+def _written(known: "Understood", about: About, happened: Iterable[Entry]) -> bytes:
     form = Format(known.settings.language, known.as_of)
     site = site_address(known)
     space = space_of(known)
@@ -79,14 +114,13 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
         day=entries[0].day if entries else known.as_of,
     )
     for entry in entries:
-        by, said = _author(entry), entry.said
+        url = entry.said.url if isinstance(entry.said, AddedTogether) else url_of(path_of(entry.subject))
         made.add_item(
             title=_title(known, entry),
-            link=f"{site or about.root}{url_of(path_of(entry.subject))}",
+            link=f"{site or about.root}{url}",
             description=None,
             content=for_xml("".join(f"<p>{part}</p>" for part in _paragraphs(known, form, entry))),
-            author_name=_line(known.repository.name_of(by) if by else said.by if isinstance(said, Changed) else "")
-            or None,
+            author_name=_line(_author(known, entry)) or None,
             pubdate=_midnight(entry.day),
             unique_id=uuid5(space, entry.key).urn,
         )
@@ -95,19 +129,25 @@ def _written(known: "Understood", about: About, happened: list[Entry]) -> bytes:
     return out.getvalue().encode()
 
 
-def _author(entry: Entry) -> str | None:
-    """Return who said it: whoever recorded it, else the goal's owner."""
-    if isinstance(entry.said, Changed):
-        return None
+def _author(known: "Understood", entry: Entry) -> str:
+    """Return the name of who said it: of whoever recorded it, else of the goal's owner; empty where there is none."""
+    if isinstance(entry.said, _FROM_HISTORY):
+        return entry.said.by
     if isinstance(entry.goal, Objective):
-        return entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
-    raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
-    return raters[0] if len(raters) == 1 else entry.goal.kpi.owner
+        by = entry.said.by if isinstance(entry.said, CheckIn) else entry.goal.owner
+    else:
+        raters = entry.said.by if isinstance(entry.said, KpiValue) else ()
+        by = raters[0] if len(raters) == 1 else entry.goal.kpi.owner
+    return known.repository.name_of(by) if by else ""
 
 
 def _title(known: "Understood", entry: Entry) -> str:
     goal = entry.goal
-    title = _line(entry.subject.title or entry.subject.ref)
+    title = _name(entry)
+    if isinstance(entry.said, AddedTogether):
+        return ngettext("Added: {n} goal", "Added: {n} goals", len(entry.said.titles))
+    if isinstance(entry.said, Added):
+        return _("Added: {title}", title=title)
     if isinstance(entry.said, Changed):
         return _("Goalpost moved: {title}", title=title) if entry.said.moved else _("Changed: {title}", title=title)
     if not isinstance(goal, Objective):
@@ -124,7 +164,14 @@ def _title(known: "Understood", entry: Entry) -> str:
 
 def _paragraphs(known: "Understood", form: Format, entry: Entry) -> Iterator[str]:
     """Yield what an entry says as pieces of HTML; what people wrote is text in it."""
-    if isinstance(entry.said, Changed):
+    if isinstance(entry.said, AddedTogether):
+        titles = entry.said.titles
+        yield from map(escape, titles[:_MOST_TOLD])
+        if len(titles) > _MOST_TOLD:
+            yield _("and {n} more", n=len(titles) - _MOST_TOLD)
+    if isinstance(entry.said, Added | AddedTogether):
+        yield from _text(entry.said.why)
+    elif isinstance(entry.said, Changed):
         yield from (escape(one) for one in entry.said.told)
         yield from (_("Reason: {why}", why=escape(one)) for one in entry.said.reasons)
         yield from _text(entry.said.why)

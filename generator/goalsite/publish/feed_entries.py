@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goalsite.change.authors import Authors
 from goalsite.change.moves import Move
-from goalsite.change.stories import Event
+from goalsite.change.stories import Event, brings
 from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import CheckIn, Kpi, Objective
@@ -40,13 +40,32 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """That a commit brought the goal, which says nothing else of it; ``commit`` tells it apart from others."""
+
+    commit: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTogether:
+    """Goals that one commit brought, by their titles; they are listed at ``url``."""
+
+    titles: tuple[str, ...]
+    by: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that happened; ``key`` tells it apart from every other of the site and never changes."""
 
     day: date
     key: str
     goal: Objective | KpiFigures
-    said: CheckIn | KpiValue | Changed | None = None
+    said: CheckIn | KpiValue | Changed | Added | AddedTogether | None = None
 
     @property
     def subject(self) -> Objective | Kpi:
@@ -108,16 +127,22 @@ def _changes(known: "Understood") -> Iterator[Entry]:
         for (landed, id_of_commit), some in groupby(events, key=lambda event: (event.landed.id, event.commit.id)):
             own = tuple(some)
             commit = own[0].commit
-            moves = _moves(known, id_, own)
             who = authors.of(commit)
+            by = known.repository.name_of(who) if who is not None else commit.author[:MOST]
+            why = commit.subject[: 2 * MOST]
+            key = f"{id_} {landed} {id_of_commit}"
+            if brings(own):
+                yield Entry(own[0].day, key, goal, Added(f"{landed} {id_of_commit}", by, why))
+                continue
+            moves = _moves(known, id_, own)
             said = Changed(
                 told=tuple(dict.fromkeys(telling(id_, event.change) for event in own))[:_MOST_TOLD],
                 moved=bool(moves),
                 reasons=tuple(dict.fromkeys(_reason(move) for move in moves if not move.undone)),
-                by=known.repository.name_of(who) if who is not None else commit.author[:MOST],
-                why=commit.subject[: 2 * MOST],
+                by=by,
+                why=why,
             )
-            yield Entry(own[0].day, f"{id_} {landed} {id_of_commit}", goal, said)
+            yield Entry(own[0].day, key, goal, said)
 
 
 def _moves(known: "Understood", goal: str, events: tuple[Event, ...]) -> list[Move]:

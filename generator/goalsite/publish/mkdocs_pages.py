@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from goalsite.language import speaking
 from goalsite.publish.escaping import for_theme
+from goalsite.publish.nav_marks import hub_of
 from goalsite.publish.requests import current
 from goalsite.publish.shell import TEMPLATE
 from goalsite.site import PageKind
@@ -32,8 +33,11 @@ class GoalPage(Page):
 
     Everything the theme prints (title, description, headings) is escaped here, because Material's templates do not.
     ``for_search`` is what a search plugin is shown in place of the content, None where the page is not searched.
-    ``folder`` is that of its language, empty for the site's own.
+    ``folder`` is that of its language, empty for the site's own. ``hub`` is where it belongs in the nav if it is not in
+    it, and ``marked`` the address of the page that the nav marks in its place.
     """
+
+    marked: str | None = None
 
     def __init__(
         self, title: str | None, file: File, config: "MkDocsConfig", page: "SitePage", day: "date", *, in_nav: bool
@@ -54,6 +58,7 @@ class GoalPage(Page):
             self.for_search = f'<h1 id="_">{title}</h1>' + (f"<p>{text}</p>" if page.search_text != page.title else "")
         else:
             self.meta["search"] = {"exclude": True}
+        self.hub = None if in_nav else hub_of(page.kind, page.path)
         if not in_nav:
             self.meta["template"] = TEMPLATE
         first = page.headings[0] if page.headings else None

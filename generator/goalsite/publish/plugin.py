@@ -23,6 +23,7 @@ from goalsite.publish.inputs import Mistake
 from goalsite.publish.mkdocs_editions import Editions, Known, TranslatedPage, head_links, in_language, theme_words
 from goalsite.publish.mkdocs_pages import GoalPage
 from goalsite.publish.mkdocs_theme import dress, prepare_search
+from goalsite.publish.nav_marks import NavMarks
 from goalsite.publish.pipeline import understand, unseen
 from goalsite.publish.requests import Request, current
 from goalsite.publish.search_entries import search_entries
@@ -68,6 +69,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _ordinary: "dict[str, OrdinaryPage]"
     _own_nav: bool
     _told_of: dict[str, dict[str, Any]]
+    _marks: NavMarks
     _done: int
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> Any:
@@ -113,6 +115,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._ordinary = {page.file.key: page for page in self.understood.repository.pages.values()}
         self._own_nav = config.nav is None
         self._told_of = {}
+        self._marks = NavMarks()
         dress(config, root, self.understood)
         prepare_search(config)
         if not self._request.quiet:
@@ -278,12 +281,15 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = self._editions.of(page)
         context["goalsite"] = self._told(known)  # type: ignore[typeddict-unknown-key]
         page.twins = self._editions.twins(page)  # type: ignore[attr-defined]
-        if not self._editions.others or known.nav is None or known.config is None:
-            return
-        context["nav"], context["config"] = known.nav, known.config
-        if known.edition.folder:
-            # The theme's scripts look for the search index below this address.
-            context["base_url"] = get_relative_url(f"{known.edition.folder}/", page.url)
+        if self._editions.others and known.nav is not None and known.config is not None:
+            context["nav"], context["config"] = known.nav, known.config
+            if known.edition.folder:
+                # The theme's scripts look for the search index below this address.
+                context["base_url"] = get_relative_url(f"{known.edition.folder}/", page.url)
+        hub = page.hub if isinstance(page, GoalPage) else None
+        marked = self._marks.mark(page, hub, context["nav"], known.edition)
+        if isinstance(page, GoalPage):
+            page.marked = marked
 
     @event_priority(-1)
     def _show_to_readers(

@@ -1,7 +1,8 @@
 """The search index as readers need it, made of the one the theme's search plugin wrote.
 
 Each language has an index of its own below its folder, so that a reader finds pages in the language they read. A goal
-carries its status, its title in the other languages, and comes before pages that only speak of it.
+carries its status, its cycle and its title in the other languages, and comes before pages that only speak of it, if it
+is not of the past.
 
 Chinese is written without spaces. The theme finds words by how they begin, so every place within a run of Chinese
 characters where a word might begin is a beginning here: 客户满意度 is found by 满意度. These beginnings are in fields
@@ -31,7 +32,7 @@ _TAG_BOOST = 1e6
 class Entry(NamedTuple):
     """What is known of a page beyond what the search plugin was shown: by its address."""
 
-    tag: str = ""
+    tags: tuple[str, ...] = ()
     boost: float = 1.0
     also: tuple[str, ...] = ()
 
@@ -72,8 +73,8 @@ def _told(doc: Mapping[str, Any], entry: Entry | None, location: str) -> dict[st
             told[field] = str(told[field]).replace(_CUT, "")
     also: tuple[str, ...] = ()
     if entry is not None:
-        if entry.tag:
-            told["tags"] = [entry.tag, *told.get("tags", ())]
+        if entry.tags:
+            told["tags"] = [*entry.tags, *told.get("tags", ())]
         if entry.boost != 1:
             told["boost"] = entry.boost
         if "#" not in location:

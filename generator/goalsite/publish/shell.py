@@ -2,8 +2,8 @@
 
 Pages outside the nav differ, in what the theme prints, only in a handful of places. So the theme is rendered once with
 a marker in each of those places, and a page is that text with the markers filled. Links of the theme are relative to
-the page, so there is one such text for each depth, and each folder that the theme itself links into; and for each
-language of the site.
+the page, so there is one such text for each depth, and each folder that the theme itself links into; for each page
+that the nav marks in their place; and for each language of the site.
 
 Whether the theme can be marked is found out, not assumed: the first page that uses a text is also rendered in full,
 and where the two differ, or where another plugin adds to the context, pages are rendered in full as always.
@@ -96,6 +96,7 @@ class ShellTemplate:
         key = (
             neutral,
             page.folder,  # type: ignore[attr-defined]
+            page.marked,  # type: ignore[attr-defined]
             frozenset(meta),
             tuple(meta.get("hide", ())),
             page.edit_url is not None,

@@ -51,6 +51,7 @@ _HOME = (
     ("objectives", Message("Company objectives")),
     ("kpis", Message("Company KPIs")),
     ("attention", Message("Needs attention")),
+    ("alignment", Message("Alignment")),
     ("week", Message("This week")),
     ("about", Message("About")),
 )
@@ -147,7 +148,10 @@ class HubPages:
 
     def _help(self) -> Iterator[SitePage]:
         site = self._site
-        yield self._hub("attention", "attention.md", _("Every finding, by owner."), attention_page(site))
+        yield self._hub(
+            "attention", "attention.md", _("Goals that go badly, and every finding, by owner."),
+            attention_page(site, self._rows),
+        )  # fmt: skip
         if site.settings.history:
             yield self._hub("changes", "changes.md", _("What changed, by day and team."), changes_page(site))
             moved = goalposts_page(site, self._rows)

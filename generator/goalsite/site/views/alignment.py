@@ -3,20 +3,26 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
-from goalsite.measure.figures import TeamFigures
+from markupsafe import Markup
+
+from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.asking import Asking, asking
+from goalsite.site.views.explore import WORST_FIRST
 from goalsite.site.views.forest import Branch, Forest
 from goalsite.site.views.lines import ObjectiveRow
-from goalsite.site.views.rows import Rows, percent
+from goalsite.site.views.rows import Rows, percent, rows_of
 
 _LARGE = 150
 _MOST_UNALIGNED = 80
 _MOST_UNALIGNED_OF_MANY = 40
-_MOST_QUESTIONS = 40
+_MOST_QUESTIONS = 20
+_MOST_NAMED = 3
+"""Supporters of an objective that are named beside the mean of all of them."""
 _MOST_FIRST = 40
 _LEAST_FIRST = 3
 """Goals right below the tops of large trees that are listed, of all trees and at least of each."""
@@ -26,12 +32,26 @@ _MOST_ON_GOAL_PAGE = 40
 """Goals below another that need no page of their own: a goal's page lists as many supporters."""
 
 
+ORDER = " ".join(WORST_FIRST)
+"""Statuses by their shapes, in the order in which they can be asked for, as on the page Explore."""
+
+
 class Question(NamedTuple):
     """An objective whose key results and supporters say different things."""
 
     row: ObjectiveRow
-    by_key_results: str
-    by_supporters: str
+    key_results: int
+    by_key_results: "Mean"
+    by_supporters: "Mean"
+    supporters: tuple[ObjectiveRow, ...]
+    more: int
+
+
+class Mean(NamedTuple):
+    """What one of two means of an objective says."""
+
+    bar: Markup
+    percent: str
 
 
 class TreePage(NamedTuple):
@@ -39,6 +59,7 @@ class TreePage(NamedTuple):
 
     tree: Branch
     above: Named | None
+    order: str = ORDER
 
 
 class FoldedTree(NamedTuple):
@@ -72,6 +93,7 @@ class AlignmentPage:
     questions: tuple[Question, ...]
     more_questions: int
     more: int
+    order: str = ORDER
 
     @property
     def beside(self) -> int:
@@ -96,13 +118,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         if own is None or own.by_key_results is None or own.by_supporters is None:
             continue
         if own.disagree:
-            questions.append(
-                Question(
-                    rows.objective(objective),
-                    percent(site, own.by_key_results, None),
-                    percent(site, own.by_supporters, None),
-                )
-            )
+            questions.append(_question(site, rows, own, own.by_key_results, own.by_supporters))
     return AlignmentPage(
         cycle=site.cycle(cycle) if cycle is not None else None,
         aligned=figures.aligned,
@@ -123,6 +139,19 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         questions=tuple(questions[:_MOST_QUESTIONS]),
         more_questions=max(len(questions) - _MOST_QUESTIONS, 0),
         more=max(len(unaligned) - most, 0),
+    )
+
+
+def _question(
+    site: SiteContext, rows: Rows, figures: ObjectiveFigures, by_key_results: Fraction, by_supporters: Fraction
+) -> Question:
+    return Question(
+        row=rows.objective(figures.objective),
+        key_results=len(figures.objective.key_results),
+        by_key_results=Mean(rows.bar_of_mean(figures, by_key_results), percent(site, by_key_results, None)),
+        by_supporters=Mean(rows.bar_of_mean(figures, by_supporters), percent(site, by_supporters, None)),
+        supporters=rows_of(site, rows, figures.supporters[:_MOST_NAMED]),
+        more=max(len(figures.supporters) - _MOST_NAMED, 0),
     )
 
 

@@ -1,4 +1,4 @@
-"""Needs attention: every finding, by owner, then by file."""
+"""Needs attention: every goal that goes badly, the most urgent first, and every finding, by owner, then by file."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -11,11 +11,15 @@ from goalsite.language import ngettext, pgettext
 from goalsite.model.objects import File, Kpi, Objective, Person, Team
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.findings import FindingLine, finding_lines
+from goalsite.site.views.rows import Rows
+from goalsite.site.views.urgent import UrgentLine, urgent_lines
 from goalsite.vocabulary import Level
 
 _MOST_PER_OWNER = 50
 _MOST = 100
 """Findings the page lists; of owners it has no room for, it counts them by team."""
+_MOST_URGENT = 60
+"""Goals that go badly that the page lists, at about 300 bytes each."""
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
 
 
@@ -44,8 +48,13 @@ class TeamCount(NamedTuple):
 
 
 class AttentionPage(NamedTuple):
-    """Everything the page says; ``left`` findings of ``owners`` are not listed, but counted by team."""
+    """Everything the page says: ``urgent`` goals, ``more`` of which are not listed, and ``number`` findings.
 
+    ``left`` findings of ``owners`` are not listed, but counted by team.
+    """
+
+    urgent: tuple[UrgentLine, ...]
+    more: int
     number: int
     counts: str
     blocks: tuple[OwnerBlock, ...]
@@ -54,8 +63,8 @@ class AttentionPage(NamedTuple):
     teams: tuple[TeamCount, ...]
 
 
-def attention_page(site: SiteContext) -> AttentionPage:
-    """Return all findings, those with most errors first; a very long list of one owner's is cut and says so.
+def attention_page(site: SiteContext, rows: Rows) -> AttentionPage:
+    """Return what goes badly, and all findings, those with most errors first; long lists are cut and say so.
 
     Owners are listed while there is room; what is left is counted by the uppermost teams.
     """
@@ -75,7 +84,10 @@ def attention_page(site: SiteContext) -> AttentionPage:
         room -= len(shown)
         named, avatar = _owner(site, owner)
         blocks.append(OwnerBlock(named, avatar, counts_of(findings), _files(site, shown), len(findings) - len(shown)))
+    urgent = urgent_lines(site, rows)
     return AttentionPage(
+        urgent=urgent[:_MOST_URGENT],
+        more=max(len(urgent) - _MOST_URGENT, 0),
         number=len(site.findings),
         counts=counts_of(site.findings),
         blocks=tuple(blocks),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from goalsite.change.diary import diary
-from goalsite.change.stories import Event, Story
+from goalsite.change.stories import Event, Story, brings
 from goalsite.language import gettext as _
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
@@ -23,7 +23,10 @@ _MOST_OF_A_GOAL = 40
 
 
 class ChangeLine(NamedTuple):
-    """What one commit changed about one goal; ``flag`` is set where a goalpost moved, and says whether with reason."""
+    """What one commit changed about one goal; ``flag`` is set where a goalpost moved, and says whether with reason.
+
+    ``added`` tells that the commit brought the goal.
+    """
 
     date: date
     day: str
@@ -32,6 +35,7 @@ class ChangeLine(NamedTuple):
     told: tuple[str, ...]
     more: int
     flag: str
+    added: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -136,6 +140,7 @@ def change_line(site: SiteContext, story: Story, events: tuple[Event, ...]) -> C
         told=told[:_MOST_TOLD],
         more=max(len(told) - _MOST_TOLD, 0),
         flag=flag_of(site, story, events),
+        added=brings(events),
     )
 
 

@@ -16,6 +16,7 @@ from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.levels import MOST_TEAMS, levels
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows
+from goalsite.site.views.team import expected_of
 from goalsite.site.views.why import WhyLine, why_id, why_lines
 from goalsite.vocabulary import CycleState, Status
 from goalsite.wording import word
@@ -107,6 +108,7 @@ class CyclePage:
     within: tuple[Named, ...]
     holds: tuple[Named, ...]
     percent: str
+    expected: str
     others: tuple[Compared, ...]
     all_percent: str
     all_others: tuple[Compared, ...]
@@ -165,6 +167,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
     before, after = _neighbours(site, cycle)
     known = site.measured.teams.get((None, cycle.id))
     figures = known or TeamFigures()
+    expected = expected_of(site, figures, cycle)
     neighbours = tuple(c for c in (before, after) if c is not None)
     objectives = site.by_cycle.get(cycle.id, ())
     record, file = cycle.record, cycle.file
@@ -180,6 +183,7 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
         within=tuple(site.cycle(c) for c in site.cycles if c is not cycle and c.span.contains(cycle.span)),
         holds=tuple(site.cycle(c) for c in reversed(site.cycles) if c is not cycle and cycle.span.contains(c.span)),
         percent=write.percent(figures.progress),
+        expected=write.percent(expected) if expected is not None else "",
         others=_others(site, None, neighbours),
         all_percent=write.percent(figures.with_subteams),
         all_others=_others(site, None, neighbours, pooled=True),
@@ -317,7 +321,8 @@ def _team_bar(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> M
     if figures is None:
         return Markup("")
     closed = "closed" if cycle.state is CycleState.CLOSED else ""
-    return site.marks.bar(figures.progress, None, "none" if figures.progress is None else closed)
+    state = "none" if figures.progress is None else closed
+    return site.marks.bar(figures.progress, expected_of(site, figures, cycle), state)
 
 
 def _lines(site: SiteContext, rows: Rows, objectives: list[Objective]) -> tuple[ScoreCellLine, ...]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
+from goalsite.site.views.explore import WORST_FIRST
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
 
@@ -15,7 +16,8 @@ _DEEPEST = 24
 class Branch(NamedTuple):
     """One goal of the tree with what lies below it; exactly one of the three kinds is set.
 
-    ``elsewhere`` is the page that shows what lies below it, where this one has no room for that.
+    ``goals`` are below it, ``units`` of each shape, the worst last. ``elsewhere`` is the page that shows what lies
+    below it, where this one has no room for that.
     """
 
     objective: ObjectiveRow | None
@@ -36,7 +38,7 @@ class Branch(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A key result as a grey node between objectives."""
+    """A key result as a grey node: between objectives, or beside one that is supported while nothing supports it."""
 
     title: str
     url: str
@@ -86,9 +88,10 @@ class Forest:
         for child in self._under.get(objective.id, ()):
             assert child.supports is not None
             by_key_result.setdefault(child.supports.key_result, []).append(child)
+        supported = any(by_key_result.get(kr.id) for kr in row.key_results)
         for kr in row.key_results:
             mine = self._children(by_key_result.pop(kr.id, ()), depth)
-            if mine:
+            if mine or (supported and kr.active):
                 leaf = Leaf(kr.title, f"{row.url}#{kr.anchor}", kr.bar, kr.percent, kr.pill)
                 below.append(self._branch(None, leaf, None, mine))
         for children in by_key_result.values():
@@ -133,4 +136,8 @@ class Forest:
                 units[branch.objective.shape] = units.get(branch.objective.shape, 0) + 1
             for shape, number in branch.units:
                 units[shape] = units.get(shape, 0) + number
-        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items())), also)
+        return Branch(row, leaf, kpi, tuple(below), count, tuple(sorted(units.items(), key=_best_first)), also)
+
+
+def _best_first(unit: tuple[str, int]) -> int:
+    return -WORST_FIRST.index(unit[0])

@@ -15,10 +15,9 @@ from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows, days_ago
-from goalsite.site.views.sentences import in_points
+from goalsite.site.views.urgent import UrgentLine, urgent_lines
 from goalsite.site.views.week import Week, week
 from goalsite.site.views.why import WhyLine, why_lines
-from goalsite.vocabulary import Health, Status
 from goalsite.wording import word
 
 _MOST_ATTENTION = 12
@@ -52,17 +51,6 @@ class UnitLine(NamedTuple):
     other: str
 
 
-class AttentionLine(NamedTuple):
-    """Something that needs someone."""
-
-    shape: str
-    word: str
-    title: str
-    url: str
-    said: str
-    owner: Markup
-
-
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """Everything the home page says."""
@@ -76,11 +64,12 @@ class HomePage:
     left_out: LeftOut
     kpis: tuple[KpiRow, ...]
     more_kpis: int
-    attention: tuple[AttentionLine, ...]
+    attention: tuple[UrgentLine, ...]
     all_attention: int
     week: Week | None
     percent: str
     all_percent: str
+    measured: bool
     why: tuple[WhyLine, ...]
     aligned: int
     alignable: int
@@ -109,7 +98,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
     everyone = [rows.objective(o) for o in site.objectives if o.cycle is not None and o.cycle.id in current]
     kpis = tuple(rows.kpi(kpi) for kpi in site.kpis_by_team.get(None, ()) if kpi.superseded_by is None)
     figures = site.measured.teams.get((None, cycle.id)) if cycle is not None else None
-    attention = attention_lines(site, rows, everyone)
+    attention = urgent_lines(site, rows)
     return HomePage(
         title=repository.team_title(None) or _("Company"),
         mission=(company.record.mission or "") if company is not None else "",
@@ -125,6 +114,7 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         week=week(site),
         percent=site.format.percent(figures.progress if figures is not None else None),
         all_percent=site.format.percent(figures.with_subteams if figures is not None else None),
+        measured=figures is not None and (figures.progress, figures.with_subteams) != (None, None),
         why=why_lines(site, why_team(site.measured, None, cycle.id, site.formulas))
         if figures is not None and cycle is not None
         else (),
@@ -198,58 +188,6 @@ def _status(row: "ObjectiveRow | KpiRow") -> str:
     if known is None:
         return _("not readable")
     return _("stale") if isinstance(row, KpiRow) and row.shape == "old" else word(known)
-
-
-def attention_lines(site: SiteContext, rows: Rows, everyone: list[ObjectiveRow]) -> tuple[AttentionLine, ...]:
-    """Return what needs someone: alarms first, then what waits for a check-in, then what has no data."""
-    lines: list[tuple[int, float, str, AttentionLine]] = []
-    for row in everyone:
-        if not row.usable:
-            unread = _("could not be read")
-            line = AttentionLine("broken", unread, row.title, row.url, unread, row.owner)
-            lines.append((0, 0.0, row.id, line))
-            continue
-        figures = site.measured.objectives[row.id]
-        status = row.status
-        said = ""
-        if status is Status.OFF_TRACK:
-            said, order = _off_track(site, figures.behind, figures.confidence), 1
-        elif status is Status.OVERDUE:
-            said, order = _("the cycle is over and it is still open"), 2
-        elif status is Status.OUTDATED:
-            newest = figures.updated
-            said = _("newest figure {when}", when=days_ago(site, newest)) if newest else _("never checked in")
-            order = 4
-        elif status is Status.NO_DATA:
-            said, order = _("nothing measured yet"), 5
-        if said and status is not None:
-            line = AttentionLine(row.shape, word(status), row.title, row.url, said, row.owner)
-            lines.append((order, -float(figures.behind), row.id, line))
-    for kpi in site.repository.kpis.values():
-        kpi_row = rows.kpi(kpi)
-        if kpi_row.superseded or not kpi_row.usable:
-            continue
-        latest = site.measured.kpis[kpi.id].latest
-        if kpi_row.shape == "off":
-            unhealthy = word(Health.UNHEALTHY)
-            said = unhealthy if kpi_row.key_results else _("unhealthy, and no key result works on it")
-            line = AttentionLine("off", unhealthy, kpi_row.title, kpi_row.url, said, kpi_row.owner)
-            lines.append((6 if kpi_row.key_results else 3, 0.0, kpi.id, line))
-        elif kpi_row.shape == "old" and latest is not None:
-            said = _("newest value {when}", when=days_ago(site, latest.date))
-            line = AttentionLine("old", _("stale"), kpi_row.title, kpi_row.url, said, kpi_row.owner)
-            lines.append((7, 0.0, kpi.id, line))
-    return tuple(line for _, _, _, line in sorted(lines, key=lambda entry: entry[:3]))
-
-
-def _off_track(site: SiteContext, behind: Fraction, confidence: Fraction | None) -> str:
-    far = behind > site.settings.pace.at_risk
-    score = site.format.score(confidence)
-    if confidence is not None and confidence < site.settings.confidence.at_risk:
-        if far:
-            return _("{points} behind, confidence {score}", points=in_points(site, behind), score=score)
-        return _("confidence {score}", score=score)
-    return _("{points} behind", points=in_points(site, behind)) if far else word(Status.OFF_TRACK)
 
 
 def _unaligned(site: SiteContext, cycle: Cycle | None) -> tuple[Named, ...]:

@@ -152,7 +152,7 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         moved=moved,
         under_original=under_original(moved),
         reasons=without(objective_reasons(site, objective), moved),
-        stories=_told(stories, changes),
+        stories=_told(objective, stories, changes),
         earlier=earlier,
         earlier_changes=earlier_changes,
         all_check_ins=len(objective.check_ins),
@@ -163,8 +163,10 @@ def objective_page(site: SiteContext, rows: Rows, objective: Objective, root: st
         depends_on=site.goals(objective.depends_on),
         needed_by=site.goals(site.repository.needed_by.get(objective.id, ())),
         with_teams=tuple(site.team(team) for team in objective.with_teams),
-        carries_on=site.goal(objective.carries_on) if objective.carries_on is not None else None,
-        continued_by=site.goals(later.id for later in site.continued_by.get(objective.id, ())),
+        carries_on=_of_cycle(site, objective.carries_on) if objective.carries_on is not None else None,
+        continued_by=tuple(
+            link for later in site.continued_by.get(objective.id, ()) if (link := _of_cycle(site, later.id)) is not None
+        ),
         becomes_kpi=site.goal(objective.becomes_kpi) if objective.becomes_kpi is not None else None,
         score=site.marks.score(figures.score, *_grade(grade)) if figures.score is not None else Markup(""),
         learned=record.learned or "",
@@ -183,6 +185,14 @@ def _room(panels: tuple[Panel, ...]) -> tuple[int, int, int]:
     rows = [panel.row for panel in panels]
     start, now, target = (widest([getattr(row, name) for row in rows]) for name in ("start", "now", "target"))
     return ceil(start * _SIZE), ceil(now * _SIZE * _BOLD), ceil(target * _SIZE)
+
+
+def _of_cycle(site: SiteContext, id_: str) -> Named | None:
+    """Return the link to an objective of another cycle, which often has the same title, with the cycle beside it."""
+    link, other = site.goal(id_), site.repository.objectives.get(id_)
+    if link is None or other is None or other.cycle is None:
+        return link
+    return link._replace(note=site.cycle(other.cycle).title)
 
 
 def _grade(grade: Grade) -> tuple[str, str]:
@@ -227,9 +237,16 @@ def _original(
     return original_line(site.measured, posts, sorted({*days, max(first, span.first), today, span.last}))
 
 
-def _told(stories: tuple[Story, ...], changes: tuple[ChangeLine, ...]) -> tuple[Story | ChangeLine, ...]:
-    """Join check-ins and changes by day, newest first; on one day the check-in comes first."""
-    both: list[Story | ChangeLine] = [*stories, *changes]
+def _told(
+    objective: Objective, stories: tuple[Story, ...], changes: tuple[ChangeLine, ...]
+) -> tuple[Story | ChangeLine, ...]:
+    """Join check-ins and changes by day, newest first; on one day the check-in comes first.
+
+    That the goal was added begins its story, so it is left out where it was checked in before: a file brought in from
+    elsewhere.
+    """
+    first = min((check_in.date for check_in in objective.check_ins), default=date.max)
+    both: list[Story | ChangeLine] = [*stories, *(line for line in changes if not line.added or line.date <= first)]
     return tuple(sorted(both, key=lambda one: one.date, reverse=True))
 
 

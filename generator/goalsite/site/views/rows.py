@@ -1,5 +1,6 @@
 """One line of a table: an objective, a key result, a KPI. Each is made once and shown on many pages."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -109,6 +110,10 @@ class Rows:
     def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:
         """Draw an objective's bar."""
         return self._bar(figures, size)
+
+    def bar_of_mean(self, figures: ObjectiveFigures, mean: Fraction) -> Markup:
+        """Draw the bar an objective would have if its progress were another mean than the one that counts."""
+        return self._bar(replace(figures, progress=mean, behind=figures.expected - mean), "")
 
     def _pace(self, figures: ObjectiveFigures | KeyResultFigures) -> str:
         if figures.progress is None or figures.status in NO_TICK:

@@ -133,7 +133,7 @@ def _team_line(site: SiteContext, rows: Rows, team: Team, depth: int, *, draw: b
         url=site.addresses.teams[team.id],
         lead=site.avatar(team.lead),
         objectives=len(objectives),
-        bar=_bar(site, figures, _expected(site, figures, cycle) if cycle is not None else None, ""),
+        bar=_bar(site, figures, expected_of(site, figures, cycle) if cycle is not None else None, ""),
         percent=site.format.percent(figures.progress if figures is not None else None),
         with_subteams=_with_subteams(site, figures),
         why=why_id(cycle) if cycle is not None else "",
@@ -174,7 +174,7 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     )
 
 
-def _expected(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Fraction | None:
+def expected_of(site: SiteContext, figures: TeamFigures | None, cycle: Cycle) -> Fraction | None:
     """Return where the tick of a team's bar belongs: nowhere before its cycle, after it, or without a figure."""
     if figures is None or figures.progress is None or site.as_of not in cycle.span:
         return None
@@ -204,7 +204,7 @@ def _block(site: SiteContext, rows: Rows, team: str, cycle: Cycle) -> CycleBlock
         return None
     write = site.format
     current = cycle in site.current_cycles
-    tick = _expected(site, figures, cycle)
+    tick = expected_of(site, figures, cycle)
     coverage = ""
     if figures is not None and figures.coverage is not None:
         coverage = _("{some} of {all} reach a company goal", some=figures.aligned, all=figures.alignable)

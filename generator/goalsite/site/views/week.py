@@ -1,13 +1,14 @@
 """What changed in the seven days up to the day: the company's week on the home page."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
-from goalsite.change.stories import Event, Story
+from goalsite.change.stories import Event, Story, brings
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
-from goalsite.measure import over_time
-from goalsite.measure.figures import KpiFigures, Point
+from goalsite.measure import progress_on
+from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.format import common_places
@@ -15,7 +16,10 @@ from goalsite.site.views.changes import by_commit, change_line, flag_of, shown
 from goalsite.vocabulary import ChangeClass, Kind
 
 _DAYS = 7
-_MOST = 10
+_MOST = 8
+_MOST_FOLDED = 40
+_MOST_COMPARED = 300
+"""Check-ins whose moves are compared, the newest: of very many, most are only counted."""
 _GOALS = frozenset((Kind.OBJECTIVE, Kind.KPI))
 _RANKS = {
     ChangeClass.CLOSING: 2,
@@ -38,44 +42,89 @@ class WeekLine(NamedTuple):
 
 
 class Week(NamedTuple):
-    """The week: what matters most of it, newest first, how much there was in all, and goals that came."""
+    """The week: what matters most of it, newest first, the ``rest``, and how many lines are ``left`` out.
+
+    ``number`` is how much there was in all, beside goals that were ``added``.
+    """
 
     lines: tuple[WeekLine, ...]
+    rest: tuple[WeekLine, ...]
+    left: int
     number: int
     added: str
 
 
 class _Happened(NamedTuple):
+    """What happened; ``before`` is where an objective stood, ``size`` how far it moved, where that is known."""
+
     rank: int
     day: date
     key: str
     about: Objective | KpiFigures | tuple[Story, tuple[Event, ...]]
+    before: Fraction | None = None
+    size: Fraction | None = None
 
 
 def week(site: SiteContext) -> Week | None:
     """Return what the week brought, None where nothing is to be said: no history, no check-in and no value."""
     last = site.as_of
     first = last - timedelta(days=_DAYS - 1)
-    happened = [
-        _Happened(_CHECK_IN, check_ins[-1], objective.id, objective)
-        for objective in site.objectives
-        if objective.usable and (check_ins := [one.date for one in objective.check_ins if first <= one.date <= last])
-    ]
-    happened += [
-        _Happened(_CHECK_IN, figures.values[-1].date, figures.kpi.id, figures)
-        for figures in site.measured.kpis.values()
-        # What is made of its parts has no values of its own.
-        if figures.kpi.record.combine is None and figures.values and first <= figures.values[-1].date <= last
-    ]
+    happened = [*_check_ins(site, first, last), *_of_kpis(site, first, last)]
     changes, came = _changes(site, first, last)
     happened += changes
     if not happened and not came and site.chronicle.stories is None:
         return None
-    happened.sort(key=lambda one: (one.rank, -one.day.toordinal(), one.key))
-    most = sorted(happened[:_MOST], key=lambda one: (-one.day.toordinal(), one.rank, one.key))
-    lines = tuple(_line(site, one) for one in most)
+    happened.sort(key=lambda one: (one.rank, one.size is None, -(one.size or 0), -one.day.toordinal(), one.key))
+    most, rest = happened[:_MOST], happened[_MOST : _MOST + _MOST_FOLDED]
+    lines, more = (
+        tuple(_line(site, one) for one in sorted(some, key=lambda one: (-one.day.toordinal(), one.rank, one.key)))
+        for some in (most, rest)
+    )
     added = ngettext("{n} goal was added.", "{n} goals were added.", came) if came else ""
-    return Week(lines, len(happened) + came, added)
+    return Week(lines, more, len(happened) - len(most) - len(rest), len(happened), added)
+
+
+def _check_ins(site: SiteContext, first: date, last: date) -> list[_Happened]:
+    """Return the objectives that were checked in, with how far the newest of them moved since the days before."""
+    found = [
+        (check_ins[-1], objective)
+        for objective in site.objectives
+        if objective.usable and (check_ins := [one.date for one in objective.check_ins if first <= one.date <= last])
+    ]
+    found.sort(key=lambda one: (-one[0].toordinal(), one[1].id))
+    before = progress_on(site.measured, [one.id for _, one in found[:_MOST_COMPARED]], first - timedelta(days=1))
+    happened = []
+    for day, objective in found:
+        old, new = before.get(objective.id), _progress(site, objective)
+        size = abs(new - old) if old is not None and new is not None else None
+        happened.append(_Happened(_CHECK_IN, day, objective.id, objective, old, size))
+    return happened
+
+
+def _progress(site: SiteContext, objective: Objective) -> Fraction | None:
+    figures = site.measured.objectives.get(objective.id)
+    return figures.progress if figures is not None else None
+
+
+def _of_kpis(site: SiteContext, first: date, last: date) -> list[_Happened]:
+    """Return the KPIs that have a new value, with how far their completion moved."""
+    happened = []
+    for figures in site.measured.kpis.values():
+        # What is made of its parts has no values of its own.
+        if figures.kpi.record.combine is not None or not figures.values:
+            continue
+        newest = figures.values[-1]
+        if not first <= newest.date <= last:
+            continue
+        before = _before(figures, first)
+        old, new = before.completion if before is not None else None, newest.completion
+        size = abs(new - old) if old is not None and new is not None else None
+        happened.append(_Happened(_CHECK_IN, newest.date, figures.kpi.id, figures, None, size))
+    return happened
+
+
+def _before(figures: KpiFigures, day: date) -> KpiValue | None:
+    return next((value for value in reversed(figures.values) if value.date < day), None)
 
 
 def _changes(site: SiteContext, first: date, last: date) -> tuple[list[_Happened], int]:
@@ -88,7 +137,7 @@ def _changes(site: SiteContext, first: date, last: date) -> tuple[list[_Happened
             continue
         within = [event for event in story.events if first <= event.day <= last]
         for events in by_commit(within):
-            if any(not event.change.key and event.change.old is None for event in events):
+            if brings(events):
                 came += story.alive
                 continue
             own = tuple(event for event in events if event.change.about in _RANKS)
@@ -103,7 +152,7 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
     if isinstance(one.about, Objective):
         link = site.goal(one.about.id)
         assert link is not None
-        return WeekLine(site.format.day(one.day), link, _move(site, one.about), "")
+        return WeekLine(site.format.day(one.day), link, _move(site, one.about, one.before), "")
     if isinstance(one.about, KpiFigures):
         link = site.goal(one.about.kpi.id)
         assert link is not None
@@ -114,31 +163,28 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
     return WeekLine(line.day, line.goal, said, line.flag)
 
 
-def _move(site: SiteContext, objective: Objective) -> str:
+def _move(site: SiteContext, objective: Objective, before: Fraction | None) -> str:
     """Say from where to where progress went with the week's check-ins."""
-    points = over_time(site.measured, objective.id)
-    start = site.as_of - timedelta(days=_DAYS)
-    before = _newest(points, start)
-    after = _newest(points, site.as_of)
-    if after is None or after.progress is None:
+    progress = _progress(site, objective)
+    if progress is None:
         return _("check-in")
-    share = site.format.percent(after.progress)
-    if before is None or before.progress is None:
+    share = site.format.percent(progress)
+    if before is None:
         return _("check-in: {share}", share=share)
-    return _("check-in: {old} → {share}", old=site.format.percent(before.progress), share=share)
+    old = site.format.percent(before)
+    if old == share:
+        return _("check-in: still {share}", share=share)
+    return _("check-in: {old} → {share}", old=old, share=share)
 
 
 def _values(site: SiteContext, figures: KpiFigures) -> str:
     """Say from which value to which a KPI went with the week's values."""
-    start = site.as_of - timedelta(days=_DAYS)
     unit, newest = figures.kpi.record.unit, figures.values[-1]
-    before = next((value for value in reversed(figures.values) if value.date <= start), None)
+    before = _before(figures, site.as_of - timedelta(days=_DAYS - 1))
     if before is None:
         return _("value: {value}", value=site.format.value(newest.value, unit))
     places = common_places(before.value, newest.value)
     old, new = (site.format.value(one.value, unit, places) for one in (before, newest))
+    if old == new:
+        return _("value: still {value}", value=new)
     return _("value: {old} → {value}", old=old, value=new)
-
-
-def _newest(points: tuple[Point, ...], day: date) -> Point | None:
-    return next((point for point in reversed(points) if point.date <= day), None)
