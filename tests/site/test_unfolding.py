@@ -119,9 +119,9 @@ def test_a_kpi_says_of_which_day_its_target_is(pages: Rendered) -> None:
     }
     page = pages(tree)["kpis/revenue.md"]
     text = Parsed(page.body).text
-    assert "Target on 31 Oct ≥ €12.00 today: ≥ €13, 31 Dec: ≥ €15" in text
+    assert "Target on 31 Oct ≥ €12.00 today: ≥ €13.00, 31 Dec: ≥ €15.00" in text
     assert "target on 31 Oct: 12, kpis/revenue.md:7" in text
-    assert ">31 Dec: €15</text>" in page.body  # at the end of the chart's line
+    assert ">31 Dec: €15.00</text>" in page.body  # at the end of the chart's line
     plain = {**TREE, "kpis/revenue.md": TREE["kpis/revenue.md"].replace("{2026-01-01: 11, 2026-10-01: 12}", "12")}
     text = Parsed(pages(plain)["kpis/revenue.md"].body).text
     assert "Target ≥ €12.00 Completion" in text

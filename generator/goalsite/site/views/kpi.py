@@ -217,13 +217,14 @@ def _target_on(site: SiteContext, figures: KpiFigures) -> str:
 def _targets_after(site: SiteContext, figures: KpiFigures) -> tuple[str, ...]:
     """Say which targets hold today and on the day the KPI aims at, where they are others than the one shown."""
     record, write = figures.kpi.record, site.format
+    scale = kpi_scale(write, figures)
     shown, said = figures.target_shown, []
     if figures.target_now != shown:
-        target = write.target(record.direction, figures.target_now, record.unit)
+        target = write.target(record.direction, figures.target_now, record.unit, scale)
         said.append(_("{when}: {what}", when=_("today"), what=target))
     projection = figures.projection
     if projection is not None and projection.target not in (shown, figures.target_now):
-        target = write.target(record.direction, projection.target, record.unit)
+        target = write.target(record.direction, projection.target, record.unit, scale)
         said.append(_("{when}: {what}", when=write.day(projection.day), what=target))
     return tuple(said)
 
