@@ -1,7 +1,7 @@
 """One side of a comparison: how every goal stands in one state of the files, as little as a comparison needs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -91,7 +91,8 @@ class PersonSide:
 class Side:
     """All goals, teams (by team and cycle), people and findings of one state of the files.
 
-    ``unreadable`` are the ids of files of which not even the kind can be read.
+    ``unreadable`` are the ids of files of which not even the kind can be read. ``team_files`` gives the team that each
+    team's file is of, by the file's id.
     """
 
     as_of: date
@@ -102,6 +103,7 @@ class Side:
     people: Mapping[str, PersonSide]
     findings: tuple[Finding, ...]
     unreadable: frozenset[str] = frozenset()
+    team_files: Mapping[str, str] = field(default_factory=dict)
 
 
 def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
@@ -120,6 +122,7 @@ def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
         people={one.id: PersonSide(one.title, one.record.emails) for one in repository.people.values()},
         findings=findings,
         unreadable=frozenset(one.id for one in repository.unreadable),
+        team_files={one.file.key: one.id for one in repository.teams.values()},
     )
 
 

@@ -21,6 +21,7 @@ from goalsite.language import Message, language
 from goalsite.language import gettext as _
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
+from goalsite.model.load import shown_path
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.added_step import completed, stepping, two_states, with_files
@@ -272,16 +273,12 @@ class _Pair:
         ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
         records = self._past.records(wanted(ours))
         changes: dict[str, list[Change]] = {}
-        was: dict[str, str] = {}
         for key, story in stories.items():
             for event in story.events:
                 if event.place == last:
                     changes.setdefault(key, []).append(event.change)
-            news = [version for version in story.versions if version.landed == UNCOMMITTED]
-            if news and news[-1].blob is not None and len(story.versions) > 1:
-                before = story.versions[-2].key.removesuffix(".md")
-                if before != key:
-                    was[key] = before
+        renamed = _renamed(history)
+        was = {_stem(after): _stem(before) for after, before in renamed.items()}
         step = Step(
             changes={key: tuple(found) for key, found in changes.items()},
             was=was,
@@ -290,6 +287,7 @@ class _Pair:
             authors=(),
             rewritten=self._rewritten(was),
             blanks=self._blanks(move for one in ours.values() for move in one.moves if move.place == last),
+            paths={shown_path(old, inputs.settings): shown_path(new, inputs.settings) for new, old in renamed.items()},
         )
         return side, step
 
@@ -313,3 +311,17 @@ class _Pair:
         moved = {before: after for after, before in was.items()}
         ids = {*new, *(moved.get(id_, id_) for id_ in old)}
         return frozenset(id_ for id_ in ids if old.get(was.get(id_, id_)) != new.get(id_))
+
+
+def _renamed(history: History) -> Mapping[str, str]:
+    """Return the paths that files had before the last step by those they have after it, of files that it renames."""
+    found = {}
+    for lineage in history.lineages:
+        *_, before, after = (None, *lineage.versions)
+        if before is not None and after.landed == UNCOMMITTED and after.blob is not None and before.key != after.key:
+            found[after.key] = before.key
+    return found
+
+
+def _stem(key: str) -> str:
+    return key.removesuffix(".md")
