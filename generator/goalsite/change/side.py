@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from goalsite.findings import Finding
-from goalsite.measure import why_objective
+from goalsite.measure import Writing, why_objective
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, Goal, Objective
 from goalsite.vocabulary import Health, Kind, Status
@@ -106,10 +106,10 @@ class Side:
     team_files: Mapping[str, str] = field(default_factory=dict)
 
 
-def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
-    """Return one side of a comparison."""
+def side_of(measured: Measured, findings: tuple[Finding, ...], write: Writing | None = None) -> Side:
+    """Return one side of a comparison; formulas are written by ``write``, else exactly."""
     repository = measured.repository
-    goals = {one.id: one for one in (*_objectives(measured), *_kpis(measured))}
+    goals = {one.id: one for one in (*_objectives(measured, write or Writing()), *_kpis(measured))}
     return Side(
         as_of=measured.as_of,
         goals=goals,
@@ -126,7 +126,7 @@ def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
     )
 
 
-def _objectives(measured: Measured) -> Iterator[GoalSide]:
+def _objectives(measured: Measured, write: Writing) -> Iterator[GoalSide]:
     repository = measured.repository
     for objective in repository.objectives.values():
         figures = measured.objectives.get(objective.id)
@@ -140,7 +140,7 @@ def _objectives(measured: Measured) -> Iterator[GoalSide]:
             )
             for id_, one in (figures.key_results if figures else {}).items()
         }
-        why = why_objective(measured, objective.id).get("progress") if figures else None
+        why = why_objective(measured, objective.id, write).get("progress") if figures else None
         yield GoalSide(
             id=objective.id,
             kind=Kind.OBJECTIVE,

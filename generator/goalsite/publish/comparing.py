@@ -17,6 +17,7 @@ from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
+from goalsite.findings import Finding
 from goalsite.language import Message, language
 from goalsite.language import gettext as _
 from goalsite.measure import measure
@@ -34,6 +35,8 @@ from goalsite.publish.inputs import Inputs, Mistake, gather, latest_day, with_co
 from goalsite.publish.pipeline import linked, needed_by
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
+from goalsite.site.format import Format
+from goalsite.site.formulas import OnPages
 from goalsite.vocabulary import State
 
 if TYPE_CHECKING:
@@ -161,6 +164,11 @@ def _told(measured: Measured, settings: Settings) -> Measured:
     return measure(in_language(measured.repository, reader, measured.settings.language), settings)
 
 
+def _side(measured: Measured, inputs: Inputs, findings: tuple[Finding, ...]) -> Side:
+    write = OnPages(Format(language(), inputs.as_of))
+    return side_of(_told(measured, inputs.settings), findings, write)
+
+
 class _Kept:
     """What earlier comparisons worked out: whole impacts, or their sides."""
 
@@ -253,7 +261,7 @@ class _Pair:
         if not self._shallow and self._old.settings.history:
             moved = moves_of(Stories(self._base, repository.fiscal), repository, self._old.settings)
         findings = (*self._old.problems, *check(measured, moved))
-        return _Before(side_of(_told(measured, self._old.settings), findings), self._asked(repository))
+        return _Before(_side(measured, self._old, findings), self._asked(repository))
 
     def new(self) -> tuple[Side, Step]:
         """Return the second state, and what the step from the first to it says."""
@@ -268,7 +276,7 @@ class _Pair:
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)
         seen = moved if inputs.settings.history else None
-        side = side_of(_told(measured, inputs.settings), (*inputs.problems, *check(measured, seen)))
+        side = _side(measured, inputs, (*inputs.problems, *check(measured, seen)))
         last = len(base.order)
         ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
         records = self._past.records(wanted(ours))
