@@ -89,6 +89,13 @@ def test_a_check_in_of_a_goal_of_another_name_keeps_what_is_found_of_it(goals: G
     assert impact.added == impact.removed == ()
 
 
+def test_what_is_mended_under_another_name_is_told_while_another_file_breaks(goals: Goals) -> None:
+    other = "teams/b/2026-q4/sell.md"
+    goals.commit("2026-11-02", {GROW: FIRST[GROW].replace("title: K", "title: TBD"), other: goal("Sell")})
+    goals.write({GROW: None, "teams/a/2026-q4/rise.md": FIRST[GROW], other: BROKEN})
+    assert "G205" in {finding.code for finding in impact_of(goals).removed}
+
+
 @pytest.mark.parametrize("is_committed", [True, False])
 def test_a_team_of_another_name_keeps_its_mean(goals: Goals, is_committed: bool) -> None:
     goals.git("mv", "goals/teams/a", "goals/teams/z")

@@ -17,7 +17,7 @@ def impact_of(old: Side, new: Side, step: Step) -> Impact:
     added, removed = _findings(old.findings, new.findings, step)
     if any(_is_of_reading(finding) for finding in added):
         unread = {goal.side.path for goal in touched if goal.is_unreadable}
-        removed = tuple(one for one in removed if _is_mended(one, unread, step.rewritten))
+        removed = tuple(one for one in removed if _is_mended(one, unread, step))
     return Impact(
         old=old,
         new=new,
@@ -152,15 +152,15 @@ def _is_of_reading(finding: Finding) -> bool:
     return finding.code < "G1" and finding.level is Level.ERROR
 
 
-def _is_mended(finding: Finding, unread: Container[str], rewritten: Container[str]) -> bool:
+def _is_mended(finding: Finding, unread: Container[str], step: Step) -> bool:
     """Tell whether a finding went because its file says something else.
 
     Where something cannot be read any more, what follows from it is not found, which mends nothing.
     """
     if _is_of_reading(finding):
         return True
-    parts = finding.path.removesuffix(".md").split("/")
-    return finding.path not in unread and any("/".join(parts[at:]) in rewritten for at in range(len(parts)))
+    parts = step.paths.get(finding.path, finding.path).removesuffix(".md").split("/")
+    return finding.path not in unread and any("/".join(parts[at:]) in step.rewritten for at in range(len(parts)))
 
 
 def what_of(key: str) -> str:
