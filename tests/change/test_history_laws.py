@@ -137,7 +137,7 @@ def reasons(known: Understood) -> int:
     """Return how many reasons are missing of what can still be mended, by the moves that `log --moved` lists."""
     assert known.moved is not None
     facts = Facts(known.measured)
-    mendable = {goal.id for goal in (*facts.running, *facts.kpis)}
+    mendable = {goal.id for goal in facts.running} | {kpi.id for kpi in facts.kpis}
     return sum(len(missing_reasons(one.moves)) for goal, one in known.moved.items() if goal in mendable)
 
 

@@ -1,6 +1,7 @@
 """``goalsite log`` and ``goalsite diff``: what they say, to whom, and how they end."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -330,7 +331,7 @@ def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
     check_in = "{date: 2026-11-10, values: {sales: 2, calls: 15}, confidence: {sales: 0.4, calls: 0.7}}"
     goals.write({GROW: grow(check_in=check_in)})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
-    assert "confidence 70% (calls), 40% (sales)" in text
+    assert "confidence 70% (Calls), 40% (Sales)" in text
 
 
 def test_a_file_of_a_new_name_is_the_same_goal(run: Run, goals: Goals) -> None:
@@ -382,3 +383,41 @@ def test_a_limit_counts_moves_where_moves_are_told(run: Run, goals: Goals) -> No
         # A goal's name, its moves, and today's figure beside the one under the original; the last line counts them all.
         assert [len(lines) - 2 for lines in blocks[:-1]] == moves
         assert blocks[-1] == ["3 reasons are missing"]
+
+
+def test_reasons_that_no_check_asks_for_any_more_are_counted_apart(run: Run, goals: Goals) -> None:
+    gone = "teams/growth/2026-q4/gone.md"
+    goals.commit("2026-10-02", {gone: grow()})
+    goals.commit("2026-11-05", {GROW: grow("5"), gone: None})
+    lines = run("-C", goals.folder, "log", "--moved", *DAY).stdout.splitlines()
+    assert lines[-2:] == ["1 reason is missing", "1 more of what is over or gone, which no check asks for"]
+    found = json.loads(run("-C", goals.folder, "check", "--format", "json", *DAY).stdout)
+    assert [one["code"] for one in found["findings"]].count("G504") == 1
+
+
+@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。"])
+def test_a_reason_that_is_not_filled_in_is_missing(run: Run, goals: Goals, why: str) -> None:
+    more = f"adjustments:\n  - {{date: 2026-11-05, what: sales, why: {why}, approved_by: …}}\n"
+    goals.commit("2026-11-05", {GROW: grow("5", more=more)})
+    assert run("-C", goals.folder, "log", "--moved", *DAY).stdout.endswith("1 reason is missing\n")
+    assert "no reason given" in run("-C", goals.folder, "log", "--moved", *DAY).stdout
+    goals.write({GROW: grow("5", more=more.replace(f"why: {why}", "why: The fair was called off"))})
+    text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
+    assert text.endswith("0 reasons are missing\n")
+    assert "(The fair was called off)" in text
+
+
+def test_a_check_in_is_told_by_the_titles_of_its_key_results(run: Run, goals: Goals) -> None:
+    goals.write({GROW: grow(check_in="{date: 2026-11-17, values: {sales: 3, calls: 12}}")})
+    text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
+    assert "check-in of 17 Nov: Calls 12, Sales 3" in text
+
+
+def test_formulas_of_the_report_are_in_per_cents(run: Run, goals: Goals) -> None:
+    # Sales 2 of 5 is 40 %, calls half way from 20 to 10; above, the mean of 45 % and 5 of 10.
+    goals.write({GROW: grow("5")})
+    text = run("-C", goals.folder, "diff", "HEAD", "--format", "markdown", *DAY).stdout
+    text = unescape(text)
+    assert "<code>(40% + 50%) ÷ 2 = 45%</code>" in text
+    assert "<code>(45% + 50%) ÷ 2 = 48%</code>" in text
+    assert "9/20" not in text

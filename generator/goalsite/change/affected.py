@@ -14,10 +14,10 @@ def impact_of(old: Side, new: Side, step: Step) -> Impact:
     """Compare two sides of the same day."""
     touched = tuple(_goals(old, new, step))
     along = tuple(_along(old, new, step, {goal.id for goal in touched}))
-    added, removed = _findings(old.findings, new.findings, step.was)
+    added, removed = _findings(old.findings, new.findings, step)
     if any(_is_of_reading(finding) for finding in added):
         unread = {goal.side.path for goal in touched if goal.is_unreadable}
-        removed = tuple(one for one in removed if _is_mended(one, unread, step.rewritten))
+        removed = tuple(one for one in removed if _is_mended(one, unread, step))
     return Impact(
         old=old,
         new=new,
@@ -26,9 +26,9 @@ def impact_of(old: Side, new: Side, step: Step) -> Impact:
         elsewhere={
             key: changes
             for key, changes in step.changes.items()
-            if changes and key not in new.goals and step.was.get(key, key) not in old.goals
+            if changes and key not in new.goals and step.before(key) not in old.goals
         },
-        teams=tuple(_teams(old, new)),
+        teams=tuple(_teams(old, new, step)),
         added=added,
         removed=removed,
         moves=step.moves,
@@ -41,7 +41,7 @@ def impact_of(old: Side, new: Side, step: Step) -> Impact:
 def _goals(old: Side, new: Side, step: Step) -> Iterator[GoalImpact]:
     for id_ in dict.fromkeys([*step.changes, *sorted(step.rewritten)]):
         changes = step.changes.get(id_, ())
-        before, after = _both(old, new, step.was.get(id_, id_), id_)
+        before, after = _both(old, new, step.before(id_), id_)
         unread = id_ in step.rewritten and any(side is not None and not side.readable for side in (before, after))
         if (changes or unread) and (before is not None or after is not None):
             yield GoalImpact(id_, before, after, changes, 0)
@@ -64,20 +64,20 @@ def _along(old: Side, new: Side, step: Step, touched: set[str]) -> Iterator[Goal
     """
     depths: dict[str, int] = {}
     for side in (new, old):
-        start = [id_ if side is new else step.was.get(id_, id_) for id_ in touched]
-        for id_, depth in _depths(side, start).items():
+        start = touched if side is new else {step.before(id_) for id_ in touched}
+        for found, depth in _depths(side, start).items():
+            id_ = found if side is new else step.after(found)
             if id_ not in touched:
                 depths[id_] = min(depth, depths.get(id_, depth))
-    was = set(step.was.values())
     highest = max(depths.values(), default=0) + 1
-    for id_ in dict.fromkeys([*new.goals, *old.goals]):
-        if id_ in touched or id_ in depths or id_ in was:
+    for id_ in dict.fromkeys([*new.goals, *map(step.after, old.goals)]):
+        if id_ in touched or id_ in depths:
             continue
-        before, after = _both(old, new, id_, id_)
+        before, after = _both(old, new, step.before(id_), id_)
         if before is None or after is None or before.figures != after.figures:
             depths[id_] = highest
     for id_, depth in sorted(depths.items(), key=lambda pair: (pair[1], pair[0])):
-        before, after = _both(old, new, id_, id_)
+        before, after = _both(old, new, step.before(id_), id_)
         if before is not None or after is not None:
             yield GoalImpact(id_, before, after, (), depth)
 
@@ -101,9 +101,14 @@ def _depths(side: Side, start: Iterable[str]) -> Mapping[str, int]:
     return depths
 
 
-def _teams(old: Side, new: Side) -> Iterator[TeamImpact]:
-    for team, cycle in dict.fromkeys([*new.teams, *old.teams]):
-        before, after = old.teams.get((team, cycle)), new.teams.get((team, cycle))
+def _teams(old: Side, new: Side, step: Step) -> Iterator[TeamImpact]:
+    """Yield the means that differ; a team whose folder got another name is the same team."""
+    became: dict[str | None, str | None] = {
+        id_: new.team_files.get(step.after(file), id_) for file, id_ in old.team_files.items()
+    }
+    known = {(became.get(team, team), cycle): one for (team, cycle), one in old.teams.items()}
+    for team, cycle in dict.fromkeys([*new.teams, *known]):
+        before, after = known.get((team, cycle)), new.teams.get((team, cycle))
         if _mean(before) != _mean(after):
             yield TeamImpact(team, cycle, before, after)
 
@@ -113,42 +118,49 @@ def _mean(team: TeamSide | None) -> Fraction | None:
 
 
 def _findings(
-    old: Iterable[Finding], new: Iterable[Finding], was: Mapping[str, str]
+    old: Iterable[Finding], new: Iterable[Finding], step: Step
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings that came and went; one keeps its identity while lines, and files, move."""
-    names = {before: after for after, before in was.items()}
 
-    def identity(finding: Finding) -> tuple[str, str, str]:
+    def identity(finding: Finding, *, is_old: bool) -> tuple[str, str, str]:
         about = finding.goal or finding.path
-        return finding.code, names.get(about, about), what_of(finding.key) if finding.code == "G504" else finding.key
+        if is_old:
+            about = step.after(finding.goal) if finding.goal else step.paths.get(finding.path, finding.path)
+        return finding.code, about, what_of(finding.key) if finding.code == "G504" else finding.key
 
-    def rest(here: Iterable[Finding], there: Iterable[Finding]) -> tuple[Finding, ...]:
-        left = Counter(map(identity, there))
-        found = []
-        for finding in here:
-            if left[identity(finding)]:
-                left[identity(finding)] -= 1
-            else:
-                found.append(finding)
-        return tuple(found)
+    first = [(identity(one, is_old=True), one) for one in old]
+    second = [(identity(one, is_old=False), one) for one in new]
+    return _rest(second, first), _rest(first, second)
 
-    old, new = tuple(old), tuple(new)
-    return rest(new, old), rest(old, new)
+
+_Known = tuple[tuple[str, str, str], Finding]
+
+
+def _rest(here: Iterable[_Known], there: Iterable[_Known]) -> tuple[Finding, ...]:
+    """Return the findings that have no equal on the other side, each of which is the equal of one."""
+    left = Counter(identity for identity, _ in there)
+    found = []
+    for identity, finding in here:
+        if left[identity]:
+            left[identity] -= 1
+        else:
+            found.append(finding)
+    return tuple(found)
 
 
 def _is_of_reading(finding: Finding) -> bool:
     return finding.code < "G1" and finding.level is Level.ERROR
 
 
-def _is_mended(finding: Finding, unread: Container[str], rewritten: Container[str]) -> bool:
+def _is_mended(finding: Finding, unread: Container[str], step: Step) -> bool:
     """Tell whether a finding went because its file says something else.
 
     Where something cannot be read any more, what follows from it is not found, which mends nothing.
     """
     if _is_of_reading(finding):
         return True
-    parts = finding.path.removesuffix(".md").split("/")
-    return finding.path not in unread and any("/".join(parts[at:]) in rewritten for at in range(len(parts)))
+    parts = step.paths.get(finding.path, finding.path).removesuffix(".md").split("/")
+    return finding.path not in unread and any("/".join(parts[at:]) in step.rewritten for at in range(len(parts)))
 
 
 def what_of(key: str) -> str:

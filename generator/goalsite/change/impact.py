@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from goalsite.change.compare import Change
 from goalsite.change.moves import Move
@@ -27,14 +28,15 @@ class Blank:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """What the files of a change say, beside the figures of both sides.
 
-    ``changes`` are by the goal's id, the new one where its file moved; ``was`` gives the old id of such a goal.
-    ``moves`` are the goalposts this change moves, ``posts`` their goals' progress under the original. ``authors`` are
-    names and addresses of those who made it. ``rewritten`` are the ids of files whose bytes differ, readable or not.
-    ``blanks`` are what would give the reasons that are missing, by goal.
+    ``changes`` are by the goal's id, the new one where its file moved; ``was`` gives the old id of such a goal, team or
+    other file, whether it can be read or not, ``paths`` its new path by the old one, both as shown. ``moves`` are the
+    goalposts this change moves, ``posts`` their goals' progress under the original. ``authors`` are names and addresses
+    of those who made it. ``rewritten`` are the ids of files whose bytes differ, readable or not. ``blanks`` are what
+    would give the reasons that are missing, by goal.
     """
 
     changes: Mapping[str, tuple[Change, ...]]
@@ -44,6 +46,19 @@ class Step:
     authors: tuple[tuple[str, str], ...]
     rewritten: frozenset[str] = frozenset()
     blanks: Mapping[str, Blank] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    def before(self, id_: str) -> str:
+        """Return the id that a file had before the change."""
+        return self.was.get(id_, id_)
+
+    @cached_property
+    def _became(self) -> Mapping[str, str]:
+        return {before: after for after, before in self.was.items()}
+
+    def after(self, id_: str) -> str:
+        """Return the id that a file has after the change."""
+        return self._became.get(id_, id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +102,7 @@ class GoalImpact:
 
 @dataclass(frozen=True, slots=True)
 class TeamImpact:
-    """A team's mean (the company's for None) in a cycle on both sides."""
+    """A team's mean (the company's for None) in a cycle on both sides; ``team`` is the id it has now, or had last."""
 
     team: str | None
     cycle: str

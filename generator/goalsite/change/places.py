@@ -1,6 +1,6 @@
 """Which team and cycle a path has given a goal at any time, though folders move."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from goalsite.change.history import History, Version
@@ -11,7 +11,8 @@ from goalsite.vocabulary import CycleState, Kind
 class PastPlaces:
     """Teams and cycles by path, through the whole history.
 
-    A team whose folder was renamed is the same team: it is known by the newest id it had.
+    A team whose folder was renamed is the same team: it is known by the newest id it had. A folder, or an id, that was
+    one team's and then another's means whose it was at the time.
     """
 
     def __init__(self, history: History, fiscal: FiscalYear) -> None:
@@ -19,21 +20,31 @@ class PastPlaces:
         self._fiscal = fiscal
 
     @cached_property
-    def _teams(self) -> Mapping[str, str]:
-        """The newest id of the team that each folder was ever the team of."""
-        found: dict[str, str] = {}
+    def _teams(self) -> Mapping[str, list[tuple[int, str]]]:
+        """The newest ids of the teams that each folder was ever the team of, from which commit on."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for lineage in self._history.lineages:
             if lineage.versions[-1].kind is Kind.TEAM or lineage.versions[0].kind is Kind.TEAM:
-                keys = [version.key for version in lineage.versions]
-                if keys[-1].endswith("/team.md"):
-                    newest = keys[-1].split("/")[-2]
-                    found.update({key.rpartition("/")[0]: newest for key in keys})
+                last = lineage.versions[-1].key
+                if last.endswith("/team.md"):
+                    newest = last.split("/")[-2]
+                    for version in lineage.versions:
+                        if version.blob is not None:
+                            place = self._history.order[version.landed]
+                            found.setdefault(version.key.rpartition("/")[0], []).append((place, newest))
+        for teams in found.values():
+            teams.sort()
         return found
 
     @cached_property
-    def _ids(self) -> Mapping[str, str]:
-        """The newest id of a team by every id it had."""
-        return {folder.rpartition("/")[2]: newest for folder, newest in self._teams.items()}
+    def _ids(self) -> Mapping[str, list[tuple[int, str]]]:
+        """The newest ids of the teams that ever had each id, from which commit on."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for folder, teams in self._teams.items():
+            found.setdefault(folder.rpartition("/")[2], []).extend(teams)
+        for teams in found.values():
+            teams.sort()
+        return found
 
     @cached_property
     def _cycle_states(self) -> Mapping[str, list[tuple[int, CycleState]]]:
@@ -51,13 +62,19 @@ class PastPlaces:
     def team(self, version: Version) -> str | None:
         """Return the team a version is of, None for the company."""
         if version.team is not None:
-            return self._ids.get(version.team, version.team)
+            return self._at(self._ids.get(version.team, ()), version) or version.team
         folder = version.key.rpartition("/")[0]
         while folder:
             if folder in self._teams:
-                return self._teams[folder]
+                return self._at(self._teams[folder], version)
             folder = folder.rpartition("/")[0]
         return None
+
+    def _at(self, teams: Sequence[tuple[int, str]], version: Version) -> str | None:
+        """Return the team of those that were in one place, one after the other, as a version came; else the first."""
+        place = self._history.order[version.landed]
+        before = [team for since, team in teams if since <= place]
+        return before[-1] if before else teams[0][1] if teams else None
 
     def cycle(self, version: Version) -> str | None:
         """Return the cycle a version is of, None where nothing says it."""

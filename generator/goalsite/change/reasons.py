@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from goalsite.change.compare import Change
 from goalsite.change.stories import Event
@@ -11,6 +12,8 @@ from goalsite.model.repository import Repository
 
 EXPLAINS_DAYS = 14
 """Days between a move and the adjustment that explains it (SPEC 8.2)."""
+
+_UNSAID = " \t\n\u00a0.…。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,28 @@ def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Re
     change = event.change
     own = key_result_of(goal, change.key_result or "")
     retired = own.retired if own else None
-    if retired is not None and retired.why and change.key.endswith(".retired"):
+    if retired is not None and says(retired.why) and change.key.endswith(".retired"):
         return Reason(retired.why, None, retired.date)
     if change.is_key_result and own is not None and own.added is not None:
         assert isinstance(goal, Objective)
         for record in goal.record.key_results:
             left = record.retired
             ref = left.replaced_by if left else None
-            if left is not None and left.why and ref is not None and ref.text.rpartition("#")[2] == own.id:
+            if left is None or ref is None or not says(left.why):
+                continue
+            if ref.text.rpartition("#")[2] == own.id:
                 return Reason(left.why, None, left.date)
     days = (event.landed.day, event.commit.day)
     for adjustment in goal.adjustments:
         near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
-        if adjustment.why and near and _names(adjustment, change):
+        if says(adjustment.why) and near and _names(adjustment, change):
             return Reason(adjustment.why, _approver(adjustment, repository), adjustment.date)
     return None
+
+
+def says(text: str | None) -> TypeGuard[str]:
+    """Tell whether a reason says anything: dots that wait to be filled in do not."""
+    return bool((text or "").strip(_UNSAID))
 
 
 def _names(adjustment: Adjustment, change: Change) -> bool:
@@ -58,7 +68,7 @@ def _names(adjustment: Adjustment, change: Change) -> bool:
 
 
 def _approver(adjustment: Adjustment, repository: Repository) -> str | None:
-    if adjustment.approved_by is None:
+    if adjustment.approved_by is None or not says(adjustment.approved_by.text):
         return None
     text = adjustment.approved_by.text
     if text in repository.people:

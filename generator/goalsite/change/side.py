@@ -1,12 +1,12 @@
 """One side of a comparison: how every goal stands in one state of the files, as little as a comparison needs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from goalsite.findings import Finding
-from goalsite.measure import why_objective
+from goalsite.measure import Writing, why_objective
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, Goal, Objective
 from goalsite.vocabulary import Health, Kind, Status
@@ -91,7 +91,8 @@ class PersonSide:
 class Side:
     """All goals, teams (by team and cycle), people and findings of one state of the files.
 
-    ``unreadable`` are the ids of files of which not even the kind can be read.
+    ``unreadable`` are the ids of files of which not even the kind can be read. ``team_files`` gives the team that each
+    team's file is of, by the file's id.
     """
 
     as_of: date
@@ -102,12 +103,13 @@ class Side:
     people: Mapping[str, PersonSide]
     findings: tuple[Finding, ...]
     unreadable: frozenset[str] = frozenset()
+    team_files: Mapping[str, str] = field(default_factory=dict)
 
 
-def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
-    """Return one side of a comparison."""
+def side_of(measured: Measured, findings: tuple[Finding, ...], write: Writing | None = None) -> Side:
+    """Return one side of a comparison; formulas are written by ``write``, else exactly."""
     repository = measured.repository
-    goals = {one.id: one for one in (*_objectives(measured), *_kpis(measured))}
+    goals = {one.id: one for one in (*_objectives(measured, write or Writing()), *_kpis(measured))}
     return Side(
         as_of=measured.as_of,
         goals=goals,
@@ -120,10 +122,11 @@ def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
         people={one.id: PersonSide(one.title, one.record.emails) for one in repository.people.values()},
         findings=findings,
         unreadable=frozenset(one.id for one in repository.unreadable),
+        team_files={one.file.key: one.id for one in repository.teams.values()},
     )
 
 
-def _objectives(measured: Measured) -> Iterator[GoalSide]:
+def _objectives(measured: Measured, write: Writing) -> Iterator[GoalSide]:
     repository = measured.repository
     for objective in repository.objectives.values():
         figures = measured.objectives.get(objective.id)
@@ -137,7 +140,7 @@ def _objectives(measured: Measured) -> Iterator[GoalSide]:
             )
             for id_, one in (figures.key_results if figures else {}).items()
         }
-        why = why_objective(measured, objective.id).get("progress") if figures else None
+        why = why_objective(measured, objective.id, write).get("progress") if figures else None
         yield GoalSide(
             id=objective.id,
             kind=Kind.OBJECTIVE,

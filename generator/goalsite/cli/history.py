@@ -143,6 +143,7 @@ def _event(event: "Event", telling: "Telling") -> str:
 
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
     from goalsite.change.moves import missing_reasons
+    from goalsite.check.facts import Facts
     from goalsite.publish.changes_json import newest_moves
     from goalsite.site.changes import RepositoryNames, Telling
 
@@ -156,8 +157,17 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
             yield f"  {compared(one, form)}"
         yield ""
     if posts := newest_moves(known, key):
-        missing = sum(len(missing_reasons(one.moved.moves)) for one in posts)
-        yield ngettext("{n} reason is missing", "{n} reasons are missing", missing)
+        missing = [goal for one in posts for goal, _what in missing_reasons(one.moved.moves)]
+        facts = Facts(known.measured)
+        asked = {goal.id for goal in facts.running} | {kpi.id for kpi in facts.kpis}
+        now = sum(goal in asked for goal in missing)
+        yield ngettext("{n} reason is missing", "{n} reasons are missing", now)
+        if over := len(missing) - now:
+            yield ngettext(
+                "{n} more of what is over or gone, which no check asks for",
+                "{n} more of what is over or gone, which no check asks for",
+                over,
+            )
 
 
 def _move(known: "Understood", move: "Move", telling: "Telling", form: "Format") -> str:

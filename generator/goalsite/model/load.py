@@ -36,13 +36,12 @@ def understand(
     files: Iterable[SourceFile], settings: Settings, as_of: date, *, day_is_set: bool = True, cache: Cache | None = None
 ) -> Repository:
     """Make the repository of files already read, in any order."""
-    prefix = settings.goals_dir.rstrip("/")
     sheets: list[Sheet] = []
     csvs: list[CsvFile] = []
     seen: dict[str, str] = {}
     twice: list[Finding] = []
     for source in sorted(files, key=lambda one: one.key):
-        path = f"{prefix}/{source.key}".rstrip("/") if prefix not in ("", ".") else source.key
+        path = shown_path(source.key, settings)
         table = source.key.lower().endswith(".csv")
         key = source.key[:-3] if source.key.lower().endswith(".md") else source.key
         name = source.key[:-4] + ".csv" if table else key
@@ -61,6 +60,12 @@ def understand(
     repository = link(sheets, csvs, settings, as_of, day_is_set=day_is_set)
     findings = tuple(sorted([*repository.findings, *twice], key=lambda finding: finding.order))
     return replace(repository, findings=findings) if twice else repository
+
+
+def shown_path(key: str, settings: Settings) -> str:
+    """Return the path that people are shown for a file at ``key`` below the goals folder."""
+    prefix = settings.goals_dir.rstrip("/")
+    return f"{prefix}/{key}".rstrip("/") if prefix not in ("", ".") else key
 
 
 def _parsed(source: SourceFile, cache: Cache | None) -> Parsed:

@@ -33,7 +33,7 @@ def with_files(
             left = {key for key, blob in there.items() if blob}.difference(file.key for file in files)
             # What comes is looked at where it may be what went, or what was gone.
             came = needed.fresh if left else needed.fresh & there.keys()
-            keys = needed.keys | came
+            keys = needed.keys | came | there.keys()
             files = [file for file in files if file.key in keys]
         return _with_files(past, history, files, commit)
 
@@ -42,7 +42,9 @@ def _counts(lineage: Lineage, needed: Needed) -> bool:
     last = lineage.versions[-1]
     if last.key in needed.keys or last.key in needed.fresh:
         return True
-    return last.blob is None and any(one.kind in (Kind.TEAM, Kind.CYCLE) for one in lineage.versions)
+    # A team whose file cannot be read is still what past paths mean.
+    may_be = last.key.endswith("/team.md") or last.blob is None
+    return may_be and any(one.kind in (Kind.TEAM, Kind.CYCLE) for one in lineage.versions)
 
 
 def _with_files(past: Past, history: History, files: Sequence[SourceFile], commit: Commit) -> History:

@@ -17,10 +17,12 @@ from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
+from goalsite.findings import Finding
 from goalsite.language import Message, language
 from goalsite.language import gettext as _
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
+from goalsite.model.load import shown_path
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.added_step import completed, stepping, two_states, with_files
@@ -33,6 +35,8 @@ from goalsite.publish.inputs import Inputs, Mistake, gather, latest_day, with_co
 from goalsite.publish.pipeline import linked, needed_by
 from goalsite.publish.verdict import digest_of
 from goalsite.settings import Settings
+from goalsite.site.format import Format
+from goalsite.site.formulas import OnPages
 from goalsite.vocabulary import State
 
 if TYPE_CHECKING:
@@ -160,6 +164,11 @@ def _told(measured: Measured, settings: Settings) -> Measured:
     return measure(in_language(measured.repository, reader, measured.settings.language), settings)
 
 
+def _side(measured: Measured, inputs: Inputs, findings: tuple[Finding, ...]) -> Side:
+    write = OnPages(Format(language(), inputs.as_of))
+    return side_of(_told(measured, inputs.settings), findings, write)
+
+
 class _Kept:
     """What earlier comparisons worked out: whole impacts, or their sides."""
 
@@ -252,7 +261,7 @@ class _Pair:
         if not self._shallow and self._old.settings.history:
             moved = moves_of(Stories(self._base, repository.fiscal), repository, self._old.settings)
         findings = (*self._old.problems, *check(measured, moved))
-        return _Before(side_of(_told(measured, self._old.settings), findings), self._asked(repository))
+        return _Before(_side(measured, self._old, findings), self._asked(repository))
 
     def new(self) -> tuple[Side, Step]:
         """Return the second state, and what the step from the first to it says."""
@@ -267,21 +276,17 @@ class _Pair:
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)
         seen = moved if inputs.settings.history else None
-        side = side_of(_told(measured, inputs.settings), (*inputs.problems, *check(measured, seen)))
+        side = _side(measured, inputs, (*inputs.problems, *check(measured, seen)))
         last = len(base.order)
         ours = {key: one for key, one in moved.items() if any(move.place == last for move in one.moves)}
         records = self._past.records(wanted(ours))
         changes: dict[str, list[Change]] = {}
-        was: dict[str, str] = {}
         for key, story in stories.items():
             for event in story.events:
                 if event.place == last:
                     changes.setdefault(key, []).append(event.change)
-            news = [version for version in story.versions if version.landed == UNCOMMITTED]
-            if news and news[-1].blob is not None and len(story.versions) > 1:
-                before = story.versions[-2].key.removesuffix(".md")
-                if before != key:
-                    was[key] = before
+        renamed = _renamed(history)
+        was = {_stem(after): _stem(before) for after, before in renamed.items()}
         step = Step(
             changes={key: tuple(found) for key, found in changes.items()},
             was=was,
@@ -290,6 +295,7 @@ class _Pair:
             authors=(),
             rewritten=self._rewritten(was),
             blanks=self._blanks(move for one in ours.values() for move in one.moves if move.place == last),
+            paths={shown_path(old, inputs.settings): shown_path(new, inputs.settings) for new, old in renamed.items()},
         )
         return side, step
 
@@ -313,3 +319,17 @@ class _Pair:
         moved = {before: after for after, before in was.items()}
         ids = {*new, *(moved.get(id_, id_) for id_ in old)}
         return frozenset(id_ for id_ in ids if old.get(was.get(id_, id_)) != new.get(id_))
+
+
+def _renamed(history: History) -> Mapping[str, str]:
+    """Return the paths that files had before the last step by those they have after it, of files that it renames."""
+    found = {}
+    for lineage in history.lineages:
+        *_, before, after = (None, *lineage.versions)
+        if before is not None and after.landed == UNCOMMITTED and after.blob is not None and before.key != after.key:
+            found[after.key] = before.key
+    return found
+
+
+def _stem(key: str) -> str:
+    return key.removesuffix(".md")

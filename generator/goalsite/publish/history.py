@@ -227,7 +227,7 @@ class Past:
         places = {
             number: lineage_of(raw, None, self.reader)
             for number, raw in enumerate(tracks.raw)
-            if raw[-1].key in needed.places or self._was_place(raw)
+            if raw[-1].key in needed.places or raw[-1].key.endswith("/team.md") or self._was_place(raw)
         }
         look = Sparing(self.reader, dict(zip(landed, days, strict=True)), places.values())
         lineages = []

@@ -109,7 +109,7 @@ class Telling:
         if head == "key_results":
             return self._key_result(goal, change)
         if head == "check_ins":
-            return self._check_in(change)
+            return self._check_in(goal, change)
         if head == "values":
             return self._value_of_day(goal, change)
         if head == "initiatives":
@@ -251,7 +251,7 @@ class Telling:
                 name = self._text(self._names.key_result(goal, id_), "") or self.value(change.new)
                 return _("key result added: {title}", title=name)
             return _("key result removed: {title}", title=self.value(change.old))
-        title = self._text(self._names.key_result(goal, id_) or id_, "")
+        title = self._title(goal, id_)
         rest = change.key.split(".", 2)[2]
         if rest == "retired.why" and change.new is not None:
             return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
@@ -260,6 +260,10 @@ class Telling:
         if rest == "done" and change.new is not None:
             return _("{of}: done on {day}", of=title, day=self.value(change.new))
         return _("{of}: {change}", of=title, change=self.of_key_result(goal, change))
+
+    def _title(self, goal: str, key_result: str) -> str:
+        """Return the title a key result has today, its id where it has none."""
+        return self._text(self._names.key_result(goal, key_result) or key_result, "")
 
     def _milestone(self, change: Change, rest: str) -> str:
         name = rest.partition(".")[2]
@@ -274,17 +278,17 @@ class Telling:
             return _("milestone added: {title}", title=self.value(change.new))
         return _("milestone removed: {title}", title=self.value(change.old))
 
-    def _check_in(self, change: Change) -> str:
+    def _check_in(self, goal: str, change: Change) -> str:
         day = self._day(change.key)
         if change.new is None:
             return _("check-in of {day} taken back", day=day)
         said = cast("Said", change.new)
-        parts = [f"{id_} {self._said(value)}" for id_, value in said.values]
+        parts = [f"{self._title(goal, id_)} {self._said(value)}" for id_, value in said.values]
         if isinstance(said.confidence, Decimal):
             parts.append(_("confidence {share}", share=self._form.percent(said.confidence)))
         elif said.confidence is not None:
             shares = [
-                _("{share} ({key_result})", share=self._form.percent(share), key_result=id_)
+                _("{share} ({key_result})", share=self._form.percent(share), key_result=self._title(goal, id_))
                 for id_, share in said.confidence
             ]
             parts.append(_("confidence {share}", share=in_a_row(shares)))
