@@ -87,3 +87,9 @@ def test_a_kpis_adjustments_are_its_moves(goals: Goals) -> None:
     measured = _measured(goals, {"kpis/rate.md": text})
     (move,) = said_moves(measured.repository.kpis["kpis/rate"], measured.as_of, QUIET)
     assert (move.date, move.what, move.why) == (date(2026, 11, 5), "target", "New machines")
+
+
+def test_dots_that_wait_to_be_filled_in_are_no_reason(goals: Goals) -> None:
+    reasons = REASONS.replace("It was called off", "…").replace("Mails are read again", '"..."')
+    tree = {f"{GOAL}.md": objective(KEY_RESULTS.replace("It was called off", "…"), reasons, CHECK_INS)}
+    assert [one.why for one in _moves(_measured(goals, tree))] == ["", "", ""]

@@ -54,6 +54,11 @@ def says(text: str | None) -> TypeGuard[str]:
     return bool((text or "").strip(_UNSAID))
 
 
+def said_reason(text: str | None) -> str:
+    """Return what a reason says, nothing where it says nothing."""
+    return text if says(text) else ""
+
+
 def _names(adjustment: Adjustment, change: Change) -> bool:
     """Tell whether an adjustment's ``what`` names what changed: a key result's id, a key, or both with a point."""
     said = (adjustment.what or "").strip().lstrip("#")

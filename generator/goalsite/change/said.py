@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from goalsite.change.moves import Moved
 from goalsite.change.originals import Goalposts, as_if, original_objective
+from goalsite.change.reasons import said_reason
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Adjustment, Ref
@@ -86,7 +87,7 @@ def _came_and_went(objective: Objective, as_of: date) -> Iterator[SaidMove]:
         if one.retired is not None and retired is not None:
             reason = _reason(objective, one.id, one.retired)
             next_ = retired.replaced_by.text.rpartition("#")[2] if retired.replaced_by is not None else None
-            why = (reason.why if reason is not None else None) or retired.why or ""
+            why = said_reason(reason.why if reason is not None else None) or said_reason(retired.why)
             by = reason.approved_by if reason is not None else None
             yield SaidMove(one.retired, one.id, False, True, next_, why, by, f"key_results.{one.id}.retired")
         added = one.record.added
@@ -97,15 +98,15 @@ def _came_and_went(objective: Objective, as_of: date) -> Iterator[SaidMove]:
 def _came(objective: Objective, one: KeyResult, added: date, before: KeyResult | None) -> SaidMove:
     """Return the move that brought a key result; the reason of what it replaces is its own, too (SPEC 8.2)."""
     reason = _reason(objective, one.id, added)
-    why = reason.why if reason is not None else None
+    why = said_reason(reason.why) if reason is not None else ""
     if reason is None and before is not None:
         reason = _reason(objective, before.id, added)
         retired = before.record.retired
-        why = (reason.why if reason is not None else None) or (retired.why if retired is not None else None)
+        why = said_reason(reason.why if reason is not None else None) or said_reason(
+            retired.why if retired is not None else None
+        )
     by = reason.approved_by if reason is not None else None
-    return SaidMove(
-        added, one.id, True, False, before.id if before else None, why or "", by, f"key_results.{one.id}.added"
-    )
+    return SaidMove(added, one.id, True, False, before.id if before else None, why, by, f"key_results.{one.id}.added")
 
 
 def _reason(objective: Objective, what: str, day: date) -> Adjustment | None:
@@ -115,4 +116,6 @@ def _reason(objective: Objective, what: str, day: date) -> Adjustment | None:
 
 def _adjusted(change: Adjustment, number: int) -> SaidMove:
     key = f"adjustments.{number}"
-    return SaidMove(change.date, change.what or "", False, False, None, change.why or "", change.approved_by, key)
+    return SaidMove(
+        change.date, change.what or "", False, False, None, said_reason(change.why), change.approved_by, key
+    )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from goalsite.change.reasons import said_reason
 from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.records import Adjustment
@@ -36,14 +37,18 @@ def objective_reasons(site: SiteContext, objective: Objective) -> tuple[ReasonLi
             successor = retired.replaced_by.text.rpartition("#")[2] if retired.replaced_by is not None else ""
             what = _("{what} retired", what=titles[kr.id])
             line = ReasonLine(
-                site.format.long_day(kr.retired), what, retired.why or "", approved, titles.get(successor, successor)
+                site.format.long_day(kr.retired),
+                what,
+                said_reason(retired.why),
+                approved,
+                titles.get(successor, successor),
             )
             found.append((kr.retired, line))
     for number, change in enumerate(objective.adjustments):
         if number not in told:
             what = titles.get(change.what or "", change.what or "")
             approved = _approved(site, change)
-            line = ReasonLine(site.format.long_day(change.date), what, change.why or "", approved, "")
+            line = ReasonLine(site.format.long_day(change.date), what, said_reason(change.why), approved, "")
             found.append((change.date, line))
     return tuple(line for _, line in sorted(found, key=lambda pair: pair[0]))
 
@@ -51,7 +56,9 @@ def objective_reasons(site: SiteContext, objective: Objective) -> tuple[ReasonLi
 def kpi_reasons(site: SiteContext, kpi: Kpi) -> tuple[ReasonLine, ...]:
     """Return a KPI's adjustments as recorded."""
     return tuple(
-        ReasonLine(site.format.long_day(change.date), change.what or "", change.why or "", _approved(site, change), "")
+        ReasonLine(
+            site.format.long_day(change.date), change.what or "", said_reason(change.why), _approved(site, change), ""
+        )
         for change in kpi.adjustments
     )
 
