@@ -325,3 +325,23 @@ def test_a_title_that_is_a_formula_is_defused_in_its_table(tmp_path: Path) -> No
     rows = _rows(tables(_known(tmp_path, {"goals/2026-q4/win.md": text}))["objectives.csv"])
     row = next(row for row in rows if "win" in row["id"])
     assert row["title"] == '\'=HYPERLINK("x")'
+
+
+def test_without_history_the_moves_a_file_tells_of_are_in_the_data_as_on_the_page(tmp_path: Path) -> None:
+    goal = (
+        "---\nkind: objective\ntitle: Grow\nowner: Ada Ek\nkey_results:\n"
+        "  sales: {title: Sales, from: 0, to: 12}\n"
+        "  fair: {title: Fair, from: 0, to: 10,"
+        ' retired: {date: 2026-11-02, why: It was called off, replaced_by: "#calls"}}\n'
+        "  calls: {title: Calls, from: 0, to: 20, added: 2026-11-02}\n"
+        "check_ins:\n  - {date: 2026-10-20, values: {fair: 2, sales: 3}}\n"
+        "  - {date: 2026-11-10, values: {sales: 6, calls: 15}}\n---\n"
+    )
+    known = _known(tmp_path, {"goals/2026-q4/grow.md": goal})
+    grow = _by_id(goals_data(known)["objectives"])["2026-q4/grow"]
+    # Today (6/12 + 15/20) ÷ 2, under the original (6/12 + 2/10) ÷ 2.
+    assert (grow["progress"], grow["original"]["progress"]) == (0.625, 0.35)
+    moves = [(move["key_result"], move["swapped_with"], move["reason"], move["commit"]) for move in grow["goalposts"]]
+    assert moves == [("fair", "calls", "It was called off", None), ("calls", "fair", "It was called off", None)]
+    page = next(page for page in known.pages if page.path == "2026-q4/grow.md")
+    assert "Under its original targets it would stand at 35%" in page.body

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from goalsite.change.compare import Change
 from goalsite.change.stories import Event
 from goalsite.model.objects import Kpi, Objective
-from goalsite.model.records import Adjustment, KeyResultRecord
+from goalsite.model.records import Adjustment, KeyResultRecord, Ref
 from goalsite.model.repository import Repository
 
 EXPLAINS_DAYS = 14
@@ -45,7 +45,7 @@ def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Re
     for adjustment in goal.adjustments:
         near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
         if says(adjustment.why) and near and _names(adjustment, change):
-            return Reason(adjustment.why, _approver(adjustment, repository), adjustment.date)
+            return Reason(adjustment.why, approver(adjustment.approved_by, repository), adjustment.date)
     return None
 
 
@@ -72,10 +72,11 @@ def _names(adjustment: Adjustment, change: Change) -> bool:
     return what in names
 
 
-def _approver(adjustment: Adjustment, repository: Repository) -> str | None:
-    if adjustment.approved_by is None or not says(adjustment.approved_by.text):
+def approver(by: Ref | None, repository: Repository) -> str | None:
+    """Return who approved, by the person's id where that is known; None where nobody is named."""
+    if by is None or not says(by.text):
         return None
-    text = adjustment.approved_by.text
+    text = by.text
     if text in repository.people:
         return text
     named = [person.id for person in repository.people.values() if person.title == text]

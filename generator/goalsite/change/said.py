@@ -16,6 +16,7 @@ from goalsite.change.reasons import said_reason
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Adjustment, Ref
+from goalsite.vocabulary import ChangeClass
 
 _NEAR = timedelta(days=14)
 
@@ -35,6 +36,18 @@ class SaidMove(NamedTuple):
     why: str
     approved_by: Ref | None
     key: str
+
+    @property
+    def about(self) -> ChangeClass:
+        """The class of the change."""
+        return ChangeClass.SCOPE if self.came or self.went else ChangeClass.TARGET
+
+
+def only_said(goal: Objective | Kpi, from_git: Goalposts | None, as_of: date, quiet: Decimal) -> tuple[SaidMove, ...]:
+    """Return what a goal's file tells of its moved goalposts where git knows of none."""
+    if (from_git is not None and from_git.moved.moves) or not goal.usable:
+        return ()
+    return said_moves(goal, as_of, quiet)
 
 
 def said_moves(goal: Objective | Kpi, as_of: date, quiet: Decimal) -> tuple[SaidMove, ...]:

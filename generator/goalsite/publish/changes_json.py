@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said
+from goalsite.change.reasons import approver
 from goalsite.model.records import Range
 from goalsite.publish.numbers import json_number
 from goalsite.publish.shown import story_shown
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from goalsite.change.history import Commit
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
+    from goalsite.change.said import SaidMove
     from goalsite.publish.understood import Understood
 
 Json = dict[str, object]
@@ -87,6 +89,31 @@ def move_data(known: "Understood", move: "Move") -> Json:
         "swapped_with": move.swapped,
         "through": move.through,
     }
+
+
+def said_data(known: "Understood", moves: "Iterable[SaidMove]") -> list[Json]:
+    """Return moved goalposts that only a goal's file tells of: without a commit, and without the old and the new."""
+    return [
+        {
+            "class": move.about.value,
+            "key": move.key,
+            "old": None,
+            "new": None,
+            "date": move.date.isoformat(),
+            "commit": None,
+            "author": None,
+            "subject": None,
+            "url": None,
+            "key_result": move.what if move.came or move.went else None,
+            "reason": move.why or None,
+            "approved_by": approver(move.approved_by, known.repository),
+            "explained": bool(move.why),
+            "undone": False,
+            "swapped_with": move.swapped,
+            "through": None,
+        }
+        for move in moves
+    ]
 
 
 def change_data(change: Change) -> Json:

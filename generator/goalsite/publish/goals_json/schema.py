@@ -218,7 +218,7 @@ _MOVE = _object(
     old=_FACT,
     new=_FACT,
     date=_said(DAY, "the day it was published"),
-    commit=_or_null(TEXT, "null: not committed yet"),
+    commit=_or_null(TEXT, "null: not committed yet, or told by the file alone"),
     author=_TEXT_OR_NULL,
     subject=_TEXT_OR_NULL,
     url=_or_null(TEXT, "the commit's page, where the forge is known"),
@@ -231,7 +231,9 @@ _MOVE = _object(
     through=_or_null(TEXT, "the KPI whose target moved, where a key result aims at it"),
 )
 _MOVED: dict[str, Schema] = {
-    "goalposts": _or_null(_list(_MOVE), "moved goalposts, oldest first; null where there is no history"),
+    "goalposts": _or_null(
+        _list(_MOVE), "moved goalposts, oldest first: git's, or what the file tells; null where there is no history"
+    ),
     "original": _or_null(
         _object(progress=_UNKNOWN_SHARE, status=_TEXT_OR_NULL),
         "what it would be today under the targets its cycle began with, of a KPI its completion and health; "

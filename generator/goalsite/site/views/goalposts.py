@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from goalsite.change.moves import Move, missing_reasons
 from goalsite.change.originals import Goalposts
-from goalsite.change.said import SaidMove, said_goalposts, said_moves
+from goalsite.change.said import SaidMove, only_said, said_goalposts
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.rollup import ZERO, clamp
@@ -23,7 +23,7 @@ from goalsite.site.views.commits import CommitLink, commit_link
 from goalsite.site.views.reasons import person_key
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.status import ALARMS, HEALTH_SHAPES, SHAPES
-from goalsite.vocabulary import ChangeClass, Health, Status
+from goalsite.vocabulary import Health, Status
 from goalsite.wording import word
 
 if TYPE_CHECKING:
@@ -157,10 +157,7 @@ def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
 
 def said_of(site: SiteContext, goal: Objective | Kpi) -> tuple[SaidMove, ...]:
     """Return the moves that only the file of a goal tells of."""
-    posts = site.chronicle.goalposts.get(goal.id)
-    if (posts is not None and posts.moved.moves) or not goal.usable:
-        return ()
-    return said_moves(goal, site.as_of, site.settings.pace.quiet)
+    return only_said(goal, site.chronicle.goalposts.get(goal.id), site.as_of, site.settings.pace.quiet)
 
 
 def _said_groups(site: SiteContext, goal: Objective | Kpi, moves: tuple[SaidMove, ...]) -> Iterator[MoveGroup]:
@@ -170,14 +167,13 @@ def _said_groups(site: SiteContext, goal: Objective | Kpi, moves: tuple[SaidMove
         together.setdefault((move.date, move.why), []).append(move)
     span = goal.cycle.span if isinstance(goal, Objective) and goal.cycle is not None else None
     for (day, why), some in together.items():
-        abouts = [ChangeClass.SCOPE if one.came or one.went else ChangeClass.TARGET for one in some]
         lines = tuple(_said_line(site, goal, one) for one in sorted(some, key=lambda one: not one.went))
         by = next((person_key(site, one.approved_by.text) for one in some if one.approved_by is not None), None)
         position = goal.record.position(some[0].key)
         yield MoveGroup(
             date=day,
             day=site.format.long_day(day),
-            about=site.format.listed(dict.fromkeys(word(about) for about in abouts)),
+            about=site.format.listed(dict.fromkeys(word(one.about) for one in some)),
             cycle_day=_("day {day} of {days}", day=(day - span.first).days + 1, days=span.days) if span else "",
             commit=None,
             source=site.source(goal.file.path, position.line, short=True),
