@@ -247,7 +247,11 @@ class Format:
             return Scale()
         if unit is not None and is_money(unit):
             return Scale() if largest >= _WHOLE and _telling(known, 0) == 0 else self._exactly(unit, *known)
-        places = _telling(known, min(common_places(*known), max(_DIGITS - 1 - floor(log10(largest)), 0)))
+        room = max(_DIGITS - 1 - floor(log10(largest)), 0)
+        exact = [places_of(value) for value in known]
+        if all(places is not None and places <= room for places in exact):
+            return Scale(max(places or 0 for places in exact))
+        places = _telling(known, min(common_places(*known), room))
         return Scale(common_places(*(Fraction(_scaled(value, places), 10**places) for value in known)))
 
     def _exactly(self, unit: str | None, *values: Number) -> Scale:
