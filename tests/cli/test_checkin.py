@@ -83,6 +83,7 @@ def test_a_check_in_is_added_in_the_files_own_hand(run: Run, repository: Reposit
         (["--confidence", "0.5", "--confidence", "0.6"], "for each: kr=0.7"),
         (["--note", "a\x1b[2J"], "the control character U+001B"),
         ([], "nothing is given"),
+        (["--value", "calls=3", "--date", "2999-01-01"], "2999-01-01 is still to come"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_nothing_is_written(

@@ -12,6 +12,7 @@ from goalsite.cli.goals import goal_meant
 from goalsite.cli.options import Day, UserMistake, read, repository
 from goalsite.language import gettext as _
 from goalsite.model.objects import KeyResult, Kpi, Objective
+from goalsite.publish.inputs import latest_day
 from goalsite.publish.placing import Placed, put_in_place
 from goalsite.publish.understood import Understood
 from goalsite.vocabulary import Measure, State
@@ -61,6 +62,8 @@ def checkin(
     if asked and not can_ask():
         raise UserMistake(_("nothing is given; write --value, --confidence or --note, or answer at a terminal"))
     when = day or known.as_of
+    if when > latest_day(known.as_of):
+        raise UserMistake(_("{day} is still to come; what is recorded cannot lie in the future", day=when))
     if isinstance(found, Kpi):
         placed = _check_in_kpi(known, found, when, values, confidence, note, by, own_file=own_file)
     else:
