@@ -44,10 +44,10 @@ class ChangeLine(NamedTuple):
 
 
 class TeamChanges(NamedTuple):
-    """What changed in one team on a day."""
+    """What changed in one team on a day; lines are told together where one commit brought several goals."""
 
     team: Named
-    lines: tuple[ChangeLine, ...]
+    together: tuple[tuple[ChangeLine, ...], ...]
 
 
 class DayChanges(NamedTuple):
@@ -92,12 +92,22 @@ def changes_page(site: SiteContext) -> ChangesPage:
             if lines:
                 listed += len(lines)
                 known = team.team is None or team.team in site.repository.teams
-                teams.append(TeamChanges(site.team(team.team) if known else Named(team.team or "", None), tuple(lines)))
+                link = site.team(team.team) if known else Named(team.team or "", None)
+                teams.append(TeamChanges(link, tuple(_together(lines))))
         number += here
         if teams:
             days.append(DayChanges(site.format.long_day(day.day), here, tuple(teams)))
     by = site.format.long_day(stories.last) if stories.last < date.max else ""
     return ChangesPage(tuple(days), number, number - listed, len(stories.skipped), "", by)
+
+
+def _together(lines: list[ChangeLine]) -> Iterator[tuple[ChangeLine, ...]]:
+    """Yield each line, but those of goals that one commit brought as one: an import says the same of all of them."""
+    for brought, some in groupby(lines, key=lambda line: (line.commit, line.told) if line.added else None):
+        if brought is not None:
+            yield tuple(some)
+        else:
+            yield from ((line,) for line in some)
 
 
 def changes_of(site: SiteContext, objective: Objective) -> tuple[tuple[ChangeLine, ...], int]:
