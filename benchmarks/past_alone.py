@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from goalsite.change import Stories
-from goalsite.publish.history import Past
+from goalsite.publish.past.history import Past
 
 
 def main() -> None:

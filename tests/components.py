@@ -21,7 +21,7 @@ from goalsite.check import check
 from goalsite.measure import measure
 from goalsite.model import load
 from goalsite.model.objects import Objective
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 from goalsite.settings import Settings
 from goalsite.site.context import SiteContext
 from goalsite.site.environment import assets, environment

@@ -15,6 +15,9 @@ ROOMS = ("source", "model", "measure", "change", "check", "writing", "site", "pu
 """From the bottom up: a room may import those before it."""
 
 CORE = ("source", "model", "measure", "change", "check", "writing", "site")
+PUBLISH = ("keeping", "past", "understanding", "files", "data", "impact", "website")
+"""The rooms within publish, from the bottom up; what lies beside them serves all."""
+
 CLOCKS = {"today", "now", "utcnow", "time"}
 
 
@@ -53,9 +56,26 @@ def test_imports_point_down_only() -> None:
     assert wrong == []
 
 
+def test_imports_within_publish_point_down_only() -> None:
+    def height(module: str) -> int:
+        inner = module.removeprefix("publish.").split(".")[0]
+        return PUBLISH.index(inner) if inner in PUBLISH else -1
+
+    wrong = [
+        f"{module} imports {name}"
+        for module, tree in _modules()
+        for name in _imports(tree)
+        if module.startswith("publish.") and _own(name).startswith("publish.")
+        if height(_own(name)) > height(module)
+    ]
+    assert wrong == []
+
+
 def test_every_module_belongs_to_a_room() -> None:
     known = {*GROUND, *ROOMS, "__init__", "__main__"}
     assert {_room(module) for module, _ in _modules()} - known == set()
+    inner = {path.name for path in (PACKAGE / "publish").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert inner == set(PUBLISH)
 
 
 def test_no_module_imports_itself_through_others() -> None:
@@ -108,7 +128,7 @@ def test_the_core_has_no_clock_environment_or_program() -> None:
 
 def test_git_is_called_in_one_place() -> None:
     callers = [module for module, tree in _modules() if "subprocess" in set(_imports(tree))]
-    assert callers == ["publish.git"]
+    assert callers == ["publish.past.git"]
 
 
 def test_files_are_opened_in_source_publish_and_cli_only() -> None:

@@ -105,7 +105,7 @@ def test_folders_and_files_named_in_contributing_exist() -> None:
 
 
 def test_every_rule_has_its_page_on_the_demo_site() -> None:
-    from goalsite.publish.pipeline import understand
+    from goalsite.publish.understanding.pipeline import understand
 
     pages = {page.path: page.body for page in understand(ROOT).pages}
     for code, rule in RULES.items():

@@ -20,7 +20,7 @@ from goalsite.check.registry import RULES
 from goalsite.cli.program import help_texts
 from goalsite.language import LANGUAGES, Message
 from goalsite.language.catalogs import FOLDER
-from goalsite.publish.tables import words_of_tables
+from goalsite.publish.data.tables import words_of_tables
 from goalsite.site.environment import templates_dir
 from goalsite.writing.starter import comments
 

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 from goalsite.vocabulary import Level
 
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 
 KIND = re.compile(r'<div class="gs gs-([a-z]+)')
 

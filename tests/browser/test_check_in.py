@@ -13,7 +13,7 @@ from tests.browser.serving import built, served
 from tests.conftest import write_tree
 from tests.publish.sites import GOALS
 
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 
 FORGE = "repo_url: https://github.com/acme/goals\n"
 GOAL = "teams/growth/2026-q4/onboarding"

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change import diary
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 
 TEAM = "---\nkind: team\ntitle: {}\n---\n"
 GOAL = "---\nkind: objective\ntitle: {}\nowner: Mei Lin\nkey_results:\n  a: {{title: A, from: 0, to: 10}}\n---\n"

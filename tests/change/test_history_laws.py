@@ -13,12 +13,12 @@ from tests.change.repositories import COMPANY, Goals
 from goalsite.change.moves import missing_reasons
 from goalsite.check.facts import Facts
 from goalsite.findings import Finding
-from goalsite.publish.comparing import compare_states
-from goalsite.publish.goals_json.document import goals_data
-from goalsite.publish.impact_text import impact_json
-from goalsite.publish.pipeline import understand
-from goalsite.publish.understood import Understood
-from goalsite.publish.verdict import judge
+from goalsite.publish.data.goals_json.document import goals_data
+from goalsite.publish.impact.comparing import compare_states
+from goalsite.publish.impact.text import impact_json
+from goalsite.publish.understanding.pipeline import understand
+from goalsite.publish.understanding.understood import Understood
+from goalsite.publish.understanding.verdict import judge
 
 AS_OF = date(2026, 11, 28)
 TEAM = "---\nkind: team\ntitle: {}\n---\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change.impact import Impact
-from goalsite.publish.comparing import compare_states
+from goalsite.publish.impact.comparing import compare_states
 
 AS_OF = date(2026, 11, 20)
 BASE = {

@@ -8,9 +8,9 @@ import pytest
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change.impact import Impact
-from goalsite.publish.comparing import compare_states
-from goalsite.publish.impact_text import impact_json
-from goalsite.publish.pipeline import understand
+from goalsite.publish.impact.comparing import compare_states
+from goalsite.publish.impact.text import impact_json
+from goalsite.publish.understanding.pipeline import understand
 
 AS_OF = date(2026, 11, 20)
 TEAM = "---\nkind: team\ntitle: {}\n---\n"

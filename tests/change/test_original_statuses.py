@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change.originals import Beside
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 from goalsite.vocabulary import Status
 
 

@@ -8,9 +8,9 @@ import pytest
 from tests.change.repositories import COMPANY, Goals
 
 from goalsite.change.moves import Move
-from goalsite.publish.pipeline import understand
-from goalsite.publish.understood import Understood
-from goalsite.publish.verdict import judge
+from goalsite.publish.understanding.pipeline import understand
+from goalsite.publish.understanding.understood import Understood
+from goalsite.publish.understanding.verdict import judge
 from goalsite.vocabulary import ChangeClass, Status
 
 OMAR = "Omar Haddad <omar@example.com>"

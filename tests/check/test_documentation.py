@@ -11,7 +11,7 @@ from tests.check.examples import Example, examples
 
 from goalsite.check.registry import RULES
 from goalsite.findings import Finding
-from goalsite.publish.pipeline import understand
+from goalsite.publish.understanding.pipeline import understand
 from goalsite.vocabulary import Level
 
 SPECIFIED = {

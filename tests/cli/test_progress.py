@@ -5,7 +5,7 @@ from functools import partial
 
 from goalsite.cli.progress import bars
 from goalsite.language import Message, speaking
-from goalsite.publish.long_work import LONG, told
+from goalsite.publish.past.long_work import LONG, told
 
 READING = Message("Reading the history")
 COMPARING = Message("Comparing past versions")

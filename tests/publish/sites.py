@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import write_tree
 
-from goalsite.publish.pipeline import understand
-from goalsite.publish.understood import Understood
+from goalsite.publish.understanding.pipeline import understand
+from goalsite.publish.understanding.understood import Understood
 
 DEMO = Path(__file__).resolve().parents[2]
 GENERATOR = DEMO / "generator"
@@ -71,7 +71,9 @@ def registered(folder: Path) -> Iterator[None]:
     info = folder / "goalsite-0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: goalsite\nVersion: 0\n")
-    (info / "entry_points.txt").write_text("[mkdocs.plugins]\ngoalsite = goalsite.publish.plugin:GoalsitePlugin\n")
+    (info / "entry_points.txt").write_text(
+        "[mkdocs.plugins]\ngoalsite = goalsite.publish.website.plugin:GoalsitePlugin\n"
+    )
     sys.path.insert(0, str(folder))
     yield
     sys.path.remove(str(folder))

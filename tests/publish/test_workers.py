@@ -91,7 +91,9 @@ import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from goalsite.publish import data_files, pipeline, workers
+from goalsite.publish.data import data_files
+from goalsite.publish.understanding import pipeline
+from goalsite.publish import workers
 workers._processors = lambda: int(sys.argv[2])
 known = pipeline.understand(Path(sys.argv[1]), as_of=date(2026, 11, 15))
 whole = sha256(repr(known.pages).encode())

@@ -9,8 +9,8 @@ from tests.publish.sites import DEMO
 
 from goalsite.language import speaking
 from goalsite.model.objects import Kpi, Objective
-from goalsite.publish.pipeline import understand
-from goalsite.publish.understood import Understood
+from goalsite.publish.understanding.pipeline import understand
+from goalsite.publish.understanding.understood import Understood
 from goalsite.site.context import SiteContext
 from goalsite.site.lookups import Lookups
 from goalsite.site.object_pages import ObjectPages

@@ -14,7 +14,7 @@ from goalsite.cli.progress import Bar
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
-from goalsite.publish.requests import Request
+from goalsite.publish.website.requests import Request
 
 
 @click.command(epilog="Example: goalsite build --strict")
@@ -25,7 +25,7 @@ from goalsite.publish.requests import Request
 @repository
 def build(directory: Path, as_of: date | None, at: str | None, strict: bool, site_dir: Path | None) -> None:
     """Build the site, all or nothing."""
-    from goalsite.publish.mkdocs_site import build_site, heard
+    from goalsite.publish.website.mkdocs_site import build_site, heard
 
     with heard(tell, logging.WARNING) as log, Bar(_("Building"), sys.stderr) as bar:
         request = Request(as_of=as_of, at=at, progress=bar.move)
@@ -56,7 +56,7 @@ def build(directory: Path, as_of: date | None, at: str | None, strict: bool, sit
 @repository
 def serve(directory: Path, as_of: date | None, at: str | None, dev_addr: str | None, open_browser: bool) -> None:
     """Serve the site and build it anew whenever a file is saved."""
-    from goalsite.publish.mkdocs_site import heard, serve_site
+    from goalsite.publish.website.mkdocs_site import heard, serve_site
 
     with heard(tell, logging.INFO):
         serve_site(directory, Request(as_of=as_of, at=at), address=dev_addr, open_browser=open_browser)

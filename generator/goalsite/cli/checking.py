@@ -14,7 +14,7 @@ from goalsite.cli.options import as_of, at, repository, strict
 from goalsite.cli.outcome import exit_by, tell_unseen
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
-from goalsite.publish.verdict import judge
+from goalsite.publish.understanding.verdict import judge
 from goalsite.vocabulary import Level
 from goalsite.wording import word
 

@@ -12,9 +12,9 @@ from goalsite.cli.goals import goal_meant
 from goalsite.cli.options import Day, UserMistake, read, repository
 from goalsite.language import gettext as _
 from goalsite.model.objects import KeyResult, Kpi, Objective
-from goalsite.publish.inputs import latest_day
-from goalsite.publish.placing import Placed, put_in_place
-from goalsite.publish.understood import Understood
+from goalsite.publish.files.placing import Placed, put_in_place
+from goalsite.publish.understanding.inputs import latest_day
+from goalsite.publish.understanding.understood import Understood
 from goalsite.vocabulary import Measure, State
 from goalsite.writing.check_in import (
     CheckInWords,

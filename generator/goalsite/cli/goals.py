@@ -4,7 +4,7 @@ from goalsite.cli.options import UserMistake
 from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.suggest import did_you_mean
-from goalsite.publish.understood import Understood
+from goalsite.publish.understanding.understood import Understood
 
 _MOST = 8
 

@@ -13,14 +13,14 @@ from goalsite.cli.options import UserMistake, as_of, at, read, repository
 from goalsite.cli.outcome import tell
 from goalsite.language import gettext as _
 from goalsite.language import language, ngettext
-from goalsite.publish.shown import story_shown
+from goalsite.publish.data.shown import story_shown
 from goalsite.wording import word
 
 if TYPE_CHECKING:
     from goalsite.change.moves import Move
     from goalsite.change.originals import Goalposts
     from goalsite.change.stories import Event, Stories
-    from goalsite.publish.understood import Understood
+    from goalsite.publish.understanding.understood import Understood
     from goalsite.site.changes import Telling
     from goalsite.site.format import Format
 
@@ -49,7 +49,7 @@ def log(
         raise UserMistake(_("there is no history: {why}", why=why))
     key = find(known, goal) if goal is not None else None
     if form == "json":
-        from goalsite.publish.changes_json import events_data, moves_data
+        from goalsite.publish.data.changes_json import events_data, moves_data
 
         data = moves_data(known, key, limit) if moved else events_data(known, key)[:limit]
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -144,7 +144,7 @@ def _event(event: "Event", telling: "Telling") -> str:
 def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
     from goalsite.change.moves import missing_reasons
     from goalsite.check.facts import Facts
-    from goalsite.publish.changes_json import newest_moves
+    from goalsite.publish.data.changes_json import newest_moves
     from goalsite.site.changes import RepositoryNames, Telling
 
     form = _form(known)

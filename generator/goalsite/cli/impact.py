@@ -26,10 +26,10 @@ def diff(
     directory: Path, base: str, head: str | None, exact: bool, form: str, preview: str | None, as_of: date | None
 ) -> None:
     """Print what HEAD (default: the files as they lie) does to the goals since it left BASE."""
-    from goalsite.publish.comparing import compare_states
-    from goalsite.publish.impact_markdown import impact_markdown
-    from goalsite.publish.impact_report import Report
-    from goalsite.publish.impact_text import impact_json, impact_text
+    from goalsite.publish.impact.comparing import compare_states
+    from goalsite.publish.impact.markdown import impact_markdown
+    from goalsite.publish.impact.report import Report
+    from goalsite.publish.impact.text import impact_json, impact_text
 
     compared = compare_states(directory, base, head, exact=exact, as_of=as_of)
     if form == "json":

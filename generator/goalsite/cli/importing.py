@@ -13,12 +13,12 @@ from goalsite.findings import Names
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.model.periods import span_of
-from goalsite.publish.inputs import gather
-from goalsite.publish.pipeline import understand_inputs
-from goalsite.publish.placing import Placed, put_in_place
-from goalsite.publish.sheets import read_sheets
-from goalsite.publish.trial import findings_added
-from goalsite.publish.understood import Understood
+from goalsite.publish.files.placing import Placed, put_in_place
+from goalsite.publish.files.sheets import read_sheets
+from goalsite.publish.understanding.inputs import gather
+from goalsite.publish.understanding.pipeline import understand_inputs
+from goalsite.publish.understanding.trial import findings_added
+from goalsite.publish.understanding.understood import Understood
 from goalsite.vocabulary import Level
 from goalsite.writing.importing.columns import Columns, read_columns, told_columns
 from goalsite.writing.importing.tables import Import, Importer, Table

@@ -14,11 +14,11 @@ from goalsite.language import gettext as _
 from goalsite.language import language
 from goalsite.model.periods import span_of
 from goalsite.model.suggest import did_you_mean
-from goalsite.publish.inputs import Inputs, gather
-from goalsite.publish.pipeline import understand_inputs
-from goalsite.publish.placing import Placed, put_in_place
-from goalsite.publish.trial import findings_added
-from goalsite.publish.understood import Understood
+from goalsite.publish.files.placing import Placed, put_in_place
+from goalsite.publish.understanding.inputs import Inputs, gather
+from goalsite.publish.understanding.pipeline import understand_inputs
+from goalsite.publish.understanding.trial import findings_added
+from goalsite.publish.understanding.understood import Understood
 from goalsite.vocabulary import Cadence, Direction, Kind, Level
 from goalsite.writing.check_in import number
 from goalsite.writing.examples import Example, examples

@@ -13,9 +13,9 @@ import click
 from goalsite.cli.progress import bars
 from goalsite.language import Message, gettext
 from goalsite.language import gettext as _
-from goalsite.publish.inputs import Mistake
-from goalsite.publish.pipeline import understand
-from goalsite.publish.understood import Understood
+from goalsite.publish.understanding.inputs import Mistake
+from goalsite.publish.understanding.pipeline import understand
+from goalsite.publish.understanding.understood import Understood
 from goalsite.writing.refusal import Refused
 
 Command = Callable[..., Any]

@@ -10,7 +10,7 @@ import click
 from goalsite.check.report import summary
 from goalsite.findings import Finding
 from goalsite.language import Message, ngettext
-from goalsite.publish.pipeline import unseen
+from goalsite.publish.understanding.pipeline import unseen
 from goalsite.vocabulary import Level
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self, TextIO
 import click
 
 from goalsite.language import Message
-from goalsite.publish.long_work import watched_by
+from goalsite.publish.past.long_work import watched_by
 
 
 class Bar:

@@ -15,11 +15,11 @@ from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.model.objects import Objective
 from goalsite.model.periods import Span, span_of
-from goalsite.publish.inputs import gather
-from goalsite.publish.pipeline import understand_inputs
-from goalsite.publish.placing import Placed, put_in_place
-from goalsite.publish.trial import findings_added
-from goalsite.publish.understood import Understood
+from goalsite.publish.files.placing import Placed, put_in_place
+from goalsite.publish.understanding.inputs import gather
+from goalsite.publish.understanding.pipeline import understand_inputs
+from goalsite.publish.understanding.trial import findings_added
+from goalsite.publish.understanding.understood import Understood
 from goalsite.source.files import decode
 from goalsite.source.nodes import compose
 from goalsite.vocabulary import Level

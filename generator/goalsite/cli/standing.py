@@ -19,7 +19,7 @@ from goalsite.wording import mark, word
 
 if TYPE_CHECKING:
     from goalsite.measure.figures import KeyResultFigures, KpiFigures, ObjectiveFigures
-    from goalsite.publish.understood import Understood
+    from goalsite.publish.understanding.understood import Understood
     from goalsite.site.format import Format
 
 _MOST_TEAMS = 40

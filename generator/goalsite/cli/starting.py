@@ -17,9 +17,9 @@ from goalsite.language import language, ngettext
 from goalsite.model import Repository
 from goalsite.model import understand as link_files
 from goalsite.model.settings_file import settings_path
-from goalsite.publish.inputs import resolve_day
-from goalsite.publish.pipeline import understand
-from goalsite.publish.placing import Placed, put_in_place
+from goalsite.publish.files.placing import Placed, put_in_place
+from goalsite.publish.understanding.inputs import resolve_day
+from goalsite.publish.understanding.pipeline import understand
 from goalsite.settings import Settings
 from goalsite.source.files import SourceFile
 from goalsite.writing.owners import BEGIN, END, codeowners, refreshed

@@ -9,7 +9,7 @@ from goalsite.cli.options import UserMistake, as_of, at, read, repository, stric
 from goalsite.cli.outcome import exit_by, tell_unseen, tell_written
 from goalsite.language import gettext as _
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
-from goalsite.publish.understood import Understood
+from goalsite.publish.understanding.understood import Understood
 
 
 @click.command(epilog="Example: goalsite pages ../pages && mkdocs build -f ../pages/mkdocs.yml")
@@ -20,7 +20,7 @@ from goalsite.publish.understood import Understood
 @repository
 def pages(directory: Path, target: Path, as_of: date | None, at: str | None, strict: bool) -> None:
     """Write the site's pages to DIR as Markdown files with a mkdocs.yml, for another engine."""
-    from goalsite.publish.markdown_files import write_pages
+    from goalsite.publish.website.markdown_files import write_pages
 
     known = read(directory, as_of, at)
     _check_apart(target, known)
@@ -39,8 +39,8 @@ def pages(directory: Path, target: Path, as_of: date | None, at: str | None, str
 @repository
 def export(directory: Path, what: str, target: Path, as_of: date | None, at: str | None, strict: bool) -> None:
     """Write all goals and figures to DIR: goals.json with its schema, or tables as CSV or a workbook."""
-    from goalsite.publish.data_files import exported
-    from goalsite.publish.replacing import put_files
+    from goalsite.publish.data.data_files import exported
+    from goalsite.publish.files.replacing import put_files
 
     if what == "xlsx" and not can_make_workbook():
         raise UserMistake(str(WITHOUT_WORKBOOK))

@@ -1,5 +1,0 @@
-"""All goals and figures as one JSON document, with its schema."""
-
-from goalsite.publish.goals_json.document import SCHEMA_NAME, goals_data, goals_json, goals_schema
-
-__all__ = ["SCHEMA_NAME", "goals_data", "goals_json", "goals_schema"]

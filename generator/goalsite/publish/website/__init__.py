@@ -1,0 +1,1 @@
+"""Pages in the hands of MkDocs, or as Markdown files that other engines build alike."""
