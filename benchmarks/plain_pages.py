@@ -2,8 +2,10 @@
 
 Every file of the goals folder becomes a page with a heading, tables made from its front matter, and its own text, as
 a company without Goalsite would write them. Beside the pages in ``docs`` stand the configurations of those who build
-them: ``mkdocs.yml`` with the default navigation, in which every page bears links to all others; ``short-nav.yml`` with
-a navigation of one page, in which none does; and Hugo's, with the barest template, for the same pages in ``content``.
+them: ``mkdocs.yml`` with the default navigation, in which every page bears links to all others; ``sampled.yml`` with
+the same of which only some pages are rendered; ``short-nav.yml`` with a navigation of one page, in which no page bears
+them, and the same for Zensical as ``zensical.yml``; and Hugo's, with the barest template, for the same pages in
+``content``. Each writes a site of its own, such as ``mkdocs-site``.
 """
 
 import csv
@@ -13,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+SAMPLED_PAGES = 60
+"""How many pages are rendered where not all are."""
 
 _MKDOCS = """site_name: Plain pages
 theme:
@@ -27,6 +32,14 @@ _SHORT_NAV = """nav:
 not_in_nav: |
   *
 """
+
+_SAMPLED = f"""hooks:
+  - {Path(__file__).resolve().with_name("sampled_pages.py")}
+extra:
+  sampled_pages: {SAMPLED_PAGES}
+"""
+
+_CONFIGURATIONS = {"mkdocs": "", "sampled": _SAMPLED, "short-nav": _SHORT_NAV, "zensical": _SHORT_NAV}
 
 _HUGO = """baseURL: https://example.org/
 title: Plain pages
@@ -49,8 +62,9 @@ def main() -> None:
             page = target / folder / (home if key == Path("company.md") else key)
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
-    (target / "mkdocs.yml").write_text(_MKDOCS, encoding="utf-8")
-    (target / "short-nav.yml").write_text(_MKDOCS + _SHORT_NAV, encoding="utf-8")
+    for name, settings in _CONFIGURATIONS.items():
+        text = f"{_MKDOCS}site_dir: {name}-site\n{settings}"
+        (target / f"{name}.yml").write_text(text, encoding="utf-8")
     (target / "hugo.yaml").write_text(_HUGO, encoding="utf-8")
     templates = target / "layouts" / "_default"
     templates.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Time Goalsite beside what it is measured by: ``python benchmarks/run.py`` (``make bench``).
+"""Time Goalsite beside what it is measured by: ``python -m benchmarks.run`` (``make bench``).
 
 Both sides run one after the other, again and again (A B A B), so that whatever else the machine does falls on both.
 What counts is the ratio: the median over the rounds of one side's time by the other's in the same round. Seconds are
@@ -18,6 +18,9 @@ from pathlib import Path
 from shutil import rmtree, which
 from statistics import median
 
+from benchmarks.plain_pages import SAMPLED_PAGES
+from benchmarks.sampled_pages import Rest
+
 HERE = Path(__file__).resolve().parent
 PARTS = ("check", "build", "growth", "history")
 _MOST_FOR_DEFAULT_NAVIGATION = 2000
@@ -25,21 +28,36 @@ _MOST_FOR_DEFAULT_NAVIGATION = 2000
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A command to time. ``prepare`` runs before each of its rounds, and its time does not count."""
+    """A command to time. ``prepare`` runs before each of its rounds, and its time does not count.
+
+    ``site`` is the folder it writes. Where it leaves pages out, ``rest`` is the file that says what they would cost.
+    """
 
     name: str
     command: Sequence[str]
     cache: Path | None = None
     prepare: Callable[[], None] = lambda: None
+    site: Path | None = None
+    rest: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took: seconds on the clock and of the processor, and the most memory it held, in MB."""
+    """What one run took: seconds on the clock and of the processor, and in MB the most memory it held and its site."""
 
     clock: float
     processor: float
     memory: float
+    written: float = 0
+
+    def with_rest(self, rest: Rest) -> "Run":
+        """Return an estimate of the run had it not left out those pages; of memory they would need no more."""
+        return Run(
+            self.clock + rest.pages * rest.clock,
+            self.processor + rest.pages * rest.processor,
+            self.memory,
+            self.written + rest.pages * rest.size / 1e6,
+        )
 
 
 def main() -> None:
@@ -98,27 +116,31 @@ class Bench:
         """Time ``build`` beside plain site generators with the same goals as Markdown pages.
 
         Plain Material with its default navigation puts links to all pages on every page: with more than a few
-        thousand it takes hours and tens of gigabytes, and is left out.
+        thousand it takes hours and tens of gigabytes. So it is estimated from a build that renders only a sample of
+        the pages, and up to that size built whole too, to see what the estimate is worth.
         """
         repo, plain = self.corpus(goals), self.folder / f"plain-{goals}"
         if not plain.is_dir():
             subprocess.run([sys.executable, str(HERE / "plain_pages.py"), str(repo), str(plain)], check=True)
         build, warm = self.goalsite(repo, "build"), self.folder / "warm"
         edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
+        site = repo / "site"
+        default = "plain MkDocs Material, default navigation"
         sides = [
-            Side("plain MkDocs Material, short navigation", _mkdocs(plain / "short-nav.yml")),
-            Side("`goalsite build` without a cache", build),
-            Side("`goalsite build`, nothing changed", build, warm),
-            Side("`goalsite build`, one goal changed", build, warm, lambda: _edit(edited)),
+            _mkdocs("plain MkDocs Material, short navigation", plain, "short-nav"),
+            _mkdocs(f"{default}, estimated from {SAMPLED_PAGES} pages", plain, "sampled", rest=plain / "sampled.json"),
+            Side("`goalsite build` without a cache", build, site=site),
+            Side("`goalsite build`, nothing changed", build, warm, site=site),
+            Side("`goalsite build`, one goal changed", build, warm, lambda: _edit(edited), site=site),
         ]
         if goals <= _MOST_FOR_DEFAULT_NAVIGATION:
-            sides.insert(1, Side("plain MkDocs Material, default navigation", _mkdocs(plain / "mkdocs.yml")))
+            sides.insert(1, _mkdocs(default, plain, "mkdocs"))
         if zensical := which("zensical", path=str(Path(sys.executable).parent)):
-            command = [zensical, "build", "--clean", "-f", str(plain / "short-nav.yml")]
-            sides.append(Side("plain Zensical, short navigation", command))
+            command = [zensical, "build", "--clean", "-f", str(plain / "zensical.yml")]
+            sides.append(Side("plain Zensical, short navigation", command, site=plain / "zensical-site"))
         if hugo := which("hugo"):
             command = [hugo, "--quiet", "-s", str(plain), "-d", str(plain / "hugo-site")]
-            sides.append(Side("Hugo, bare template", command))
+            sides.append(Side("Hugo, bare template", command, site=plain / "hugo-site"))
         self.table(f"build, {goals:,} goals", sides)
 
     def growth(self, goals: int, *, build: bool) -> None:
@@ -171,12 +193,15 @@ class Bench:
     def table(self, title: str, sides: Sequence[Side]) -> None:
         """Time the sides and print them beside the first."""
         runs = self.interleave(sides)
-        print(f"\n### {title}\n\n| | seconds | MB | by the first | of the processor |\n|---|--:|--:|--:|--:|")
+        written = any(side.site for side in sides)
+        print(f"\n### {title}\n\n| | seconds | MB | by the first | of the processor |{' MB written |' * written}")
+        print(f"|---|--:|--:|--:|--:|{'--:|' * written}")
         for side, own in zip(sides, runs, strict=True):
             clock = median(run.clock / first.clock for run, first in zip(own, runs[0], strict=True))
             processor = median(run.processor / first.processor for run, first in zip(own, runs[0], strict=True))
             seconds, memory = median(run.clock for run in own), median(run.memory for run in own)
-            print(f"| {side.name} | {seconds:.2f} | {memory:.0f} | {clock:.2f} | {processor:.2f} |", flush=True)
+            size = f" {median(run.written for run in own):.0f} |" if written else ""
+            print(f"| {side.name} | {seconds:.2f} | {memory:.0f} | {clock:.2f} | {processor:.2f} |{size}", flush=True)
 
     def interleave(self, sides: Sequence[Side]) -> list[list[Run]]:
         """Run all sides in turn in every round, those with a cache once before, to fill it; return each side's runs."""
@@ -203,14 +228,23 @@ class Bench:
                 f"{' '.join(side.command)} failed:\n{(self.folder / 'output').read_text(errors='replace')[-2000:]}"
             )
         unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-        return Run(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+        written = _size(side.site) / 1e6 if side.site else 0
+        run = Run(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, written)
+        return run.with_rest(Rest.read(side.rest)) if side.rest else run
 
 
 _UNWANTED = {"PYTHONDONTWRITEBYTECODE", "SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"}
 
 
-def _mkdocs(configuration: Path) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(configuration)]
+def _mkdocs(title: str, folder: Path, name: str, rest: Path | None = None) -> Side:
+    """Return the side that builds one of the configurations for the plain pages."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(folder / f"{name}.yml")]
+    return Side(title, command, site=folder / f"{name}-site", rest=rest)
+
+
+def _size(folder: Path) -> int:
+    """Return how many bytes the files below a folder hold."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _edit(path: Path) -> None:
