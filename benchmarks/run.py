@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from shutil import rmtree, which
@@ -164,17 +165,21 @@ class Bench:
             sizes = ["--goals", str(goals), "--commits", str(commits)]
             command = [sys.executable, "-m", "benchmarks.past", str(repo), *sizes]
             subprocess.run(command, cwd=HERE.parent, check=True, stderr=subprocess.DEVNULL)
-        cold, warm = self.folder / "cold-past", self.folder / "warm-past"
+        cold, warm, checked = (self.folder / f"{name}-past" for name in ("cold", "warm", "checked"))
         read = [sys.executable, str(HERE / "past_alone.py"), str(repo)]
         edited = next(path for path in sorted(repo.glob("goals/teams/*/2026-q4/*.md")))
+        again = partial(_edit, edited)
+        anew = partial(_forget_comparisons, checked)
         sides = [
             Side("history, anew", read, cold, lambda: rmtree(cold, ignore_errors=True)),
             Side("history, nothing new", read, warm),
             Side("`check` without a cache", self.goalsite(repo, "check")),
-            Side("`check`, one goal changed", self.goalsite(repo, "check"), warm, lambda: _edit(edited)),
+            Side("`check`, one goal changed", self.goalsite(repo, "check"), warm, again),
             Side("`diff HEAD~1`, that goal changed", [*self.goalsite(repo, "diff"), "HEAD~1"], warm),
             Side("`check`, nothing changed", self.goalsite(repo, "check"), warm),
             Side("`diff HEAD~1`, nothing changed", [*self.goalsite(repo, "diff"), "HEAD~1"], warm),
+            Side("`check`, one goal changed, after checks alone", self.goalsite(repo, "check"), checked, again),
+            Side("`diff HEAD~1` of it, the first one", [*self.goalsite(repo, "diff"), "HEAD~1"], checked, anew),
         ]
         self.table(f"history, {goals:,} goals and {commits:,} commits", sides)
 
@@ -245,6 +250,13 @@ def _mkdocs(title: str, folder: Path, name: str, rest: Path | None = None) -> Si
 def _size(folder: Path) -> int:
     """Return how many bytes the files below a folder hold."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _forget_comparisons(cache: Path) -> None:
+    """Leave in a cache what a check keeps there."""
+    for name in ("sides", "impacts"):
+        for kept in cache.glob(f"*-{name}"):
+            kept.unlink()
 
 
 def _edit(path: Path) -> None:
