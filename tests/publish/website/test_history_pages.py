@@ -7,8 +7,8 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from tests.change.quarter import CHECKED, EASIER, FIRST, GROW, LOWER, RATE, grow, live, read
 from tests.change.repositories import Goals
-from tests.change.test_quarter import CHECKED, EASIER, FIRST, GROW, LOWER, RATE, grow, live, read
 from tests.conftest import write_tree
 from tests.site.reading_html import Parsed, dangers
 
