@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
-from tests.change.quarter import GROW, RATE, grow, moves, read
+import pytest
+from tests.change.quarter import AS_OF, GROW, RATE, grow, moves, read
 from tests.change.repositories import Goals
+
+from goalsite.publish.impact.comparing import compare_states
 
 READS = "teams/growth/2026-q4/grow"
 VALUES = "  - {date: 2026-09-30, value: 40}\n  - {date: 2026-10-31, value: 45}\n---\n"
@@ -130,3 +133,22 @@ def test_a_goal_that_is_closed_keeps_what_moved_through_its_kpi(begun: Goals) ->
     # From 40: 5 of 10 now, 5 of 20 before.
     posts = known.goalposts[READS]
     assert (posts.progress, posts.original) == (Fraction(1, 2), Fraction(1, 4))
+
+
+@pytest.mark.parametrize(("state", "original"), [("draft", Fraction(3, 8)), ("active", Fraction(1, 4))])
+def test_the_impact_of_a_later_move_knows_what_had_moved_with_the_kpi(
+    begun: Goals, state: str, original: Fraction
+) -> None:
+    # Sales at 3 of the first 12 are 1/4; the rate from 40 is 5 of 10, or 5 of 20 where it moved while the goal ran.
+    both = "rate: {{title: Rate, kpi: rate}}\n  sales: {{title: Sales, from: 0, to: {}}}"
+    checked = "  - {date: 2026-11-14, values: {sales: 3}}\n"
+    first = grow(both.format(12), more=f"state: {state}\n", check_ins=checked)
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: first})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-10", {GROW: first.replace("draft", "active")})
+    begun.commit("2026-11-16", {GROW: grow(both.format(6), check_ins=checked)})
+    impact = compare_states(begun.folder, "HEAD~1", "HEAD", as_of=AS_OF).impact
+    assert impact.posts[READS].original == original
+    known = read(begun)
+    assert known.goalposts is not None
+    assert known.goalposts[READS].original == original

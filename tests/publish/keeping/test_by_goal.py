@@ -76,9 +76,7 @@ def changed(text: str, rnd: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_is_kept_of_goals_is_what_is_made_anew(
-    company: Path, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_kept_of_goals_is_what_is_made_anew(company: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rnd = random.Random(seed)
     assert made(company)
     file = rnd.choice(sorted(file for file in (company / "goals").rglob("*.md") if file.name != "about.md"))
