@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-CORE = ("source", "model", "measure", "check", "writing", "site", "publish")
+CORE = ("source", "model", "measure", "change", "check", "writing", "site", "publish")
 LEAST = 95
 """Per cent of the branches of the core. Commands are apart: their processes are run, not measured."""
 

@@ -1,6 +1,7 @@
 """What all tests share: reading a tree of files given as a dict."""
 
 import os
+import signal
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,10 @@ COMPANY = "---\nkind: company\ntitle: Acme\n---\n"
 Tree = Mapping[str, str | bytes]
 
 os.environ["GOALSITE_CACHE_DIR"] = ""  # tests leave nothing in the user's cache, and owe nothing to it
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So a shell starts what runs in its background; but commands that tests start are ended by Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def write_tree(root: Path, tree: Tree) -> Path:

@@ -108,3 +108,17 @@ def test_another_measure_is_told_as_such() -> None:
         "key_results.live.from",
         "key_results.live.to",
     }
+
+
+def test_a_goal_of_another_kind_tells_what_came_and_went_and_nothing_that_was_never_said() -> None:
+    found = {change.key: (change.old, change.new) for change in changes(KPI, (KPI, OBJECTIVE))}
+    assert found["target"][1] is None
+    assert found["supports"] == (None, "win")
+    assert (found["title"], found["key_results.sales"]) == (("Rate", "Grow"), (None, "Sales"))
+    assert {"unit", "superseded_by", "score", "owner"}.isdisjoint(found)
+
+
+def test_a_value_in_a_file_of_its_own_is_a_check_in() -> None:
+    text = "---\nkind: check-in\ndate: 2026-10-31\nvalue: 45\n---\nGood.\n"
+    (found,) = changes(text, ("45", "46"))
+    assert (found.about, found.key) == (CHECK_IN, "value")

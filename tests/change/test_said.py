@@ -93,3 +93,13 @@ def test_dots_that_wait_to_be_filled_in_are_no_reason(goals: Goals) -> None:
     reasons = REASONS.replace("It was called off", "…").replace("Mails are read again", '"..."')
     tree = {f"{GOAL}.md": objective(KEY_RESULTS.replace("It was called off", "…"), reasons, CHECK_INS)}
     assert [one.why for one in _moves(_measured(goals, tree))] == ["", "", ""]
+
+
+def test_a_goal_of_no_cycle_tells_of_no_moves(goals: Goals) -> None:
+    measured = _measured(goals, {"grow.md": objective(KEY_RESULTS, REASONS, CHECK_INS)})
+    assert said_moves(measured.repository.objectives["grow"], measured.as_of, QUIET) == ()
+
+
+def test_a_goal_without_key_results_has_no_original(goals: Goals) -> None:
+    measured = _measured(goals, {f"{GOAL}.md": objective(more="progress_from: supporters")})
+    assert not said_goalposts(measured, _objective(measured), _moves(measured)).known

@@ -4,34 +4,9 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Repository, Run
+from tests.cli.odd_files import ODD
 from tests.cli.terminal import at_terminal
 from tests.conftest import write_tree
-
-ODD = """\
----
-kind:  objective
-title: "新客户第一天就会用"   # 标题
-owner: 'Mei Lin'
-key_results:
-    calls: { title: 求助电话, from: 30, to: 10, unit: 次 }
-    launch: {title: Launched, done: false}
-    build:
-        title: Built
-        milestones:
-        -   title: Core
-        -   {title: "Import: CSV", due: 2026-12-01}
-    money: {title: Revenue, kpi: revenue, to: 100}
-check_ins:
-# newest last
--   date: 2026-10-12
-    values: { calls: 28 }
-    note: 'It''s slow.'   # 会上说的
-    # ask again
-# the end
-tags: [ a ]
----
-正文。
-"""
 
 
 def odd(repository: Repository, text: str = ODD) -> tuple[Path, Path]:

@@ -37,3 +37,9 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
     """Return what MkDocs and the plugin log."""
     caplog.set_level(logging.INFO, logger="mkdocs")
     return caplog
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory, _plugin_is_known: None) -> Path:
+    """Return the small site as it is, built once, to be read only."""
+    return build({}, tmp_path_factory.mktemp("plain"))

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goalsite.writing.check_in import CheckInWords
 from goalsite.writing.edits import Append, Put, Remove
 from goalsite.writing.front_matter import edited, said
 from goalsite.writing.refusal import Refused
@@ -171,6 +172,34 @@ def test_a_number_changed_and_changed_back_leaves_the_same_bytes(
     path = data.draw(st.sampled_from(numbers))
     changed = edited(text.encode(), [Put(path, value)])
     assert edited(changed, [Put(path, Decimal(66))]) == text.encode()
+
+
+CHECK_INS = st.builds(
+    CheckInWords,
+    date=st.dates(),
+    values=st.dictionaries(
+        st.sampled_from(["calls", "客户", "kr-1"]), st.one_of(NUMBERS, st.just(True), st.tuples(WORDS)), max_size=2
+    ),
+    confidence=st.one_of(st.none(), NUMBERS, st.dictionaries(st.sampled_from(["calls", "客户"]), NUMBERS, min_size=1)),
+    note=st.one_of(st.none(), WORDS, st.just("Two\nlines: 好")),
+    by=st.one_of(st.none(), WORDS),
+)
+
+
+@LAWS
+@given(hands(), st.lists(CHECK_INS, min_size=1, max_size=3), WORDS)
+def test_check_ins_and_a_closing_taken_back_one_by_one_leave_the_same_bytes(
+    file: tuple[str, dict[str, Any]], check_ins: list[CheckInWords], learned: str
+) -> None:
+    before = [file[0].encode()]
+    for one in check_ins:
+        before.append(edited(before[-1], [Append(("check_ins",), one.entry())]))
+    closing = [Put(("state",), "closed"), Put(("learned",), learned, after=("state",))]
+    after = edited(before[-1], closing)
+    assert edited(after, [Remove(("learned",)), Remove(("state",))]) == before[-1]
+    for number in range(len(check_ins) - 1, 0, -1):
+        assert edited(before[number + 1], [Remove(("check_ins", number))]) == before[number]
+    assert edited(before[1], [Remove(("check_ins",))]) == before[0]
 
 
 @LAWS

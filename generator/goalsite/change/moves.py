@@ -200,13 +200,13 @@ class _Looker:
                 key_result = objective.key_result(key_result_id) if objective is not None else None
                 if objective is None or key_result is None or objective_id not in self._stories:
                     continue
-                if objective.cycle is None or objective.state is not State.ACTIVE or key_result.record.to is not None:
+                if objective.cycle is None or key_result.record.to is not None:
                     continue
                 span = objective.cycle.span
                 for move in one.moves:
                     old = in_force(cast("Schedule", move.change.old or ()), span.last)
                     new = in_force(cast("Schedule", move.change.new or ()), span.last)
-                    if old is None or old == new or linear(span, move.day) < self._quiet:
+                    if old is None or old == new or not self._ran(self._stories[objective_id], move):
                         continue
                     change = Change(ChangeClass.TARGET, f"key_results.{key_result_id}.to", old, new)
                     place = ((move.day - span.first).days + 1, span.days)
@@ -214,6 +214,12 @@ class _Looker:
                     here = replace(here, key_result_title=key_result.title, span_day=place)
                     found.setdefault(objective_id, []).append(here)
         return found
+
+    def _ran(self, story: Story, move: Move) -> bool:
+        """Tell whether an objective was running when something else moved."""
+        order = self._history.order
+        before = [version for version in story.versions if order[version.landed] < move.place]
+        return bool(before) and self._running(before[-1], move.place - 1, move.day)
 
     def original(self, story: Story) -> Version | None:
         """Return the version of an objective that its moves are compared with."""

@@ -218,16 +218,13 @@ def _check_ins(objective: Objective, lost: Mapping[str, tuple[CheckInRecord, ...
     for one in objective.check_ins:
         written = _as_written(objective, one.record)
         yield one if written is one.record else replace(one, record=written)
-    days = {one.date for one in objective.check_ins}
-    last = max(days, default=None)
     for id_, records in lost.items():
         for record in records:
             if record.date is None or id_ not in record.values:
                 continue
             values = {id_: record.values[id_]}
             bare = replace(record, values=values, confidence=None, note=None)
-            if last is None or record.date <= last or record.date not in days:
-                yield CheckIn(record.date, bare, None, objective.file.path, None)
+            yield CheckIn(record.date, bare, None, objective.file.path, None)
 
 
 def _as_written(objective: Objective, record: CheckInRecord) -> CheckInRecord:

@@ -18,8 +18,8 @@ def _entries(site: Path) -> dict[str, dict[str, str]]:
     return {entry["location"]: entry for entry in index["docs"]}
 
 
-def test_goals_become_pages_and_what_belongs_to_them_does_not(site: Build) -> None:
-    made = files_of(site())
+def test_goals_become_pages_and_what_belongs_to_them_does_not(plain: Path) -> None:
+    made = files_of(plain)
     for page in ("index.html", "2026-q4/win/index.html", "kpis/revenue/index.html", "teams/growth/index.html"):
         assert page in made
     assert "about/index.html" in made
@@ -32,8 +32,8 @@ def test_links_from_an_ordinary_page_lead_to_the_pages_of_the_files_they_name(si
     assert {"../teams/growth/", "../2026-q4/win/", ".."} <= links
 
 
-def test_every_link_leads_somewhere(site: Build) -> None:
-    assert broken_links(site()) == []
+def test_every_link_leads_somewhere(plain: Path) -> None:
+    assert broken_links(plain) == []
 
 
 def test_the_nav_holds_hubs_and_ordinary_pages_only(site: Build) -> None:
@@ -45,8 +45,8 @@ def test_the_nav_holds_hubs_and_ordinary_pages_only(site: Build) -> None:
     assert not {"2026-q4/win/", "kpis/revenue/"} & set(links)
 
 
-def test_home_is_called_home_in_the_nav_and_bears_the_sites_name(site: Build) -> None:
-    made = site()
+def test_home_is_called_home_in_the_nav_and_bears_the_sites_name(plain: Path) -> None:
+    made = plain
     page = (made / "index.html").read_text()
     nav = page.partition("md-nav--primary")[2].partition('data-md-type="toc"')[0]
     assert [link["href"] for link in seen(nav).all("a")][1:3] == [".", "teams/"]
@@ -79,8 +79,8 @@ def test_the_pencil_edits_the_very_file(site: Build) -> None:
         assert edits == [f"https://example.com/acme/goals/edit/main/goals/{file}"]
 
 
-def test_search_finds_each_goal_once_and_no_overview(site: Build) -> None:
-    found = _entries(site())
+def test_search_finds_each_goal_once_and_no_overview(plain: Path) -> None:
+    found = _entries(plain)
     assert found["2026-q4/win/"]["title"] == "Win the mid market"
     assert "Win the mid market" not in found["2026-q4/win/"]["text"].partition("</p>")[0][:30]
     assert not {"", "alignment/", "attention/", "scorecards/"} & set(found)
@@ -166,14 +166,14 @@ def test_the_goals_and_the_templates_are_watched(tmp_path: Path) -> None:
     assert any(path.endswith("site_templates") for path in config.watch)
 
 
-def test_the_site_carries_its_data(site: Build) -> None:
-    made = files_of(site())
+def test_the_site_carries_its_data(plain: Path) -> None:
+    made = files_of(plain)
     assert {"data/goals.json", "data/objectives.csv", "data/kpi-values.csv", "data/findings.csv"} <= set(made)
     assert json.loads(made["data/goals.json"])["as_of"] == "2026-11-15"
 
 
-def test_every_page_says_its_day(site: Build) -> None:
-    for path, page in pages_of(site()).items():
+def test_every_page_says_its_day(plain: Path) -> None:
+    for path, page in pages_of(plain).items():
         if path != "404.html":
             assert {"datetime": "2026-11-15"} in list(page.all("time")), path
 

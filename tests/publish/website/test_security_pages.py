@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.conftest import Build
-from tests.publish.sites import GOALS, attacks_in, files_of, loaded_from_elsewhere, pages_of, seen
+from tests.publish.sites import GOALS, attacks_in, build, files_of, loaded_from_elsewhere, pages_of, seen
 
 BREAKOUT = "\"'><script>alert(1)</script><img src=x onerror=alert(1)></title>"
 
@@ -33,18 +33,15 @@ def _scripts(path: Path) -> list[str]:
     return [part.partition("</script")[0] for part in html.split("<script")[1:]]
 
 
-@pytest.mark.parametrize(
-    ("path", "title"),
-    [
-        ("goals/company.md", "Acme"),
-        ("goals/2026-q4/win.md", "Win the mid market"),
-        ("goals/kpis/revenue.md", "Revenue"),
-        ("goals/teams/growth/team.md", "Growth"),
-        ("goals/about.md", "About us"),
-    ],
-)
-def test_a_title_stays_text_on_every_page(site: Build, path: str, title: str) -> None:
-    made = site(_with_title(path, title, BREAKOUT))
+def test_titles_stay_text_on_every_page(site: Build) -> None:
+    titles = {
+        "goals/company.md": "Acme",
+        "goals/2026-q4/win.md": "Win the mid market",
+        "goals/kpis/revenue.md": "Revenue",
+        "goals/teams/growth/team.md": "Growth",
+        "goals/about.md": "About us",
+    }
+    made = site({path: text for one in titles.items() for path, text in _with_title(*one, BREAKOUT).items()})
     _no_page_acts(made)
     whole = "".join(page.read_text() for page in made.rglob("*.html"))
     assert "<img src=x" not in whole
@@ -56,55 +53,67 @@ def test_a_title_is_shown_as_it_was_written(site: Build) -> None:
     assert "<title>Profit &amp; &lt;loss&gt; - Acme goals</title>" in html
 
 
-@pytest.mark.parametrize("key", ["description", "title"])
-def test_front_matter_of_ordinary_pages_stays_text(site: Build, key: str) -> None:
-    made = site({"goals/about.md": f"---\n{key}: {_quoted(BREAKOUT)}\n---\n# Hello\n"})
-    _no_page_acts(made)
+FRONTS = [
+    f"description: {_quoted(BREAKOUT)}",
+    f"title: {_quoted(BREAKOUT)}",
+    "template: redirect.html\nlocation: javascript:alert(1)",
+    "icon: x/y",
+    "status: new",
+]
+"""Keys of ordinary pages, which the theme would read."""
+
+TEXTS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    '# H {: onclick="alert(1)" }',
+    "<svg><script>alert(1)</script></svg>",
+    "<iframe src='https://evil.example'></iframe>",
+    "<style>@import 'https://evil.example/x.css'</style>",
+    "![x](https://evil.example/pixel.png)",
+    "![x](//evil.example/pixel.png)",
+    "<form action='https://evil.example'><input type=submit></form>",
+    "<object data='https://evil.example'></object>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<base href='https://evil.example/'>",
+]
+"""Texts of ordinary pages."""
 
 
-def test_a_heading_stays_text_in_title_nav_and_contents(site: Build) -> None:
-    made = site({"goals/about.md": f"# Hi `{BREAKOUT}`\n\n## Two `{BREAKOUT}`\n\n### Three `{BREAKOUT}`\n"})
-    _no_page_acts(made)
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory, _plugin_is_known: None) -> Path:
+    """Return a site with a page for each of them, built once, to be read only."""
+    fronts = {f"goals/front-{number}.md": f"---\n{front}\n---\n# Hello\n" for number, front in enumerate(FRONTS)}
+    texts = {f"goals/text-{number}.md": f"# About\n\n{text}\n" for number, text in enumerate(TEXTS)}
+    return build({**fronts, **texts}, tmp_path_factory.mktemp("spoken"))
 
 
-@pytest.mark.parametrize("key", ["template: redirect.html\nlocation: javascript:alert(1)", "icon: x/y", "status: new"])
-def test_keys_the_theme_reads_do_nothing(site: Build, key: str) -> None:
-    made = site({"goals/about.md": f"---\ntitle: About\n{key}\n---\n# About\n"})
-    _no_page_acts(made)
-    assert "md-header" in (made / "about/index.html").read_text()
+def test_no_ordinary_page_acts_on_itself_or_on_another(spoken: Path) -> None:
+    _no_page_acts(spoken)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "[x](javascript:alert(1))",
-        "[x](JaVaScRiPt&colon;alert(1))",
-        "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
-        '# H {: onclick="alert(1)" }',
-        "<svg><script>alert(1)</script></svg>",
-        "<iframe src='https://evil.example'></iframe>",
-        "<style>@import 'https://evil.example/x.css'</style>",
-        "![x](https://evil.example/pixel.png)",
-        "![x](//evil.example/pixel.png)",
-        "<form action='https://evil.example'><input type=submit></form>",
-        "<object data='https://evil.example'></object>",
-        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
-        "<meta http-equiv=refresh content='0;url=https://evil.example'>",
-        "<base href='https://evil.example/'>",
-    ],
-)
-def test_the_text_of_an_ordinary_page_cannot_act(site: Build, text: str) -> None:
-    made = site({"goals/about.md": f"# About\n\n{text}\n"})
-    _no_page_acts(made)
-    html = (made / "about/index.html").read_text()
+@pytest.mark.parametrize("number", range(len(FRONTS)))
+def test_keys_the_theme_reads_leave_the_page_as_it_is(spoken: Path, number: int) -> None:
+    assert "md-header" in (spoken / f"front-{number}/index.html").read_text()
+
+
+@pytest.mark.parametrize("number", range(len(TEXTS)), ids=TEXTS)
+def test_the_text_of_an_ordinary_page_cannot_act(spoken: Path, number: int) -> None:
+    html = (spoken / f"text-{number}/index.html").read_text()
     assert "evil.example/x.css" not in html
     page = seen(html)
     for tag in ("iframe", "object", "base"):
         assert list(page.all(tag)) == []
     assert all("evil.example" not in (form.get("action") or "") for form in page.all("form"))
+
+
+def test_a_heading_stays_text_in_title_nav_and_contents(site: Build) -> None:
+    made = site({"goals/about.md": f"# Hi `{BREAKOUT}`\n\n## Two `{BREAKOUT}`\n\n### Three `{BREAKOUT}`\n"})
+    _no_page_acts(made)
 
 
 def test_a_page_cannot_pose_as_the_theme(site: Build) -> None:
@@ -171,6 +180,6 @@ def test_nothing_is_published_through_a_link_that_leaves_the_goals(
     assert any("leaves the goals folder" in record.getMessage() for record in log.records)
 
 
-def test_nothing_is_loaded_from_another_host(site: Build) -> None:
-    for path, page in pages_of(site()).items():
+def test_nothing_is_loaded_from_another_host(plain: Path) -> None:
+    for path, page in pages_of(plain).items():
         assert loaded_from_elsewhere(page) == [], path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.conftest import Build
-from tests.publish.sites import CONFIG, DEMO, broken_links, pages_of, seen
+from tests.publish.sites import CONFIG, DEMO, broken_links, build, pages_of, seen
 
 BOTH = CONFIG.replace("      as_of: 2026-11-15\n", "      as_of: 2026-11-15\n      languages: [en, zh]\n")
 TREE: dict[str, str | bytes | None] = {
@@ -37,9 +37,10 @@ TREE: dict[str, str | bytes | None] = {
 }
 
 
-@pytest.fixture
-def both(site: Build) -> Path:
-    return site(TREE)
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, _plugin_is_known: None) -> Path:
+    """Return the site, built once, to be read only."""
+    return build(TREE, tmp_path_factory.mktemp("both"))
 
 
 def test_every_page_of_a_goal_exists_in_both(both: Path) -> None:
@@ -192,14 +193,14 @@ def test_a_chinese_site_may_have_english_pages(site: Build) -> None:
 
 
 def test_the_theme_is_rendered_once_for_many_pages_in_each_language(
-    both: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    both: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tests.publish.sites import rebuild
 
     from goalsite.publish.website import shell
 
     monkeypatch.setattr(shell, "_CONTEXT", frozenset())
-    full = rebuild(tmp_path, "full")
+    full = rebuild(both.parent, "full")
     for path in both.rglob("*.html"):
         assert path.read_bytes() == (full / path.relative_to(both)).read_bytes(), path
 
