@@ -1,11 +1,11 @@
 """Why a goalpost moved, as the goal's ``adjustments`` say (SPEC 8.2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
 from goalsite.change.compare import Change
-from goalsite.change.stories import Event
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.records import Adjustment, KeyResultRecord, Ref
 from goalsite.model.repository import Repository
@@ -25,9 +25,11 @@ class Reason:
     day: date
 
 
-def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Reason | None:
-    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it."""
-    change = event.change
+def reason_of(goal: Objective | Kpi, repository: Repository, change: Change, days: Iterable[date]) -> Reason | None:
+    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it.
+
+    An adjustment explains what moved near its own day: within a fortnight of one of ``days``.
+    """
     own = key_result_of(goal, change.key_result or "")
     retired = own.retired if own else None
     if retired is not None and says(retired.why) and change.key.endswith(".retired"):
@@ -41,7 +43,6 @@ def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Re
                 continue
             if ref.text.rpartition("#")[2] == own.id:
                 return Reason(left.why, None, left.date)
-    days = (event.landed.day, event.commit.day)
     for adjustment in goal.adjustments:
         near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
         if says(adjustment.why) and near and _names(adjustment, change):
