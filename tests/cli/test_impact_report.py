@@ -118,12 +118,19 @@ def test_a_mended_file_is_said_to_be_readable_again(goals: Goals, diff: Diff) ->
     assert "– → 35%  Grow  left out → ● on track  (Growth · Mei Lin · its file can be read again)" in text
 
 
-def test_a_file_that_stays_broken_is_told_and_not_called_harmless(goals: Goals, diff: Diff) -> None:
+def test_a_file_that_stays_broken_is_told_as_that_and_not_called_harmless(goals: Goals, diff: Diff) -> None:
     goals.commit("2026-11-17", {GROW: grow(title="[")})
     goals.write({GROW: grow(title="[[")})
     text = diff()
-    assert text.startswith("1 file cannot be read\n")
-    assert "its file cannot be read" in text
+    assert text.startswith("1 file still cannot be read\n")
+    assert "its file still cannot be read" in text
+    assert diff("markdown").startswith("### 1 file still cannot be read\n")
+    with speaking("zh"):
+        assert diff(LANGUAGE="zh").startswith("1个文件仍然无法读取\n")
+    (told,) = json.loads(diff("json"))["goals"]
+    assert (told["old"]["readable"], told["new"]["readable"]) == (False, False)
+    goals.write({"2026-q4/win.md": "---\nkind: objective\ntitle: [\n---\n"})
+    assert diff().startswith("1 file cannot be read, 1 file still cannot be read")
 
 
 def test_a_removed_goal_has_no_status_any_more_and_is_to_be_put_back(goals: Goals, diff: Diff) -> None:

@@ -88,6 +88,11 @@ class GoalImpact:
         return self.new is not None and not self.new.readable
 
     @property
+    def stays_unreadable(self) -> bool:
+        """Whether its file can be read neither before nor after the change."""
+        return self.is_unreadable and self.old is not None and not self.old.readable
+
+    @property
     def is_mended(self) -> bool:
         """Whether its file can be read again."""
         return self.old is not None and not self.old.readable and self.new is not None and self.new.readable
