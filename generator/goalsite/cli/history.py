@@ -158,8 +158,7 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
         yield ""
     if posts := newest_moves(known, key):
         missing = [goal for one in posts for goal, _what in missing_reasons(one.moved.moves)]
-        facts = Facts(known.measured)
-        asked = {goal.id for goal in facts.running} | {kpi.id for kpi in facts.kpis}
+        asked = Facts(known.measured).answerable
         now = sum(goal in asked for goal in missing)
         yield ngettext("{n} reason is missing", "{n} reasons are missing", now)
         if over := len(missing) - now:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from goalsite.change.moves import Move, missing_reasons
 from goalsite.change.originals import Goalposts
 from goalsite.change.said import SaidMove, only_said, said_goalposts
+from goalsite.check.facts import Facts
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.rollup import ZERO, clamp
@@ -104,14 +105,17 @@ class MovedDay(NamedTuple):
 
 
 class GoalpostsPage(NamedTuple):
-    """The page of all moved goalposts; ``unexplained`` counts the reasons that are missing.
+    """The page of all moved goalposts; ``gone`` counts those of goals that were removed.
 
-    ``no_history`` says why there are none to be known.
+    ``unexplained`` counts the reasons that are missing, ``unasked`` those missing of goals that are closed or gone, for
+    which no check asks. ``no_history`` says why there are none to be known.
     """
 
     days: tuple[MovedDay, ...]
     number: int
+    gone: int
     unexplained: int
+    unasked: int
     more: int
     no_history: str
 
@@ -224,20 +228,25 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
     days = tuple(
         MovedDay(day, tuple(line(*one) for one in some)) for day, some in groupby(found[:most], lambda one: one[0].day)
     )
+    missing = _missing(site, found)
+    answerable = Facts(site.measured).answerable
+    asked = sum(goal in answerable for goal in missing)
     return GoalpostsPage(
-        days,
-        len(found),
-        _missing(site, found),
-        len(found) - most,
-        no_history(site),
+        days=days,
+        number=len(found),
+        gone=sum(site.repository.goal(id_) is None for _, id_, _ in found),
+        unexplained=asked,
+        unasked=len(missing) - asked,
+        more=len(found) - most,
+        no_history=no_history(site),
     )
 
 
-def _missing(site: SiteContext, found: list[tuple[MoveGroup, str, Named]]) -> int:
-    """Return how many reasons are missing: one explains all moves of one thing."""
+def _missing(site: SiteContext, found: list[tuple[MoveGroup, str, Named]]) -> list[str]:
+    """Return the goal of each reason that is missing: one explains all moves of one thing."""
     posts = (site.chronicle.goalposts.get(id_) for id_ in {id_ for _, id_, _ in found})
-    from_git = {reason for one in posts if one is not None for reason in missing_reasons(one.moved.moves)}
-    return len(from_git) + sum(group.unexplained for group, _, _ in found if group.commit is None)
+    from_git = [goal for one in posts if one is not None for goal, _what in missing_reasons(one.moved.moves)]
+    return [*from_git, *(id_ for group, id_, _ in found if group.commit is None and group.unexplained)]
 
 
 def _fitting(groups: list[MoveGroup]) -> int:
