@@ -93,3 +93,9 @@ def test_dots_that_wait_to_be_filled_in_are_no_reason(goals: Goals) -> None:
     reasons = REASONS.replace("It was called off", "…").replace("Mails are read again", '"..."')
     tree = {f"{GOAL}.md": objective(KEY_RESULTS.replace("It was called off", "…"), reasons, CHECK_INS)}
     assert [one.why for one in _moves(_measured(goals, tree))] == ["", "", ""]
+
+
+def test_a_move_names_its_own_line_though_a_later_one_stands_before_it(goals: Goals) -> None:
+    recorded = "adjustments:\n  - {date: 2026-11-20, what: sales, why: Later}\n  - {date: 2026-11-07, what: sales}\n"
+    measured = _measured(goals, {f"{GOAL}.md": objective("sales: {title: Sales, from: 0, to: 12}", recorded)})
+    assert [(str(one.date), one.key) for one in _moves(measured)] == [("2026-11-07", "adjustments.1")]

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 class Move:
     """One moved goalpost of one goal.
 
-    ``reason`` is None where the goal gives none. ``undone`` tells that what it changed stands today as it stood at
-    first, so that no reason is asked for. ``swapped`` is the key result that took this one's place, or whose place
-    this one took, where the files say so. ``span_day`` is (day of the cycle, its days), from 1, None for a KPI.
-    ``through`` is the KPI whose target moved, where a key result aims at that; then the reason is asked of the KPI.
+    ``reason`` is None where the goal gives none, and ``blank`` the key of one that is there to be filled in.
+    ``undone`` tells that what it changed stands today as it stood at first, so that no reason is asked for. ``swapped``
+    is the key result that took this one's place, or whose place this one took, where the files say so. ``span_day`` is
+    (day of the cycle, its days), from 1, None for a KPI. ``through`` is the KPI whose target moved, where a key result
+    aims at that; then the reason is asked of the KPI.
     """
 
     goal: str
@@ -45,6 +46,7 @@ class Move:
     swapped: str | None
     span_day: tuple[int, int] | None
     through: str | None = None
+    blank: str | None = None
 
     @property
     def day(self) -> date:
@@ -146,6 +148,7 @@ class _Looker:
         for event, days in found:
             change = event.change
             undone = first[change.key] == last[change.key] if change.key else story.alive
+            told = reason_of(goal, self._repository, change, days) if goal is not None else None
             move = Move(
                 goal=story.key,
                 title=story.title,
@@ -154,10 +157,11 @@ class _Looker:
                 commit=event.commit,
                 landed=event.landed,
                 place=event.place,
-                reason=None if goal is None else reason_of(goal, self._repository, change, days),
+                reason=told.reason if told is not None else None,
                 undone=undone,
                 swapped=_swapped(goal, change),
                 span_day=self._span_day(event),
+                blank=told.key if told is not None and told.reason is None else None,
             )
             yield move, event.before
 

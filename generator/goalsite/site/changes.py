@@ -14,6 +14,7 @@ from goalsite.language import ngettext, pgettext
 from goalsite.measure.targets import in_force
 from goalsite.model.objects import Kpi, Objective
 from goalsite.model.periods import Span
+from goalsite.model.placeholders import says
 from goalsite.model.records import Range, Schedule
 from goalsite.model.repository import Repository
 from goalsite.site.format import UNKNOWN, Format, is_money
@@ -253,8 +254,8 @@ class Telling:
             return _("key result removed: {title}", title=self.value(change.old))
         title = self._title(goal, id_)
         rest = change.key.split(".", 2)[2]
-        if rest == "retired.why" and change.new is not None:
-            return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
+        if rest == "retired.why" and isinstance(change.new, str):
+            return self._reason(title, change.new)
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
         if rest == "done" and change.new is not None:
@@ -340,8 +341,13 @@ class Telling:
         if not isinstance(change.new, tuple):
             return _("reason of a moved goalpost taken back")
         what, why, _by = (*change.new, None, None, None)[:3]
-        said = self._text(str(why or UNKNOWN), "")
-        return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)
+        return self._reason(self._text(str(what or UNKNOWN), ""), str(why or ""))
+
+    def _reason(self, what: str, why: str) -> str:
+        """Tell of a reason; one that waits to be filled in is none (SPEC 8.2)."""
+        if not says(why):
+            return _("reason for {what} still to be filled in", what=what)
+        return _("reason given for {what}: {why}", what=what, why=self._text(why, ""))
 
 
 def _stands_behind(unit: str | None) -> bool:

@@ -1,7 +1,7 @@
 """Two states of a repository side by side: commits, or the files as they lie (SPEC 8.3)."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
-from goalsite.change.impact import Blank, Impact, Step
+from goalsite.change.impact import Blank, Impact, Step, Way
 from goalsite.change.moves import Move, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
@@ -23,6 +23,7 @@ from goalsite.language import gettext as _
 from goalsite.measure import measure
 from goalsite.measure.figures import Measured
 from goalsite.model.load import shown_path
+from goalsite.model.objects import Kpi, Objective
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.impact.blanks import blank_for
@@ -302,15 +303,28 @@ class _Pair:
     def _blanks(self, moves: Iterable[Move]) -> Mapping[str, Blank]:
         """Return what would say why, by goal whose moves lack a reason and whose file is still there."""
         contents = {file.key.removesuffix(".md"): file.content for file in self._new.files}
-        missing: dict[str, dict[str, date]] = {}
+        missing: dict[str, dict[str, list[Move]]] = {}
         for move in moves:
             if move.unexplained:
-                missing.setdefault(move.goal, {})[move.what] = move.day
+                missing.setdefault(move.goal, {}).setdefault(move.what, []).append(move)
         return {
-            goal: blank_for(content, whats)
-            for goal, whats in list(missing.items())[:_MOST_BLANKS]
-            if (content := contents.get(goal)) is not None
+            id_: self._blank(goal, content, whats.values())
+            for id_, whats in list(missing.items())[:_MOST_BLANKS]
+            if (content := contents.get(id_)) is not None and (goal := self._new_linked[0].goal(id_)) is not None
         }
+
+    @staticmethod
+    def _blank(goal: Objective | Kpi, content: bytes, missing: Iterable[Sequence[Move]]) -> Blank:
+        """Return what one goal's file lacks; where a reason is there to be filled in, no second one is proposed."""
+        there: set[int] = set()
+        fresh: dict[str, date] = {}
+        for moves in missing:
+            keys = {move.blank for move in moves if move.blank is not None}
+            there |= {goal.record.position(key).line for key in keys}
+            if not keys:
+                fresh[moves[-1].what] = moves[-1].day
+        blank = blank_for(content, fresh) if fresh else Blank(Way.NEW, ())
+        return replace(blank, there=tuple(sorted(there)))
 
     def _rewritten(self, was: Mapping[str, str]) -> frozenset[str]:
         """Return the ids of the Markdown files whose bytes differ, under the new path; ``was`` gives the old ids."""
