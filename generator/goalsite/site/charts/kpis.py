@@ -50,7 +50,6 @@ class KpiChart:
     x: tuple[Tick, ...]
     y: tuple[Tick, ...]
     summary: str
-    earlier: int
     flags: tuple[Flag, ...] = ()
     left: float = 0.0
     right: float = 0.0
@@ -140,7 +139,6 @@ def kpi_chart(
             flagged,
             format,
         ),
-        earlier=len(figures.values) - len(values),
         flags=flags_of(flagged, x, place, format),
         left=widest([tick.label for tick in axis]),
         right=widest([label.label for label in (*target_labels, *warn_labels)]),

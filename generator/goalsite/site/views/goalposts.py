@@ -125,18 +125,14 @@ def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
     posts = site.chronicle.goalposts.get(goal.id)
     if posts is None or not posts.moved.moves:
         return _said_view(site, rows, goal)
-    groups = tuple(_groups(site, posts))
-    today, then = _standings(site, rows, posts)
     moves = posts.moved.moves
-    return MovedView(
-        groups=groups[:_MOST_ON_A_PAGE],
-        number=len(groups),
-        earlier=max(len(groups) - _MOST_ON_A_PAGE, 0),
-        today=today,
-        then=then,
-        flags=tuple(sorted({move.day for move in moves if not move.undone})),
-        whys=frozenset(move.reason.why for move in moves if move.reason is not None),
-        posts=posts,
+    return _view(
+        site,
+        rows,
+        _groups(site, posts),
+        posts,
+        flags={move.day for move in moves if not move.undone},
+        whys={move.reason.why for move in moves if move.reason is not None},
     )
 
 
@@ -144,8 +140,21 @@ def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
     moves = said_of(site, goal)
     if not moves:
         return None
-    groups = tuple(_said_groups(site, goal, moves))
     posts = said_goalposts(site.measured, goal, moves) if isinstance(goal, Objective) else None
+    groups = _said_groups(site, goal, moves)
+    return _view(site, rows, groups, posts, flags={move.date for move in moves}, whys={move.why for move in moves})
+
+
+def _view(
+    site: SiteContext,
+    rows: Rows,
+    found: Iterable[MoveGroup],
+    posts: Goalposts | None,
+    *,
+    flags: Iterable[date],
+    whys: Iterable[str],
+) -> MovedView:
+    groups = tuple(found)
     today, then = _standings(site, rows, posts) if posts is not None else (None, None)
     return MovedView(
         groups=groups[:_MOST_ON_A_PAGE],
@@ -153,8 +162,8 @@ def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
         earlier=max(len(groups) - _MOST_ON_A_PAGE, 0),
         today=today,
         then=then,
-        flags=tuple(sorted({move.date for move in moves})),
-        whys=frozenset(move.why for move in moves),
+        flags=tuple(sorted(flags)),
+        whys=frozenset(whys),
         posts=posts,
     )
 
