@@ -11,7 +11,8 @@ from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, nice_ticks, path
 from goalsite.site.charts.flags import Flag, flags_of, with_moves
 from goalsite.site.charts.targets import Run, exact_bounds, runs_of, target_lines
-from goalsite.site.format import Format, Number, Scale
+from goalsite.site.format import Format
+from goalsite.site.places import Number, Scale
 from goalsite.site.widths import widest
 from goalsite.vocabulary import Cadence, Health
 
