@@ -16,7 +16,8 @@ from goalsite.model.periods import Span
 from goalsite.model.placeholders import says
 from goalsite.model.records import Range, Schedule
 from goalsite.site.change_names import Names
-from goalsite.site.format import UNKNOWN, Format, is_money
+from goalsite.site.days import UNKNOWN
+from goalsite.site.format import Format, is_money
 from goalsite.site.key_names import key_name
 from goalsite.vocabulary import (
     Cadence,

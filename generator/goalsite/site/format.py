@@ -1,4 +1,4 @@
-"""Numbers, money, dates and names of cycles as people read them, by the site's language.
+"""Numbers and money as people read them, by the site's language, beside the days and cycles of the base class.
 
 What a language asks for comes from Babel, once; each number is then put together without it, since a large site
 shows a million of them.
@@ -11,8 +11,6 @@ from fractions import Fraction
 from functools import cache
 from math import floor, log10
 
-from babel import Locale
-from babel.dates import format_date
 from babel.numbers import (
     format_currency,
     format_percent,
@@ -22,9 +20,8 @@ from babel.numbers import (
 )
 from markupsafe import Markup, escape
 
-from goalsite.model.objects import Cycle
-from goalsite.model.periods import Span
 from goalsite.model.records import Range, Target
+from goalsite.site.days import UNKNOWN, Days
 from goalsite.site.places import (
     Number,
     Scale,
@@ -39,25 +36,9 @@ from goalsite.site.places import (
 )
 from goalsite.vocabulary import Direction
 
-UNKNOWN = "–"
 MINUS = "−"
-_DATES = {
-    "en": ("d MMM y", "d MMM", "MMM", "MMMM y", "y", "{} to {}"),
-    "zh": ("y年M月d日", "M月d日", "M月", "y年M月", "y年", "{}至{}"),
-}
-_CYCLES = {
-    "en": {"": "{}", "q1": "{} Q1", "q2": "{} Q2", "q3": "{} Q3", "q4": "{} Q4", "h1": "{} H1", "h2": "{} H2"},
-    "zh": {
-        "": "{}",
-        **{f"q{number}": f"{{}}第{number}季度" for number in (1, 2, 3, 4)},
-        "h1": "{}上半年",
-        "h2": "{}下半年",
-    },
-}
-_YEARS = {"en": ("{}", "FY{}"), "zh": ("{}年", "{}财年")}
 _COMMAS = {"en": ", ", "zh": "、"}
 _HAN = re.compile("[㐀-鿿]")
-_CYCLE = re.compile(r"(fy)?(\d{4})(?:-(?:([hq])(\d)|(\d\d)))?")
 _POWERS = {"en": ((12, "T"), (9, "B"), (6, "M")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
 """Powers of ten that stand after large figures, the largest first."""
 
@@ -101,18 +82,15 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and len(unit) == 3 and unit.isupper() and unit in _currencies()
 
 
-class Format:
+class Format(Days):
     """Formats for one language; ``today`` decides which dates need their year."""
 
     def __init__(self, language: str, today: date) -> None:
-        self.language = language if language in _DATES else "en"
-        self.today = today
-        self._locale = Locale.parse(self.language)
+        super().__init__(language, today)
         self._decimal = get_decimal_symbol(self._locale)
         self._group = get_group_symbol(self._locale)
         self._percent = format_percent(0.56, locale=self._locale).partition("56")
         self._money: dict[str, tuple[str, str]] = {}
-        self._dates: dict[tuple[date, int], str] = {}
 
     def number(self, value: Number | None, places: int | None = None) -> str:
         """Write a number, as it is where six decimals suffice, else with two; ``places`` asks for so many."""
@@ -308,52 +286,9 @@ class Format:
         """Write a score with its two decimals."""
         return self.number(score, 2) if score is not None else UNKNOWN
 
-    def long_day(self, day: date | None) -> str:
-        """Write a day with its year."""
-        return self._date(day, 0) if day is not None else UNKNOWN
-
-    def day(self, day: date | None) -> str:
-        """Write a day, with its year where that is not today's."""
-        if day is None:
-            return UNKNOWN
-        return self._date(day, 1 if day.year == self.today.year else 0)
-
-    def month(self, day: date) -> str:
-        """Write a month by its short name."""
-        return self._date(day, 2)
-
-    def year(self, day: date) -> str:
-        """Write the year of a day."""
-        return self._date(day, 4)
-
-    def days(self, span: Span) -> str:
-        """Write the days from the first to the last of a span."""
-        return _DATES[self.language][5].format(self.day(span.first), self.day(span.last))
-
     def listed(self, names: Iterable[str]) -> str:
         """Write names after each other."""
         return _COMMAS[self.language].join(names)
-
-    def _date(self, day: date, form: int) -> str:
-        text = self._dates.get((day, form))
-        if text is None:
-            text = format_date(day, _DATES[self.language][form], locale=self._locale)
-            self._dates[day, form] = text
-        return text
-
-    def cycle(self, cycle: Cycle) -> str:
-        """Write a cycle's name: its file's title, else its id in words (``2026 Q4``, ``FY2026 H1``, ``Nov 2026``)."""
-        if cycle.record is not None and cycle.record.title:
-            return cycle.record.title
-        match = _CYCLE.fullmatch(cycle.id)
-        if match is None:
-            return cycle.id
-        fiscal, year, letter, number, month = match.groups()
-        if month:
-            return self._date(cycle.span.first, 3)
-        name = _YEARS[self.language][bool(fiscal)].format(year)
-        part = f"{letter}{number}" if letter else ""
-        return _CYCLES[self.language].get(part, f"{{}} {part.upper()}").format(name)
 
 
 def initials(name: str) -> str:
