@@ -146,7 +146,8 @@ class Impact:
 
     ``touched`` are the goals whose files say something new, or can no longer, or again, be read; ``along`` those that
     move because of them and every goal above, nearest first. ``elsewhere`` counts changed facts of teams, people,
-    cycles and the company.
+    cycles and the company. ``formulas`` say how the new figures of objectives that move come about, with their numbers,
+    by the objective's id.
     """
 
     old: Side
@@ -161,6 +162,7 @@ class Impact:
     posts: Mapping[str, Goalposts]
     concerned: tuple[Concerned, ...]
     blanks: Mapping[str, Blank] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def moved_along(self) -> tuple[GoalImpact, ...]:

@@ -6,7 +6,6 @@ from datetime import date
 from fractions import Fraction
 
 from goalsite.findings import Finding
-from goalsite.measure import Writing, why_objective
 from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, Goal, Objective
 from goalsite.vocabulary import Health, Kind, Status
@@ -27,9 +26,8 @@ class PartSide:
 class GoalSide:
     """A goal. Of a KPI, ``progress`` is its completion and ``status`` its health.
 
-    ``above`` are the goals it rolls up to, nearest first, ``reads`` the KPIs that its key results read. ``formula``
-    says how the figure came about, with its numbers. A goal whose file could not be read has neither progress nor
-    status.
+    ``above`` are the goals it rolls up to, nearest first, ``reads`` the KPIs that its key results read. A goal whose
+    file could not be read has neither progress nor status.
     """
 
     id: str
@@ -45,7 +43,6 @@ class GoalSide:
     stale: bool
     key_results: Mapping[str, PartSide]
     above: tuple[Goal, ...]
-    formula: str
     unit: str | None = None
     reads: tuple[str, ...] = ()
 
@@ -57,7 +54,7 @@ class GoalSide:
     @property
     def unread(self) -> "GoalSide":
         """The same goal with its file as one that cannot be read."""
-        return replace(self, progress=None, status=None, stale=False, key_results={}, formula="", reads=())
+        return replace(self, progress=None, status=None, stale=False, key_results={}, reads=())
 
     @property
     def figures(self) -> tuple[object, ...]:
@@ -106,10 +103,10 @@ class Side:
     team_files: Mapping[str, str] = field(default_factory=dict)
 
 
-def side_of(measured: Measured, findings: tuple[Finding, ...], write: Writing | None = None) -> Side:
-    """Return one side of a comparison; formulas are written by ``write``, else exactly."""
+def side_of(measured: Measured, findings: tuple[Finding, ...]) -> Side:
+    """Return one side of a comparison."""
     repository = measured.repository
-    goals = {one.id: one for one in (*_objectives(measured, write or Writing()), *_kpis(measured))}
+    goals = {one.id: one for one in (*_objectives(measured), *_kpis(measured))}
     return Side(
         as_of=measured.as_of,
         goals=goals,
@@ -126,7 +123,7 @@ def side_of(measured: Measured, findings: tuple[Finding, ...], write: Writing | 
     )
 
 
-def _objectives(measured: Measured, write: Writing) -> Iterator[GoalSide]:
+def _objectives(measured: Measured) -> Iterator[GoalSide]:
     repository = measured.repository
     for objective in repository.objectives.values():
         figures = measured.objectives.get(objective.id)
@@ -140,7 +137,6 @@ def _objectives(measured: Measured, write: Writing) -> Iterator[GoalSide]:
             )
             for id_, one in (figures.key_results if figures else {}).items()
         }
-        why = why_objective(measured, objective.id, write).get("progress") if figures else None
         yield GoalSide(
             id=objective.id,
             kind=Kind.OBJECTIVE,
@@ -155,7 +151,6 @@ def _objectives(measured: Measured, write: Writing) -> Iterator[GoalSide]:
             stale=False,
             key_results=parts,
             above=_above(measured, objective),
-            formula=str(why.filled) if why is not None else "",
             reads=tuple(dict.fromkeys(one.kpi for one in objective.key_results if one.kpi is not None)),
         )
 
@@ -187,6 +182,5 @@ def _kpis(measured: Measured) -> Iterator[GoalSide]:
             stale=figures.stale if figures else False,
             key_results={},
             above=(Goal(kpi.part_of),) if kpi.part_of else (),
-            formula="",
             unit=kpi.record.unit,
         )

@@ -8,14 +8,22 @@ from tests.site.reading_html import Parsed
 
 from goalsite.publish.understanding.pipeline import understand
 
-KPI = "---\nkind: kpi\ntitle: {}\nowner: Ada\ndirection: up\ntarget: 9\n---\n"
+VALUE = "  - {{date: 2026-09-{}, value: 7}}\n"
+KPI = "---\nkind: kpi\ntitle: {}\nowner: Ada\ndirection: up\ntarget: 9\nvalues:\n{}---\n"
 
 
 def test_goals_that_one_commit_brought_are_told_in_one_line(tmp_path: Path) -> None:
     goals = Goals(tmp_path / "repository")
     goals.commit("2026-10-01", {"company.md": COMPANY}, "A company")
-    goals.commit("2026-10-02", {f"kpis/{name}.md": KPI.format(name.title()) for name in ("calls", "mails")}, "Import")
-    goals.commit("2026-10-02", {"kpis/visits.md": KPI.format("Visits")}, "One more")
+    goals.commit(
+        "2026-10-02",
+        {
+            "kpis/calls.md": KPI.format("Calls", VALUE.format(29)),
+            "kpis/mails.md": KPI.format("Mails", VALUE.format(29) + VALUE.format(30)),
+        },
+        "Import",
+    )
+    goals.commit("2026-10-02", {"kpis/visits.md": KPI.format("Visits", VALUE.format(30))}, "One more")
     known = understand(goals.folder, as_of=date(2026, 10, 3))
     page = next(page for page in known.pages if page.path == "changes.md")
     said = " ".join(Parsed(page.body).text.split())

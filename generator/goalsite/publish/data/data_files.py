@@ -23,15 +23,15 @@ def data_files(known: "Understood") -> Mapping[str, bytes]:
     Data is told once, in the site's own language, whatever the terminal speaks; what pages read, for the pages of each.
     Without the library that writes workbooks there is none.
     """
+    # Pages come first: they find out of which goals nothing has changed, before the work is shared out.
+    of_pages = {path: content for page in known.pages_by_url.values() for path, content in page.files}
     kinds = ["json", "xlsx", "csv"] if can_make_workbook() else ["json", "csv"]
     makers: list[Callable[[], dict[str, bytes]]] = [partial(exported, known, kind) for kind in kinds]
     makers.append(partial(_subscriptions, known))
     files: dict[str, bytes] = {}
     for made in shared_out(makers, worth=known.large):
         files |= made
-    return {f"{FOLDER}/{name}": content for name, content in files.items()} | {
-        path: content for page in known.pages_by_url.values() for path, content in page.files
-    }
+    return {f"{FOLDER}/{name}": content for name, content in files.items()} | of_pages
 
 
 def _subscriptions(known: "Understood") -> dict[str, bytes]:

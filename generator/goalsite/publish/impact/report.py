@@ -15,7 +15,7 @@ from goalsite.publish.impact.posts import Posted, Posts, Style
 from goalsite.publish.impact.rows import Mean, Row, Rows, SideNames
 from goalsite.site.changes import Telling
 from goalsite.site.format import Format
-from goalsite.vocabulary import Kind, Level
+from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
     from goalsite.change.impact import Impact
@@ -220,10 +220,9 @@ class Report:
     @cached_property
     def _formulas(self) -> list[tuple[str, str]]:
         return [
-            (goal.side.title, f"{cut(goal.new.formula)} = {self.form.percent(goal.new.progress)}")
+            (goal.side.title, f"{cut(self.impact.formulas[goal.id])} = {self.form.percent(goal.new.progress)}")
             for goal in (*self.touched, *self.along)
-            if goal.new is not None and goal.moves and goal.new.kind is Kind.OBJECTIVE
-            if goal.new.progress is not None and goal.new.formula
+            if goal.new is not None and goal.new.progress is not None and goal.id in self.impact.formulas
         ]
 
     @property

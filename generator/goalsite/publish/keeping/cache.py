@@ -92,12 +92,13 @@ class Store:
 
 
 class ParsedFiles(MutableMapping[bytes, Parsed]):
-    """Parsed files by their content, for :func:`goalsite.model.load`; each is unpickled only when it is asked for."""
+    """Parsed files by their content, for :func:`goalsite.model.load`; each is unpickled when it is first asked for."""
 
     def __init__(self, kept: dict[bytes, bytes]) -> None:
         self._kept = kept
         self._used: dict[bytes, bytes] = {}
         self._new: dict[bytes, Parsed] = {}
+        self._read: dict[bytes, Parsed] = {}
 
     @property
     def used(self) -> dict[bytes, bytes]:
@@ -113,6 +114,8 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
     def __getitem__(self, digest: bytes) -> Parsed:
         if digest in self._new:
             return self._new[digest]
+        if digest in self._read:
+            return self._read[digest]
         packed = self._kept[digest]
         try:
             parsed = pickle.loads(packed)  # noqa: S301 - our own file, see above
@@ -122,6 +125,7 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
         if not isinstance(parsed, Parsed):
             raise KeyError(digest)
         self._used[digest] = packed
+        self._read[digest] = parsed
         return parsed
 
     def __setitem__(self, digest: bytes, parsed: Parsed) -> None:
@@ -132,6 +136,7 @@ class ParsedFiles(MutableMapping[bytes, Parsed]):
             raise KeyError(digest)
         self._kept.pop(digest, None)
         self._used.pop(digest, None)
+        self._read.pop(digest, None)
         self._new.pop(digest, None)
 
     def __iter__(self) -> Iterator[bytes]:

@@ -10,7 +10,8 @@ from goalsite.change.history import UNCOMMITTED, Commit, History, Lineage
 from goalsite.language import Message
 from goalsite.publish.past.git import GitFailed, NoHistory
 from goalsite.publish.past.git_log import path_of
-from goalsite.publish.past.history import Needed, Past
+from goalsite.publish.past.history import Past
+from goalsite.publish.past.known import Needed
 from goalsite.publish.past.lineages import RawVersion, is_goal_file
 from goalsite.publish.past.past_files import is_place, lineage_of
 from goalsite.publish.past.renames import renamed

@@ -2,9 +2,9 @@
 
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
@@ -17,52 +17,11 @@ from goalsite.model.records import KpiRecord, ObjectiveRecord
 from goalsite.publish.keeping.cache import Store
 from goalsite.publish.past.git import NO_COMMIT, Git, GitFailed, NoHistory
 from goalsite.publish.past.git_log import LogCommit, read_changes, read_log
-from goalsite.publish.past.lineages import Landing, RawVersion, Tracks, landings
+from goalsite.publish.past.known import Known, Needed
+from goalsite.publish.past.lineages import Landing, Tracks, landings
 from goalsite.publish.past.long_work import told
-from goalsite.publish.past.past_files import Reader, is_place, lineage_of
-from goalsite.publish.past.sparing import Sparing
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an earlier run read: the newest commit it saw, every commit named, the main line's, and all lineages.
-
-    ``line`` is the main line's commits that touched the goals, oldest first; the days of ``commits`` are as written.
-    Where ``lineages`` are those alone that were needed, ``gone`` are the paths of all files that are no more.
-    """
-
-    head: str
-    commits: Mapping[str, Commit]
-    line: tuple[str, ...]
-    lineages: tuple[Lineage, ...]
-    gone: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Needed:
-    """What moved goalposts are looked for in: files by their path, with the day since which they may have moved.
-
-    ``places`` are the files that say what a path means: teams and cycles. Of those in ``whole`` all of the past is
-    needed. ``fresh`` are files that are not in the commit: one may be a file that went, now or long ago.
-    """
-
-    since: Mapping[str, date]
-    places: frozenset[str]
-    whole: frozenset[str] = frozenset()
-    fresh: frozenset[str] = frozenset()
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """The paths of the files whose past is needed in any case."""
-        return frozenset(self.since) | self.places | self.whole
-
-    def __or__(self, other: "Needed") -> "Needed":
-        """Return what either needs."""
-        since = {
-            key: min(day for day in (self.since.get(key), other.since.get(key)) if day is not None)
-            for key in sorted({*self.since, *other.since})
-        }
-        return Needed(since, self.places | other.places, self.whole | other.whole, self.fresh | other.fresh)
+from goalsite.publish.past.needed import COMPARING, needed_lineages
+from goalsite.publish.past.past_files import Reader, lineage_of
 
 
 class Past:
@@ -134,11 +93,7 @@ class Past:
         return fresh
 
     def _kept(self) -> Known | None:
-        packed = self._store.read().get(_KEY)
-        if packed is None:
-            return None
-        known = pickle.loads(packed)  # noqa: S301 - our own file, see goalsite.publish.keeping.cache
-        return known if isinstance(known, Known) else None
+        return _known_from(self._store.read().get(_KEY))
 
     def _earlier(self, known: Known, commit: str) -> Known | None:
         """Go back from what is known, where ``commit`` lies on its main line."""
@@ -198,20 +153,20 @@ class Past:
         more = needed.whole | (needed.fresh & known.gone)
         if not more:
             return known
-        rest = self._kept_for(commit, ("whole", sorted(more)), partial(self._whole, commit, more))
+        rest = self._kept_for(commit, ("whole", sorted(more)), lambda _near: self._whole(commit, more))
         others = [one for one in known.lineages if one.versions[-1].key not in more]
         place = {id_: number for number, id_ in enumerate(known.line)}
         lineages = sorted((*others, *rest.lineages), key=lambda one: place[one.versions[0].landed])
         return replace(known, lineages=tuple(lineages))
 
-    def _kept_for(self, commit: str, said: object, read: Callable[[], Known]) -> Known:
-        """Return what was asked for of a commit, kept with what else was asked for lately."""
+    def _kept_for(self, commit: str, said: object, read: Callable[[Known | None], Known]) -> Known:
+        """Return what was asked for of a commit, kept with what was asked for lately; ``read`` is told the latest."""
         store = Store(self._repo_dir, f"recent-{self._name}")
         key = bytes.fromhex(commit) + sha256(repr((self._latest, said)).encode()).digest()
         kept = store.read()
-        known = pickle.loads(kept[key]) if key in kept else None  # noqa: S301 - our own file, see above
-        if not isinstance(known, Known):
-            known = read()
+        known = _known_from(kept.get(key))
+        if known is None:
+            known = read(_known_from(next(reversed(kept.values()), None)))
             # Comparisons with one commit after the other do not push out what belongs to the newest one.
             newest = [one for one in kept if one.startswith(bytes.fromhex(self.head))]
             others = [one for one in kept if one not in newest]
@@ -219,39 +174,19 @@ class Past:
             store.write({**{one: kept[one] for one in rest}, key: pickle.dumps(known, pickle.HIGHEST_PROTOCOL)})
         return known
 
-    def _as_needed(self, commit: str, needed: Needed) -> Known:
-        """Read no more than is needed: of most goals two versions, as most targets never move."""
+    def _as_needed(self, commit: str, needed: Needed, earlier: Known | None) -> Known:
+        """Read no more than is needed, and that only where ``earlier`` does not know it."""
         tracks, commits, landed = _tracked(Known("", {}, (), ()), self._line(commit))
-        days = in_order([commits[id_].day for id_ in landed], self._latest)
-        there = {raw[-1].key for raw in tracks.raw if raw[-1].blob is not None}
-        places = {
-            number: lineage_of(raw, None, self.reader)
-            for number, raw in enumerate(tracks.raw)
-            if raw[-1].key in needed.places or raw[-1].key.endswith("/team.md") or self._was_place(raw)
-        }
-        look = Sparing(self.reader, dict(zip(landed, days, strict=True)), places.values())
-        lineages = []
-        for number, raw in enumerate(told(_FILES, tracks.raw, tracks.raw.__len__)):
-            key = raw[-1].key
-            if number in places:
-                lineages.append(places[number])
-            elif key in needed.since and (raw[-1].blob is not None or key not in there):
-                lineages.append(lineage_of(look.moving(raw, needed.since[key]), None, self.reader))
+        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
+        found = dict(needed_lineages(tracks.raw, days, needed, self.reader, earlier))
         gone = frozenset(raw[-1].key for raw in tracks.raw if raw[-1].blob is None)
-        return Known(commit, commits, tuple(landed), tuple(lineages), gone)
+        return Known(commit, commits, tuple(landed), tuple(found.values()), gone, tuple(found))
 
     def _whole(self, commit: str, keys: frozenset[str]) -> Known:
         """Read all of some files' past, by the paths they have or had last."""
         tracks, commits, landed = _tracked(Known("", {}, (), ()), self._line(commit))
         lineages = tuple(lineage_of(raw, None, self.reader) for raw in tracks.raw if raw[-1].key in keys)
         return Known(commit, commits, tuple(landed), lineages)
-
-    def _was_place(self, raw: Sequence[RawVersion]) -> bool:
-        """Tell whether a file that is gone was a team's or a cycle's: past paths still mean something by it."""
-        last = next((one for one in reversed(raw) if one.blob is not None), None)
-        if raw[-1].blob is not None or last is None or not last.key.lower().endswith(".md"):
-            return False
-        return is_place(last.key, self.reader.bytes_of(last.blob or "") or b"")
 
     def _grown(self, base: Known, line: Sequence[Landing], known: Known | None, head: str) -> Known:
         tracks, commits, landed = _tracked(base, line)
@@ -287,7 +222,11 @@ class BlobReader(Reader):
 
 _KEY = b"known"
 _COMMITS = Message("Reading the history")
-_FILES = Message("Comparing past versions")
+
+
+def _known_from(packed: bytes | None) -> Known | None:
+    known = pickle.loads(packed) if packed is not None else None  # noqa: S301 - our own file, see keeping.cache
+    return known if isinstance(known, Known) else None
 
 
 def _tracked(base: Known, line: Sequence[Landing]) -> tuple[Tracks, dict[str, Commit], list[str]]:
@@ -314,5 +253,5 @@ def _looked_into(tracks: Tracks, known: Known | None, reader: Reader) -> tuple[L
     for lineage in known.lineages if known is not None else ():
         first = lineage.versions[0]
         before[first.landed, first.key] = lineage
-    tracked = told(_FILES, tracks.raw, tracks.raw.__len__)
+    tracked = told(COMPARING, tracks.raw, tracks.raw.__len__)
     return tuple(lineage_of(raw, before.get((raw[0].landed, raw[0].key)), reader) for raw in tracked)

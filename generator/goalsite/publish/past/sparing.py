@@ -1,7 +1,9 @@
 """How little of a goal's past has to be understood to know whether its goalposts moved."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from goalsite.change.compare import compare
 from goalsite.change.history import Lineage
@@ -12,6 +14,9 @@ from goalsite.vocabulary import ChangeClass, CycleState
 
 CYCLE = b"cycle"
 """The word in a goal's file that may name another cycle than its path."""
+
+_ALWAYS = sys.maxsize
+"""After every commit."""
 
 
 class Sparing:
@@ -34,13 +39,18 @@ class Sparing:
             if until is not None:
                 self._still |= {stem.encode(): until for stem in stems}
 
+    @cached_property
+    def basis(self) -> tuple[object, ...]:
+        """What the choice is made by beside the versions themselves and their days."""
+        return sorted(self._cycles), sorted(self._still.items())
+
     def _restless_until(self, lineage: Lineage) -> int | None:
         """Return the place of the commit since which a cycle's goals count all the time, None where they always do."""
         states = [one for one in lineage.versions if isinstance(one.state, CycleState)]
         for number in range(len(states) - 1, -1, -1):
             if states[number].state is not CycleState.ACTIVE:
                 following = states[number + 1 :]
-                return self._order[following[0].landed] if following else len(self._order)
+                return self._order[following[0].landed] if following else _ALWAYS
         return None
 
     def moving(self, raw: Sequence[RawVersion], since: date) -> Sequence[RawVersion]:

@@ -15,10 +15,10 @@ from goalsite.measure.figures import Measured
 from goalsite.measure.rollup import exact
 from goalsite.model import understand as link_files
 from goalsite.model.repository import Repository
-from goalsite.publish.keeping.cache import parsed_files
+from goalsite.publish.keeping.cache import ParsedFiles, parsed_files
 from goalsite.publish.past.added_step import stepping, with_files
 from goalsite.publish.past.git import NO_COMMIT, NO_REPOSITORY, NoHistory
-from goalsite.publish.past.history import Needed
+from goalsite.publish.past.known import Needed
 from goalsite.publish.understanding.inputs import Inputs, gather
 from goalsite.publish.understanding.understood import Understood
 from goalsite.settings import Settings
@@ -48,7 +48,8 @@ def understand_inputs(inputs: Inputs, *, whole_history: bool = True) -> Understo
     Without ``whole_history`` the past is read only as far as findings need it.
     """
     settings = inputs.settings
-    repository, measured = linked(inputs)
+    with parsed_files(inputs.repo_dir, past=inputs.commit is not None) as parsed:
+        repository, measured = linked(inputs, parsed)
     stories, why = _stories(inputs, repository, whole=whole_history)
     # A site as of a day tells nothing of what came later; where none is asked for, tomorrow has begun somewhere.
     last = inputs.as_of if inputs.day_is_set else date.max
@@ -90,11 +91,10 @@ def needed_by(repository: Repository, settings: Settings) -> Needed:
     return Needed(since, frozenset(f"{key}.md" for key in places))
 
 
-def linked(inputs: Inputs) -> tuple[Repository, Measured]:
+def linked(inputs: Inputs, parsed: ParsedFiles) -> tuple[Repository, Measured]:
     """Link and measure what was gathered; what is checked and told of it comes later."""
     settings = inputs.settings
-    with parsed_files(inputs.repo_dir, past=inputs.commit is not None) as known:
-        repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=known)
+    repository = link_files(inputs.files, settings, inputs.as_of, day_is_set=inputs.day_is_set, cache=parsed)
     return repository, measure(repository, settings)
 
 

@@ -24,6 +24,7 @@ from goalsite.vocabulary import Level
 
 if TYPE_CHECKING:
     from goalsite.change.originals import Goalposts
+    from goalsite.publish.keeping.by_goal import GoalDigests
     from goalsite.site import SitePage
     from goalsite.site.chronicle import Chronicle
 
@@ -106,10 +107,18 @@ class Understood:
         return Chronicle(self.stories, self.goalposts or {}, self.no_history)
 
     @cached_property
+    def digests(self) -> "GoalDigests":
+        """What tells of each goal whether what was made of it by an earlier run is still right."""
+        from goalsite.publish.keeping.by_goal import GoalDigests
+
+        folder, templates = self.folder, self.own_templates
+        return GoalDigests(self.measured, self.findings, self.chronicle, self.files, folder=folder, templates=templates)
+
+    @cached_property
     def pages(self) -> "tuple[SitePage, ...]":
         """The pages of this edition of the site, rendered once."""
+        from goalsite.publish.keeping.by_goal import made_or_kept
         from goalsite.publish.keeping.compiled_templates import compiled_templates
-        from goalsite.publish.keeping.kept_pages import PageDigests, made_or_kept
         from goalsite.site import distinct, jobs
 
         pages: list[SitePage] = []
@@ -123,15 +132,8 @@ class Understood:
                 folder=self.folder,
                 chronicle=self.chronicle,
             )
-            digests = PageDigests(
-                self.measured,
-                self.findings,
-                self.chronicle,
-                self.files,
-                folder=self.folder,
-                templates=self.own_templates,
-            )
-            for some in made_or_kept(made, digests, Store(self.repo_dir, f"pages-{self.language}"), worth=self.large):
+            kept = Store(self.repo_dir, f"pages-{self.language}")
+            for some in made_or_kept(made, self.digests, kept, worth=self.large):
                 pages += some
                 for _page in some:
                     if self.watched is not None:

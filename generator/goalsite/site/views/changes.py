@@ -141,6 +141,10 @@ def change_line(site: SiteContext, story: Story, events: tuple[Event, ...]) -> C
     """Return what one commit changed about a goal."""
     # What took a retired key result's place says so itself: it was added.
     events = tuple(event for event in events if not event.change.key.endswith(".retired.replaced_by")) or events
+    came = brings(events)
+    if came:
+        # A new goal brings its values and check-ins; the page of the goal tells them.
+        events = tuple(event for event in events if event.change.about is not ChangeClass.CHECK_IN)
     told = tuple(dict.fromkeys(site.telling(story.key, event.change) for event in events))
     return ChangeLine(
         date=events[0].day,
@@ -150,7 +154,7 @@ def change_line(site: SiteContext, story: Story, events: tuple[Event, ...]) -> C
         told=told[:_MOST_TOLD],
         more=max(len(told) - _MOST_TOLD, 0),
         flag=flag_of(site, story, events),
-        added=brings(events),
+        added=came,
     )
 
 

@@ -1,7 +1,7 @@
-"""The pages of goals, kept from one build to the next.
+"""What is made of each goal, its pages and its data, kept from one build to the next.
 
-A page is made anew where anything it shows has changed: one of the goals it shows (:mod:`goalsite.site.shown_goals`),
-or anything that is no goal. What a goal is is taken by value: its files, its figures, its findings and its past.
+It is made anew where anything it tells has changed: one of the goals it tells of (:mod:`goalsite.site.shown_goals`), or
+anything that is no goal. What a goal is is taken by value: its files, its figures, its findings and its past.
 """
 
 import copyreg
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from goalsite.findings import Finding
 from goalsite.model.objects import KeyResult, Kpi, Objective
@@ -27,17 +27,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goalsite.measure.figures import Measured
-    from goalsite.site import SitePage
     from goalsite.site.chronicle import Chronicle
-    from goalsite.site.render import Job
     from goalsite.source.files import SourceFile
 
 Digest = bytes
+Made = TypeVar("Made", covariant=True)
 
 
-def made_or_kept(
-    jobs: "Sequence[Job]", digests: "PageDigests", store: Store, *, worth: bool
-) -> "Iterator[tuple[SitePage, ...]]":
+class Job(Protocol[Made]):
+    """Makes something when it is called; ``goal`` is what of, None where it is of more than one goal."""
+
+    @property
+    def goal(self) -> Objective | Kpi | None:
+        """The goal."""
+
+    def __call__(self) -> Made:
+        """Return what it makes."""
+
+
+def made_or_kept(jobs: Sequence[Job[Made]], digests: "GoalDigests", store: Store, *, worth: bool) -> Iterator[Made]:
     """Yield what each job makes, in their order; what an earlier build made of the same is taken from the store.
 
     The others are shared among processes where it is ``worth`` it.
@@ -54,15 +62,15 @@ def made_or_kept(
             yield next(fresh)
             continue
         known = kept.get(key)
-        pages = next(fresh) if known is None else pickle.loads(known)  # noqa: S301 - from the cache, which says why
-        used[key] = pickle.dumps(pages, pickle.HIGHEST_PROTOCOL) if known is None else known
-        yield pages
+        made = next(fresh) if known is None else pickle.loads(known)  # noqa: S301 - from the cache, which says why
+        used[key] = pickle.dumps(made, pickle.HIGHEST_PROTOCOL) if known is None else known
+        yield made
     if used.keys() != kept.keys():
         store.write(used)
 
 
-class PageDigests:
-    """What tells one state of a goal's page from another, in one edition of a site.
+class GoalDigests:
+    """What tells one state of what is made of a goal from another, in one edition of a site.
 
     ``files`` are what all was read from; ``folder`` is where the edition lies, ``templates`` the company's own folder.
     """
@@ -88,7 +96,7 @@ class PageDigests:
         self._digests: dict[str, Digest] = {}
 
     def of(self, goal: Objective | Kpi) -> Digest:
-        """Return the digest of all that the page of a goal is made from."""
+        """Return the digest of all that the page of a goal, or its data, is made from."""
         shown = sorted(self._shown.on_page_of(goal))
         return sha256(b"".join((self._around, goal.id.encode(), *map(self._of_goal, shown)))).digest()
 

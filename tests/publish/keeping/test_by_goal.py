@@ -1,4 +1,4 @@
-"""Pages of goals are kept from one build to the next, and are what a build without them would make."""
+"""Pages and data of goals are kept from one build to the next, and are what a build without them would make."""
 
 import random
 import re
@@ -12,10 +12,11 @@ import pytest
 from jinja2.bccache import Bucket
 from tests.publish.sites import DEMO
 
+from goalsite.publish.data.goals_json import goals_json
 from goalsite.publish.keeping import cache
+from goalsite.publish.keeping.by_goal import made_or_kept
 from goalsite.publish.keeping.cache import VARIABLE, Store
 from goalsite.publish.keeping.compiled_templates import CompiledTemplates, compiled_templates
-from goalsite.publish.keeping.kept_pages import PageDigests, made_or_kept
 from goalsite.publish.understanding.pipeline import understand
 from goalsite.publish.understanding.understood import Understood
 from goalsite.site import PageKind, SitePage
@@ -44,21 +45,21 @@ def company(tmp_path: Path) -> Path:
 
 
 def digests(known: Understood) -> dict[str, bytes]:
-    made = PageDigests(
-        known.measured, known.findings, known.chronicle, known.files, folder=known.folder, templates=None
-    )
-    objectives = {id_: made.of(objective) for id_, objective in known.repository.objectives.items()}
-    return objectives | {id_: made.of(kpi) for id_, kpi in known.repository.kpis.items()}
+    of = known.digests.of
+    objectives = {id_: of(objective) for id_, objective in known.repository.objectives.items()}
+    return objectives | {id_: of(kpi) for id_, kpi in known.repository.kpis.items()}
 
 
-def all_pages(company: Path) -> list[SitePage]:
-    return [page for edition in understand(company).editions for page in edition.pages]
+def made(company: Path) -> list[object]:
+    """Return all pages, and the lines of the data."""
+    known = understand(company)
+    return [*(page for edition in known.editions for page in edition.pages), *goals_json(known).splitlines()]
 
 
-def made_anew(company: Path, monkeypatch: pytest.MonkeyPatch) -> list[SitePage]:
+def made_anew(company: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     with monkeypatch.context() as patch:
         patch.setenv(VARIABLE, "")
-        return all_pages(company)
+        return made(company)
 
 
 def changed(text: str, rnd: random.Random) -> str:
@@ -75,12 +76,12 @@ def changed(text: str, rnd: random.Random) -> str:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_site_with_kept_pages_is_the_site_without(company: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_of_goals_is_what_is_made_anew(company: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rnd = random.Random(seed)
-    assert all_pages(company)
+    assert made(company)
     file = rnd.choice(sorted(file for file in (company / "goals").rglob("*.md") if file.name != "about.md"))
     file.write_text(changed(file.read_text(encoding="utf-8"), rnd), encoding="utf-8")
-    assert all_pages(company) == made_anew(company, monkeypatch), file
+    assert made(company) == made_anew(company, monkeypatch), file
 
 
 def test_a_check_in_makes_few_pages_anew(company: Path) -> None:
@@ -114,18 +115,17 @@ def test_what_is_no_goal_makes_all_pages_anew(company: Path, file: str, old: str
 def test_a_kept_page_is_not_made_again(company: Path) -> None:
     known = understand(company)
     goal = next(iter(known.repository.objectives.values()))
-    made: list[str] = []
+    names: list[str] = []
 
     def make(name: str) -> tuple[SitePage]:
-        made.append(name)
+        names.append(name)
         return (replace(ONE_PAGE, title=name),)
 
     jobs = [Job(partial(make, "goal"), "en", "", goal), Job(partial(make, "hub"), "en", "")]
     for _build in range(2):
-        page = PageDigests(known.measured, known.findings, known.chronicle, known.files, folder="", templates=None)
-        pages = made_or_kept(jobs, page, Store(company, "pages-en"), worth=False)
+        pages = made_or_kept(jobs, known.digests, Store(company, "pages-en"), worth=False)
         assert [page.title for some in pages for page in some] == ["goal", "hub"]
-    assert made == ["goal", "hub", "hub"]
+    assert names == ["goal", "hub", "hub"]
 
 
 def test_templates_are_compiled_once(company: Path, monkeypatch: pytest.MonkeyPatch) -> None:
