@@ -45,6 +45,16 @@ def test_a_key_result_that_nothing_supports_is_found_beside_those_that_are(brows
     assert (said[0], said[2]) == (0, 1)
 
 
+def test_found_objectives_are_of_those_in_the_tree_which_is_said_as_others_stand_below_it(browse: Open) -> None:
+    page = browse("alignment/").page
+    on_page = re.search(r"(\d+) objectives", page.locator(".gs-sentence").inner_text())
+    below = page.locator("#unaligned .gs-count").inner_text()
+    assert on_page is not None
+    page.get_by_label("Find in the tree").fill("grinder")
+    in_tree = int(on_page[1]) - int(below)
+    assert f"objectives 0 of the {in_tree} in the tree" in page.locator("form.gs-find output").inner_text()
+
+
 def test_statuses_to_choose_from_stand_as_on_explore_the_worst_first(browse: Open) -> None:
     tree = browse("alignment/").page.locator("form.gs-find fieldset .gs-s").all_inner_texts()
     page = browse("explore/").page

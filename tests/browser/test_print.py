@@ -44,3 +44,18 @@ def test_paper_has_nothing_to_press(browse: Open, page: str) -> None:
         assert seen.page.get_by_text("write the file yourself").is_visible()
     if page.startswith("explore"):
         assert seen.page.get_by_role("columnheader", name="Goal").is_visible()
+
+
+@pytest.mark.parametrize("address", ["", "teams/sales/", "kpis/sales/", "data/", "about/"])
+def test_a_page_says_its_day_and_commit_once_on_a_screen_and_on_paper(browse: Open, address: str) -> None:
+    page = browse(address).page
+    footer = page.locator(".md-copyright")
+    own = page.locator(".gs-foot")
+    said = re.compile(r"as of \d+ \w+ \d{4}", re.IGNORECASE)
+    assert len(said.findall(footer.inner_text())) == 1
+    # What is not shown at all has its text for innerText, too.
+    assert not said.findall(own.inner_text() if own.count() and own.is_visible() else "")
+    page.emulate_media(media="print")
+    assert not footer.is_visible()
+    if own.count():
+        assert len(said.findall(own.inner_text())) == 1

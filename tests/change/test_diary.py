@@ -28,4 +28,3 @@ def test_a_day_lists_the_company_first_then_teams_each_with_its_goals(tmp_path: 
         ("growth", ["teams/growth/2026-q4/grow"]),
     ]
     assert [event.change.key for event in newest.teams[1].told[0].events] == ["title", ""]
-    assert [day.day for day in diary(stories, since=date(2026, 10, 2), team="growth")] == [date(2026, 10, 5)]

@@ -154,3 +154,31 @@ def test_a_folder_means_the_team_it_was_of_at_the_time(tmp_path: Path, monkeypat
             understand(made.folder, as_of=AS_OF)
         told.append(impact_json(compare_states(made.folder, "HEAD~2", "HEAD", as_of=AS_OF)))
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_two_goals_that_swap_their_names_in_one_step_are_told_as_changed(goals: Goals, is_committed: bool) -> None:
+    # A goal is its path (SPEC 2): whatever names it, its folder of check-ins and its address stay where they are, and
+    # now mean what the file says there. That the text came from another goal makes none of it the same for those.
+    rest, serves = "teams/a/2026-q4/rest.md", "supports: grow\n"
+    goals.commit("2026-10-02", {rest: goal("Rest", 1, to=20), "teams/b/2026-q4/help.md": goal("Help", 4, serves)})
+    goals.write({GROW: goal("Rest", 1, to=20), rest: FIRST[GROW]})
+    if is_committed:
+        goals.commit("2026-11-15", {})
+    impact = compare_states(goals.folder, "HEAD~1" if is_committed else "HEAD", as_of=AS_OF).impact
+    assert [(one.id, one.old and one.old.title, one.new and one.new.title) for one in impact.touched] == [
+        ("teams/a/2026-q4/grow", "Grow", "Rest"),
+        ("teams/a/2026-q4/rest", "Rest", "Grow"),
+    ]
+    # 4 of 10 before, 1 of 20 now; "Help" goes on serving whatever goal is called grow.
+    assert [(one.old and one.old.progress, one.new and one.new.progress) for one in impact.touched] == [
+        (Fraction(2, 5), Fraction(1, 20)),
+        (Fraction(1, 20), Fraction(2, 5)),
+    ]
+    served = understand(goals.folder, as_of=AS_OF).repository.objectives["teams/b/2026-q4/help"].supports
+    assert served is not None
+    assert served.id == "teams/a/2026-q4/grow"
+    assert {(move.goal, move.what) for move in impact.moves} == {
+        ("teams/a/2026-q4/grow", "k"),
+        ("teams/a/2026-q4/rest", "k"),
+    }

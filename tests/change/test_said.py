@@ -103,3 +103,9 @@ def test_a_goal_of_no_cycle_tells_of_no_moves(goals: Goals) -> None:
 def test_a_goal_without_key_results_has_no_original(goals: Goals) -> None:
     measured = _measured(goals, {f"{GOAL}.md": objective(more="progress_from: supporters")})
     assert not said_goalposts(measured, _objective(measured), _moves(measured)).known
+
+
+def test_a_move_names_its_own_line_though_a_later_one_stands_before_it(goals: Goals) -> None:
+    recorded = "adjustments:\n  - {date: 2026-11-20, what: sales, why: Later}\n  - {date: 2026-11-07, what: sales}\n"
+    measured = _measured(goals, {f"{GOAL}.md": objective("sales: {title: Sales, from: 0, to: 12}", recorded)})
+    assert [(str(one.date), one.key) for one in _moves(measured)] == [("2026-11-07", "adjustments.1")]

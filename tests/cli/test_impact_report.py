@@ -118,12 +118,19 @@ def test_a_mended_file_is_said_to_be_readable_again(goals: Goals, diff: Diff) ->
     assert "– → 35%  Grow  left out → ● on track  (Growth · Mei Lin · its file can be read again)" in text
 
 
-def test_a_file_that_stays_broken_is_told_and_not_called_harmless(goals: Goals, diff: Diff) -> None:
+def test_a_file_that_stays_broken_is_told_as_that_and_not_called_harmless(goals: Goals, diff: Diff) -> None:
     goals.commit("2026-11-17", {GROW: grow(title="[")})
     goals.write({GROW: grow(title="[[")})
     text = diff()
-    assert text.startswith("1 file cannot be read\n")
-    assert "its file cannot be read" in text
+    assert text.startswith("1 file still cannot be read\n")
+    assert "its file still cannot be read" in text
+    assert diff("markdown").startswith("### 1 file still cannot be read\n")
+    with speaking("zh"):
+        assert diff(LANGUAGE="zh").startswith("1个文件仍然无法读取\n")
+    (told,) = json.loads(diff("json"))["goals"]
+    assert (told["old"]["readable"], told["new"]["readable"]) == (False, False)
+    goals.write({"2026-q4/win.md": "---\nkind: objective\ntitle: [\n---\n"})
+    assert diff().startswith("1 file cannot be read, 1 file still cannot be read")
 
 
 def test_a_removed_goal_has_no_status_any_more_and_is_to_be_put_back(goals: Goals, diff: Diff) -> None:
@@ -204,6 +211,46 @@ def test_what_is_to_be_pasted_fits_the_adjustments_there_are(
     goals.write({GROW: grow("from: 0, to: 5", more=f"{whole.rstrip()}\n")})
     assert "missing" not in diff()
     assert "The reason: Ada – approved by Ada" in diff()
+
+
+@pytest.mark.parametrize("why", ["…", "TODO"])
+def test_a_reason_that_waits_to_be_filled_in_is_pointed_at_and_not_proposed_again(
+    goals: Goals, diff: Diff, why: str
+) -> None:
+    there = f"adjustments:\n  - date: 2026-11-19\n    what: sales\n    why: {why}\n"
+    goals.write({GROW: grow("from: 0, to: 5", more=there)})
+    # Below ---, kind, title, owner, supports and adjustments the entry fills lines 7 to 9.
+    text = diff()
+    assert text.startswith("1 goal changes, 1 more moves with it, 1 reason is missing\n")
+    assert f"  Fill in the reason that waits at goals/{GROW}:9.\n" in text
+    assert text.count("approved_by") == 0
+    assert "Say why in" not in text
+    assert "```yaml" not in diff("markdown")
+    assert f"<code>goals/{GROW}&#58;9</code>" in diff("markdown")
+    goals.write({GROW: grow("from: 0, to: 5", "from: 20, to: 12", more=there)})
+    text = diff()
+    assert f"Fill in the reason that waits at goals/{GROW}:9. Say why in goals/{GROW}, below the last entry" in text
+    assert text.count("    what: calls\n") == 1
+    assert "what: sales\n" not in text
+
+
+def test_a_reason_too_far_from_the_move_is_not_the_one_to_fill_in(goals: Goals, diff: Diff) -> None:
+    there = "adjustments:\n  - date: 2026-11-05\n    what: sales\n    why: …\n"
+    goals.write({GROW: grow("from: 0, to: 5", more=there)})
+    text = diff()
+    assert "Fill in" not in text
+    assert "    what: sales\n" in text
+
+
+def test_a_retirement_without_a_reason_is_where_the_swap_is_explained(goals: Goals, diff: Diff) -> None:
+    swap = "from: 20, to: 10, retired: {date: 2026-11-20, why: …, replaced_by: mails}}"
+    swap += "\n  mails: {title: Mails, from: 0, to: 5, added: 2026-11-20"
+    goals.write({GROW: grow(calls=swap)})
+    text = diff("markdown")
+    # Below ---, kind, title, owner, supports, key_results and sales: line 8.
+    assert text.count("&#58;8</code>") >= 1
+    assert "Fill in the reason that waits at" in text
+    assert "Say why in" not in text
 
 
 def test_errors_have_a_word_of_their_own_and_hide_behind_no_reason(goals: Goals, diff: Diff) -> None:

@@ -88,6 +88,45 @@ def test_a_target_of_key_results_is_written_as_their_end(run: Run, repository: R
     assert "G204" not in done.stderr
 
 
+HEADS = "Objective,Owner,Key Result,Start,Target,"
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "current"),
+    [
+        # From 20 to 10 at 60 % stands at 14, not at 60.
+        ("Progress", ["Grow,Mei,Hours,20,10,60%", "Grow,Mei,Deals,0,8,25 %"], None),
+        ("进度", ["Grow,Mei,Hours,20,10,60%"], None),
+        ("Actual", ["Grow,Mei,Hours,20,10,60%"], None),
+        ("Progress", ["Grow,Mei,Hours,20,10,0.6", "Grow,Mei,Deals,0,8,1"], None),
+        # Per cents on the way from per cents are a value, unless the head says progress.
+        ("Actual", ["Grow,Mei,Rate,50%,80%,60%"], 5),
+        ("Progress", ["Grow,Mei,Rate,50%,80%,60%"], None),
+        ("Progress", ["Grow,Mei,Hours,20,10,14", "Grow,Mei,Deals,0,8,1"], 5),
+        ("Progress", ["Grow,Mei,Share,0,1,0.6"], 5),
+        ("Progress", ["Grow,Mei,Hours,20,10,"], 5),
+        # The next column that may hold the value takes its place.
+        ("Progress,Actual", ["Grow,Mei,Hours,20,10,60%,14"], 6),
+    ],
+)
+def test_progress_in_per_cents_is_no_current_value(heads: str, rows: list[str], current: int | None) -> None:
+    columns = read_columns([line.split(",") for line in (HEADS + heads, *rows)], {})
+    assert columns is not None
+    assert columns.at.get("current") == current
+
+
+def test_a_column_of_progress_is_said_to_be_left_out_unless_it_is_mapped(
+    run: Run, repository: Repository, tmp_path: Path
+) -> None:
+    place = repository(CLEAN)
+    table = write_tree(tmp_path, {"t.csv": f"{HEADS}Progress\nGrow,Mei Lin,Hours,20,10,60%\n"}) / "t.csv"
+    assert "  Progress → left out: progress, not a current value\n" in run("-C", place, "import", table).stderr
+    mapped = run("-C", place, "import", table, "--map", "Progress=current")
+    assert "  Progress → current\n" in mapped.stderr
+    run("-C", place, "import", table, "--write")
+    assert "check_ins" not in (place / "goals/2026-q4/grow.md").read_text()
+
+
 def test_key_results_without_an_end_are_told_at_the_end(run: Run, repository: Repository, tmp_path: Path) -> None:
     place = repository(CLEAN)
     text = "Objective,Owner,Key Result,Start,Wish\nGrow,Mei Lin,Leads,0,100\n,,Deals,0,10\n"

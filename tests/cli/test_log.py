@@ -102,12 +102,13 @@ def test_reasons_that_no_check_asks_for_any_more_are_counted_apart(run: Run, goa
     assert [one["code"] for one in found["findings"]].count("G504") == 1
 
 
-@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。"])
+@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。", "TODO", "tbd.", "（待补充）", '"???"'])
 def test_a_reason_that_is_not_filled_in_is_missing(run: Run, goals: Goals, why: str) -> None:
     more = f"adjustments:\n  - {{date: 2026-11-05, what: sales, why: {why}, approved_by: …}}\n"
     goals.commit("2026-11-05", {GROW: grow("5", more=more)})
     assert run("-C", goals.folder, "log", "--moved", *DAY).stdout.endswith("1 reason is missing\n")
     assert "no reason given" in run("-C", goals.folder, "log", "--moved", *DAY).stdout
+    assert "wording: reason for sales still to be filled in" in run("-C", goals.folder, "log", *DAY).stdout
     goals.write({GROW: grow("5", more=more.replace(f"why: {why}", "why: The fair was called off"))})
     text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
     assert text.endswith("0 reasons are missing\n")

@@ -13,7 +13,8 @@ from markupsafe import escape
 from goalsite.model.objects import Cycle
 from goalsite.model.periods import FiscalYear, span_of
 from goalsite.model.records import Range
-from goalsite.site.format import Format, Scale, common_places, initials, whole_percent
+from goalsite.site.format import Format, initials
+from goalsite.site.places import Scale, common_places, whole_percent
 from goalsite.vocabulary import Direction
 
 EN = Format("en", date(2026, 11, 21))

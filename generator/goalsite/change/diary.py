@@ -36,16 +36,15 @@ class Day:
         return sum(len(told.events) for team in self.teams for told in team.told)
 
 
-def diary(stories: Stories, *, since: date | None = None, team: str | None = None) -> tuple[Day, ...]:
-    """Return the days on which something changed, newest first, from ``since`` on; of one ``team``, where it is named.
+def diary(stories: Stories) -> tuple[Day, ...]:
+    """Return the days on which something changed, newest first.
 
     A change stands under the team its goal has now, or had last.
     """
     days: dict[date, dict[str | None, dict[str, list[Event]]]] = {}
     for event in stories.events:
         story = stories[event.story]
-        if (since is None or event.day >= since) and (team is None or story.team == team):
-            days.setdefault(event.day, {}).setdefault(story.team, {}).setdefault(event.story, []).append(event)
+        days.setdefault(event.day, {}).setdefault(story.team, {}).setdefault(event.story, []).append(event)
     return tuple(Day(day, tuple(_teams(stories, days[day]))) for day in sorted(days, reverse=True))
 
 

@@ -22,10 +22,15 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """The lines that say why a goal's goalposts move, ready to be filled in, and how they come into its file."""
+    """What is to be filled in to say why a goal's goalposts move: lines for its file, and how they come into it.
+
+    ``there`` are the numbers of lines of the file that wait to be filled in already; ``lines`` is empty where those are
+    all it takes.
+    """
 
     way: Way
     lines: tuple[str, ...]
+    there: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,11 @@ class GoalImpact:
     def is_unreadable(self) -> bool:
         """Whether its file cannot be read after the change."""
         return self.new is not None and not self.new.readable
+
+    @property
+    def stays_unreadable(self) -> bool:
+        """Whether its file can be read neither before nor after the change."""
+        return self.is_unreadable and self.old is not None and not self.old.readable
 
     @property
     def is_mended(self) -> bool:

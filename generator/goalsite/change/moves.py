@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from goalsite.change.compare import Change
 from goalsite.change.history import Commit, Version
+from goalsite.change.moving import MOVING, moving
 from goalsite.change.reasons import Reason, key_result_of, reason_of
+from goalsite.change.running import Running
 from goalsite.change.stories import Event, Stories, Story
-from goalsite.measure.lines import linear
-from goalsite.measure.rollup import exact
 from goalsite.measure.targets import in_force
 from goalsite.model.objects import Cycle, Kpi, Objective
-from goalsite.model.periods import Span, span_of
+from goalsite.model.periods import Span
 from goalsite.model.repository import Repository
 from goalsite.settings import Settings
-from goalsite.vocabulary import ChangeClass, CycleState, Kind, State
+from goalsite.vocabulary import ChangeClass, Kind
 
 if TYPE_CHECKING:
     from goalsite.model.records import Schedule
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 class Move:
     """One moved goalpost of one goal.
 
-    ``reason`` is None where the goal gives none. ``undone`` tells that what it changed stands today as it stood at
-    first, so that no reason is asked for. ``swapped`` is the key result that took this one's place, or whose place
-    this one took, where the files say so. ``span_day`` is (day of the cycle, its days), from 1, None for a KPI.
-    ``through`` is the KPI whose target moved, where a key result aims at that; then the reason is asked of the KPI.
+    ``reason`` is None where the goal gives none, and ``blank`` the key of one that is there to be filled in.
+    ``undone`` tells that what it changed stands today as it stood at first, so that no reason is asked for. ``swapped``
+    is the key result that took this one's place, or whose place this one took, where the files say so. ``span_day`` is
+    (day of the cycle, its days), from 1, None for a KPI. ``through`` is the KPI whose target moved, where a key result
+    aims at that; then the reason is asked of the KPI.
     """
 
     goal: str
@@ -45,6 +46,7 @@ class Move:
     swapped: str | None
     span_day: tuple[int, int] | None
     through: str | None = None
+    blank: str | None = None
 
     @property
     def day(self) -> date:
@@ -95,27 +97,29 @@ def moves_of(
 
     What moved after the day ``last`` is none; what was moved back since is told as that.
     """
-    look = _Looker(stories, repository, settings)
+    running = Running(stories, repository, settings)
+    look = _Looker(stories, repository, running)
     found = {}
     for key, story in stories.items():
         if story.kind not in (Kind.OBJECTIVE, Kind.KPI):
             continue
-        if not any(event.change.about in _MOVING for event in story.events):
+        if not any(event.change.about in MOVING for event in story.events):
             continue
-        moves = tuple(move for move in look.moves(story) if move.day <= last)
-        if moves:
-            original = look.original(story) if any(not move.undone for move in moves) else None
+        both = [(move, before) for move, before in look.moves(story) if move.day <= last]
+        if both:
+            moves = tuple(move for move, _ in both)
+            original = running.original(story) if any(not move.undone for move in moves) else None
             lost = {
-                move.change.key_result: event.before
-                for move, event in zip(moves, look.events(story, moves), strict=True)
-                if move.change.is_key_result and move.change.new is None and move.change.key_result and event.before
+                move.change.key_result: before
+                for move, before in both
+                if move.change.is_key_result and move.change.new is None and move.change.key_result and before
             }
-            found[key] = Moved(key, moves, original, lost, look.cycle(original))
+            found[key] = Moved(key, moves, original, lost, running.cycle(original))
     for key, more in look.through_kpis(found).items():
         own = found.get(key)
         moves = tuple(sorted([*(own.moves if own else ()), *more], key=lambda move: move.place))
-        original = own.original if own and own.original else look.original(stories[key])
-        found[key] = Moved(key, moves, original, own.lost if own else {}, look.cycle(original))
+        original = own.original if own and own.original else running.original(stories[key])
+        found[key] = Moved(key, moves, original, own.lost if own else {}, running.cycle(original))
     return dict(sorted(found.items()))
 
 
@@ -125,33 +129,27 @@ def first_judged(span: Span, quiet: Fraction) -> date:
     return span.first + timedelta(days=-(-quiet * days // 1)) if days else span.first
 
 
-_MOVING = frozenset((ChangeClass.TARGET, ChangeClass.SCOPE))
-
-
 class _Looker:
     """Looks at one story after another; what they share is looked up once."""
 
-    def __init__(self, stories: Stories, repository: Repository, settings: Settings) -> None:
+    def __init__(self, stories: Stories, repository: Repository, running: Running) -> None:
         self._stories = stories
-        self._history = stories.history
-        self._places = stories.places
         self._repository = repository
-        self._quiet = exact(settings.pace.quiet)
+        self._running = running
 
-    def moves(self, story: Story) -> Iterator[Move]:
-        """Yield a story's moves, oldest first."""
+    def moves(self, story: Story) -> Iterator[tuple[Move, Version | None]]:
+        """Yield a story's moves, oldest first, each with the version before it."""
         goal = self._repository.goal(story.key)
+        found = moving(story, self._running)
         first: dict[str, object] = {}
-        last: dict[str, object] = {}
-        moving = [event for event in story.events if self._is_move(story, event)]
-        for event in moving:
+        for event, _ in found:
             first.setdefault(event.change.key, event.change.old)
-        for event in story.events:
-            last[event.change.key] = event.change.new
-        for event in moving:
+        last = {event.change.key: event.change.new for event in story.events}
+        for event, days in found:
             change = event.change
             undone = first[change.key] == last[change.key] if change.key else story.alive
-            yield Move(
+            told = reason_of(goal, self._repository, change, days) if goal is not None else None
+            move = Move(
                 goal=story.key,
                 title=story.title,
                 key_result_title=self._key_result_title(goal, change),
@@ -159,37 +157,13 @@ class _Looker:
                 commit=event.commit,
                 landed=event.landed,
                 place=event.place,
-                reason=None if goal is None else reason_of(goal, self._repository, event),
+                reason=told.reason if told is not None else None,
                 undone=undone,
                 swapped=_swapped(goal, change),
                 span_day=self._span_day(event),
+                blank=told.key if told is not None and told.reason is None else None,
             )
-
-    def events(self, story: Story, moves: tuple[Move, ...]) -> list[Event]:
-        """Return the events that moves were made of, in their order."""
-        by_place = {(event.place, event.change.key): event for event in story.events}
-        return [by_place[move.place, move.change.key] for move in moves]
-
-    def _is_move(self, story: Story, event: Event) -> bool:
-        change, before = event.change, event.before
-        if change.about not in _MOVING or before is None:
-            return False
-        if story.kind is Kind.KPI:
-            return _moves_target(change, event.day)
-        came = not change.key and change.old is None
-        if came or change.key.endswith(".added"):
-            return False
-        return self._running(before, event.place - 1, event.day)
-
-    def _running(self, version: Version, place: int, day: date) -> bool:
-        """Tell whether a version was active after the commit at ``place``, and by ``day`` its cycle well begun."""
-        if version.state is not State.ACTIVE or version.blob is None:
-            return False
-        cycle = self._places.cycle(version)
-        span = self._span(cycle)
-        if cycle is None or span is None or linear(span, day) < self._quiet:
-            return False
-        return self._places.cycle_state(cycle, place) is CycleState.ACTIVE
+            yield move, event.before
 
     def through_kpis(self, moved: Mapping[str, Moved]) -> Mapping[str, list[Move]]:
         """Return the moves of objectives that are moves of a KPI's target at which a key result aims."""
@@ -217,45 +191,13 @@ class _Looker:
 
     def _ran(self, story: Story, move: Move) -> bool:
         """Tell whether an objective was running when something else moved."""
-        order = self._history.order
+        order = self._stories.history.order
         before = [version for version in story.versions if order[version.landed] < move.place]
-        return bool(before) and self._running(before[-1], move.place - 1, move.day)
-
-    def original(self, story: Story) -> Version | None:
-        """Return the version of an objective that its moves are compared with."""
-        if story.kind is not Kind.OBJECTIVE:
-            return None
-        order = self._history.order
-        versions = [version for version in story.versions if version.blob is not None]
-        for version, until in zip(versions, [*versions[1:], None], strict=True):
-            since = order[version.landed]
-            end = order[until.landed] if until is not None else len(order)
-            cycle = self._places.cycle(version)
-            places = [since, *(p for p in self._places.cycle_changes(cycle or "") if since < p < end)]
-            for place in places:
-                # It holds until the commit that ends it; if the beginning is over by then, it is what stood at first.
-                day = self._history.commits[until.landed].day if until is not None else date.max
-                if self._running(version, place, day):
-                    return version
-        return None
-
-    def cycle(self, version: Version | None) -> Cycle | None:
-        """Return the cycle of a version, as it is known today."""
-        id_ = self._places.cycle(version) if version is not None else None
-        span = self._span(id_)
-        if id_ is None or span is None:
-            return None
-        return self._repository.cycles.get(id_) or Cycle(id_, span)
-
-    def _span(self, cycle: str | None) -> Span | None:
-        if cycle is None:
-            return None
-        known = self._repository.cycles.get(cycle)
-        return known.span if known is not None else span_of(cycle, self._repository.fiscal)
+        return bool(before) and self._running.judged(before[-1], move.place - 1, move.day)
 
     def _span_day(self, event: Event) -> tuple[int, int] | None:
         version = event.before
-        span = self._span(self._places.cycle(version)) if version is not None else None
+        span = self._running.span_of(version) if version is not None else None
         if span is None or version is None or version.kind is not Kind.OBJECTIVE:
             return None
         return (event.day - span.first).days + 1, span.days
@@ -269,16 +211,6 @@ class _Looker:
             return str(change.new if change.new is not None else change.old) or id_
         record = key_result_of(goal, id_)
         return (record.title if record else "") or id_
-
-
-def _moves_target(change: Change, day: date) -> bool:
-    """Tell whether a KPI's target moves that was already in force on ``day`` (SPEC 8.2)."""
-    if change.key != "target" or change.old is None:
-        return False
-    old = cast("Schedule", change.old)
-    new = cast("Schedule", change.new or ())
-    days = {day, *(since for since, _ in (*old, *new) if since <= day)}
-    return any((was := in_force(old, one)) is not None and was != in_force(new, one) for one in days)
 
 
 def _swapped(goal: Objective | Kpi | None, change: Change) -> str | None:

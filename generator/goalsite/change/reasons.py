@@ -1,19 +1,18 @@
 """Why a goalpost moved, as the goal's ``adjustments`` say (SPEC 8.2)."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeGuard
+from typing import NamedTuple
 
 from goalsite.change.compare import Change
-from goalsite.change.stories import Event
 from goalsite.model.objects import Kpi, Objective
-from goalsite.model.records import Adjustment, KeyResultRecord, Ref
+from goalsite.model.placeholders import says
+from goalsite.model.records import Adjustment, KeyResultRecord, Ref, Retirement
 from goalsite.model.repository import Repository
 
 EXPLAINS_DAYS = 14
 """Days between a move and the adjustment that explains it (SPEC 8.2)."""
-
-_UNSAID = " \t\n\u00a0.…。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +24,45 @@ class Reason:
     day: date
 
 
-def reason_of(goal: Objective | Kpi, repository: Repository, event: Event) -> Reason | None:
-    """Return why a goalpost moved, by ``adjustments`` or ``retired``, None where nothing says it."""
-    change = event.change
+class Told(NamedTuple):
+    """What a goal's file has in the place of a reason: the key it stands under, and what it says if anything."""
+
+    key: str
+    reason: Reason | None
+
+
+def reason_of(goal: Objective | Kpi, repository: Repository, change: Change, days: Iterable[date]) -> Told | None:
+    """Return why a goalpost moved, by ``adjustments`` or ``retired``: the first that says it.
+
+    Where none does it is the first that is there to be filled in, and None where nothing is there. An adjustment
+    explains what moved near its own day: within a fortnight of one of ``days``.
+    """
+    told = list(_told(goal, repository, change, tuple(days)))
+    return next((one for one in told if one.reason is not None), told[0] if told else None)
+
+
+def _told(goal: Objective | Kpi, repository: Repository, change: Change, days: Sequence[date]) -> Iterator[Told]:
     own = key_result_of(goal, change.key_result or "")
-    retired = own.retired if own else None
-    if retired is not None and says(retired.why) and change.key.endswith(".retired"):
-        return Reason(retired.why, None, retired.date)
+    if own is not None and own.retired is not None and change.key.endswith(".retired"):
+        yield _of_retired(own.id, own.retired)
     if change.is_key_result and own is not None and own.added is not None:
         assert isinstance(goal, Objective)
         for record in goal.record.key_results:
             left = record.retired
-            ref = left.replaced_by if left else None
-            if left is None or ref is None or not says(left.why):
-                continue
-            if ref.text.rpartition("#")[2] == own.id:
-                return Reason(left.why, None, left.date)
-    days = (event.landed.day, event.commit.day)
-    for adjustment in goal.adjustments:
+            successor = left.replaced_by.text.rpartition("#")[2] if left and left.replaced_by else None
+            if left is not None and successor == own.id:
+                yield _of_retired(record.id, left)
+    for number, adjustment in enumerate(goal.record.adjustments):
         near = any(abs((day - adjustment.date).days) <= EXPLAINS_DAYS for day in days)
-        if says(adjustment.why) and near and _names(adjustment, change):
-            return Reason(adjustment.why, approver(adjustment.approved_by, repository), adjustment.date)
-    return None
+        if adjustment.date <= repository.as_of and near and _names(adjustment, change):
+            by = approver(adjustment.approved_by, repository)
+            reason = Reason(adjustment.why, by, adjustment.date) if says(adjustment.why) else None
+            yield Told(f"adjustments.{number}.why", reason)
 
 
-def says(text: str | None) -> TypeGuard[str]:
-    """Tell whether a reason says anything: dots that wait to be filled in do not."""
-    return bool((text or "").strip(_UNSAID))
+def _of_retired(key_result: str, retired: Retirement) -> Told:
+    reason = Reason(retired.why, None, retired.date) if says(retired.why) else None
+    return Told(f"key_results.{key_result}.retired.why", reason)
 
 
 def said_reason(text: str | None) -> str:

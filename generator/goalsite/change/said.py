@@ -56,14 +56,14 @@ def said_moves(goal: Objective | Kpi, as_of: date, quiet: Decimal) -> tuple[Said
     What was set in the first share ``quiet`` of an objective's cycle has not moved.
     """
     if isinstance(goal, Kpi):
-        return tuple(_adjusted(change, number) for number, change in enumerate(goal.adjustments))
+        return tuple(_adjusted(goal, as_of))
     if goal.cycle is None:
         return ()
     span = goal.cycle.span
     first = span.first + timedelta(days=int(-(-(span.last - span.first).days * quiet // 1)))
     found = [*_came_and_went(goal, as_of)]
     told = {one.what for one in found}
-    found += [_adjusted(change, number) for number, change in enumerate(goal.adjustments) if change.what not in told]
+    found += [one for one in _adjusted(goal, as_of) if one.what not in told]
     return tuple(sorted((one for one in found if first <= one.date <= span.last), key=lambda one: one.date))
 
 
@@ -127,8 +127,9 @@ def _reason(objective: Objective, what: str, day: date) -> Adjustment | None:
     return min(near, key=lambda one: abs(one.date - day), default=None)
 
 
-def _adjusted(change: Adjustment, number: int) -> SaidMove:
-    key = f"adjustments.{number}"
-    return SaidMove(
-        change.date, change.what or "", False, False, None, said_reason(change.why), change.approved_by, key
-    )
+def _adjusted(goal: Objective | Kpi, as_of: date) -> Iterator[SaidMove]:
+    """Yield what was recorded by a day, under its number among all that the file says."""
+    for number, one in enumerate(goal.record.adjustments):
+        if one.date <= as_of:
+            why, key = said_reason(one.why), f"adjustments.{number}"
+            yield SaidMove(one.date, one.what or "", False, False, None, why, one.approved_by, key)

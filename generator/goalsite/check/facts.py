@@ -62,6 +62,11 @@ class Facts:
         return tuple(kpi for kpi in self._repository.kpis.values() if kpi.usable and kpi.record.superseded_by is None)
 
     @cached_property
+    def answerable(self) -> frozenset[str]:
+        """The ids of the goals that can still be changed, which a missing reason is asked of."""
+        return frozenset((*(one.id for one in self.running), *(one.id for one in self.kpis)))
+
+    @cached_property
     def partial(self) -> bool:
         """Whether anything could not be read, so that what seems missing may stand there."""
         repository = self._repository

@@ -108,7 +108,8 @@ def _form(known: "Understood") -> "Format":
 
 
 def _log(known: "Understood", key: str | None, limit: int | None) -> Iterator[str]:
-    from goalsite.site.changes import RepositoryNames, Telling
+    from goalsite.site.change_names import RepositoryNames
+    from goalsite.site.changes import Telling
 
     assert known.stories is not None
     form = _form(known)
@@ -145,7 +146,8 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
     from goalsite.change.moves import missing_reasons
     from goalsite.check.facts import Facts
     from goalsite.publish.data.changes_json import newest_moves
-    from goalsite.site.changes import RepositoryNames, Telling
+    from goalsite.site.change_names import RepositoryNames
+    from goalsite.site.changes import Telling
 
     form = _form(known)
     telling = Telling(RepositoryNames(known.repository), form)
@@ -158,8 +160,7 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
         yield ""
     if posts := newest_moves(known, key):
         missing = [goal for one in posts for goal, _what in missing_reasons(one.moved.moves)]
-        facts = Facts(known.measured)
-        asked = {goal.id for goal in facts.running} | {kpi.id for kpi in facts.kpis}
+        asked = Facts(known.measured).answerable
         now = sum(goal in asked for goal in missing)
         yield ngettext("{n} reason is missing", "{n} reasons are missing", now)
         if over := len(missing) - now:

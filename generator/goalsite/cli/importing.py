@@ -41,6 +41,7 @@ def import_(
 
     A row is a key result (objective, owner, team, cycle, supports, key result, from, to, current, unit, due, weight) or
     a KPI (kpi, owner, team, direction, target, unit, cadence, weight, and columns headed by days or months).
+    A column of progress in per cents is no current value and is left out; --map 'HEAD=current' takes it as values.
     """
     mapping = told_columns(told)
     inputs = gather(directory, as_of=as_of)
@@ -51,7 +52,7 @@ def import_(
     read = 0
     lacking: list[str] = []
     for table in read_sheets(file):
-        columns = read_columns(table.rows, mapping)
+        columns = read_columns(table.rows, mapping, table.percents)
         if columns is None:
             continue
         read += 1
@@ -82,6 +83,7 @@ def _show_columns(table: Table, columns: Columns) -> None:
     tell(_("{table}, heads in row {row}:", table=visible(table.name), row=columns.row + 1))
     meanings = {place: name for name, place in columns.at.items()}
     meanings |= {place: _("value of {day}", day=day) for day, place in columns.dated.items()}
+    meanings |= {place: _("left out: progress, not a current value") for place in columns.shares}
     for place, head in enumerate(columns.heads):
         if head:
             meaning = meanings.get(place) or _("left out")

@@ -10,16 +10,7 @@ from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
 from goalsite.measure.ledger import ledger_of
 from goalsite.measure.projection import YEARS, months_between, years_before
 from goalsite.measure.ratings import period_of
-from goalsite.measure.reasons import (
-    EXACT,
-    Input,
-    Why,
-    Writing,
-    added,
-    filled_mean,
-    from_reading,
-    operand,
-)
+from goalsite.measure.reasons import EXACT, Input, Why, Writing, added, filled_mean, from_reading, operand
 from goalsite.measure.rollup import ONE, ZERO, clamp, exact
 from goalsite.measure.targets import DEFAULT_WARN, passed_bound, place_in_force
 from goalsite.model.objects import Kpi

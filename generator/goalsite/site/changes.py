@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol, cast
+from typing import cast
 
 from goalsite.change.compare import Change
 from goalsite.change.facts import Rated, Said, Value
@@ -12,11 +12,12 @@ from goalsite.findings import Names as Row
 from goalsite.language import gettext as _
 from goalsite.language import ngettext, pgettext
 from goalsite.measure.targets import in_force
-from goalsite.model.objects import Kpi, Objective
 from goalsite.model.periods import Span
+from goalsite.model.placeholders import says
 from goalsite.model.records import Range, Schedule
-from goalsite.model.repository import Repository
-from goalsite.site.format import UNKNOWN, Format, is_money
+from goalsite.site.change_names import Names
+from goalsite.site.days import UNKNOWN
+from goalsite.site.format import Format, is_money
 from goalsite.site.key_names import key_name
 from goalsite.vocabulary import (
     Cadence,
@@ -47,51 +48,6 @@ _STEPPED = frozenset(("target", "warn"))
 _MOST_STEPS = 3
 _PROSE = frozenset(("body", "rubric", "raters", "links", "ignore", "x", "about", "core", "adjustments", "translation"))
 _PEOPLE = frozenset(("owner", "lead", "person", "members", "approved_by"))
-
-
-class Names(Protocol):
-    """What changes are told with: the names of people and teams, titles and units of key results."""
-
-    def person(self, person: str) -> str:
-        """Return the name of a person key."""
-
-    def team(self, team: str | None) -> str:
-        """Return the name of a team, of the company for None."""
-
-    def key_result(self, goal: str, key_result: str) -> str:
-        """Return the title of a key result, empty where it is not known."""
-
-    def unit(self, goal: str, key_result: str | None) -> str | None:
-        """Return the unit of a KPI, or of a key result."""
-
-
-class RepositoryNames:
-    """Names as a repository has them."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-
-    def person(self, person: str) -> str:
-        """Return the name of a person key."""
-        return self._repository.name_of(person)
-
-    def team(self, team: str | None) -> str:
-        """Return the name of a team, of the company for None."""
-        return self._repository.team_title(team)
-
-    def key_result(self, goal: str, key_result: str) -> str:
-        """Return the title of a key result, empty where it is not known."""
-        known = self._repository.objectives.get(goal)
-        found = known.key_result(key_result) if known is not None else None
-        return found.title if found is not None else ""
-
-    def unit(self, goal: str, key_result: str | None) -> str | None:
-        """Return the unit of a KPI, or of a key result."""
-        known = self._repository.goal(goal)
-        if isinstance(known, Kpi):
-            return known.record.unit
-        found = known.key_result(key_result) if isinstance(known, Objective) and key_result else None
-        return self._repository.unit_of(found) if found is not None else None
 
 
 class Telling:
@@ -253,8 +209,8 @@ class Telling:
             return _("key result removed: {title}", title=self.value(change.old))
         title = self._title(goal, id_)
         rest = change.key.split(".", 2)[2]
-        if rest == "retired.why" and change.new is not None:
-            return _("reason given for {what}: {why}", what=title, why=self.value(change.new))
+        if rest == "retired.why" and isinstance(change.new, str):
+            return self._reason(title, change.new)
         if rest == "retired" and change.new is not None:
             return _("key result retired: {title}", title=title)
         if rest == "done" and change.new is not None:
@@ -340,8 +296,13 @@ class Telling:
         if not isinstance(change.new, tuple):
             return _("reason of a moved goalpost taken back")
         what, why, _by = (*change.new, None, None, None)[:3]
-        said = self._text(str(why or UNKNOWN), "")
-        return _("reason given for {what}: {why}", what=self._text(str(what or UNKNOWN), ""), why=said)
+        return self._reason(self._text(str(what or UNKNOWN), ""), str(why or ""))
+
+    def _reason(self, what: str, why: str) -> str:
+        """Tell of a reason; one that waits to be filled in is none (SPEC 8.2)."""
+        if not says(why):
+            return _("reason for {what} still to be filled in", what=what)
+        return _("reason given for {what}: {why}", what=what, why=self._text(why, ""))
 
 
 def _stands_behind(unit: str | None) -> bool:

@@ -20,7 +20,8 @@ from goalsite.measure.figures import Measured
 from goalsite.model.objects import Cycle, File, Goal, Kpi, Objective
 from goalsite.model.periods import Span
 from goalsite.site.addresses import Addresses
-from goalsite.site.changes import RepositoryNames, Telling
+from goalsite.site.change_names import RepositoryNames
+from goalsite.site.changes import Telling
 from goalsite.site.chronicle import Chronicle
 from goalsite.site.environment import environment
 from goalsite.site.forge import Forge

@@ -1,4 +1,4 @@
-"""Numbers, money, dates and names of cycles as people read them, by the site's language.
+"""Numbers and money as people read them, by the site's language, beside the days and cycles of the base class.
 
 What a language asks for comes from Babel, once; each number is then put together without it, since a large site
 shows a million of them.
@@ -7,15 +7,10 @@ shows a million of them.
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 from math import floor, log10
-from typing import NamedTuple
 
-from babel import Locale
-from babel.dates import format_date
 from babel.numbers import (
     format_currency,
     format_percent,
@@ -25,33 +20,25 @@ from babel.numbers import (
 )
 from markupsafe import Markup, escape
 
-from goalsite.model.objects import Cycle
-from goalsite.model.periods import Span
 from goalsite.model.records import Range, Target
+from goalsite.site.days import UNKNOWN, Days
+from goalsite.site.places import (
+    Number,
+    Scale,
+    common_places,
+    hides_nothing,
+    places_of,
+    says_something,
+    scaled_to,
+    telling_places,
+    unsigned,
+    whole_percent,
+)
 from goalsite.vocabulary import Direction
 
-Number = Fraction | Decimal | int
-
-UNKNOWN = "–"
 MINUS = "−"
-_DATES = {
-    "en": ("d MMM y", "d MMM", "MMM", "MMMM y", "y", "{} to {}"),
-    "zh": ("y年M月d日", "M月d日", "M月", "y年M月", "y年", "{}至{}"),
-}
-_CYCLES = {
-    "en": {"": "{}", "q1": "{} Q1", "q2": "{} Q2", "q3": "{} Q3", "q4": "{} Q4", "h1": "{} H1", "h2": "{} H2"},
-    "zh": {
-        "": "{}",
-        **{f"q{number}": f"{{}}第{number}季度" for number in (1, 2, 3, 4)},
-        "h1": "{}上半年",
-        "h2": "{}下半年",
-    },
-}
-_YEARS = {"en": ("{}", "FY{}"), "zh": ("{}年", "{}财年")}
 _COMMAS = {"en": ", ", "zh": "、"}
 _HAN = re.compile("[㐀-鿿]")
-_CYCLE = re.compile(r"(fy)?(\d{4})(?:-(?:([hq])(\d)|(\d\d)))?")
-_MOST_PLACES = 6
 _POWERS = {"en": ((12, "T"), (9, "B"), (6, "M")), "zh": ((12, "万亿"), (8, "亿"), (4, "万"))}
 """Powers of ten that stand after large figures, the largest first."""
 
@@ -65,13 +52,6 @@ _MOST_SHORT, _DIGITS = 3, 5
 """Decimals that short figures, and digits that all figures of rows have at most, unless they would look alike."""
 
 _SIGNS = {Direction.UP: "≥ ", Direction.DOWN: "≤ "}
-
-
-class Scale(NamedTuple):
-    """How the figures of one row are written: with so many decimals, in units of a power of ten."""
-
-    places: int = 0
-    power: int = 0
 
 
 class Figure(str):
@@ -102,93 +82,15 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and len(unit) == 3 and unit.isupper() and unit in _currencies()
 
 
-def places_of(value: Number) -> int | None:
-    """Return how many decimals write ``value`` exactly, None where more than six would be needed."""
-    rest = value.denominator if isinstance(value, (Fraction, int)) else Fraction(value).denominator
-    power = 1
-    for places in range(_MOST_PLACES + 1):
-        if power % rest == 0:
-            return places
-        power *= 10
-    return None
-
-
-def common_places(*values: Number | None) -> int:
-    """Return the decimals that figures of one row share: as many as the finest written one needs.
-
-    A figure without an end, such as a mean of thirds, asks for two.
-    """
-    most = 0
-    for value in values:
-        if value is not None and not isinstance(value, int):
-            places = places_of(value)
-            most = max(most, 2 if places is None else places)
-    return most
-
-
-def _size(value: Number) -> Number:
-    return -value if value < 0 else value
-
-
-def _says_something(figure: str) -> bool:
-    """Tell whether a figure as written is not 0."""
-    return any(digit in figure for digit in "123456789")
-
-
-def _hides_nothing(scale: Scale, value: Number) -> bool:
-    """Tell whether a scale shows all of a value; one without an end is never shown as it is."""
-    needed = places_of(value)
-    return not scale.power and (scale.places >= 2 if needed is None else needed <= scale.places)
-
-
-def _scaled(value: Fraction, places: int) -> int:
-    """Return a value in units of its last shown decimal, halves away from zero."""
-    top: int = abs(value.numerator) * 10**places
-    whole = (top * 2 + value.denominator) // (2 * value.denominator)
-    return -whole if value < 0 else whole
-
-
-def _telling(values: list[Fraction], least: int) -> int:
-    """Return the fewest decimals, from ``least`` on, that tell neighbours apart and what is not 0 from 0."""
-    pairs = [(one, other) for one, other in pairwise(values) if one != other]
-    pairs += [(value, Fraction(0)) for value in values if value]
-    return next(
-        (
-            places
-            for places in range(least, _MOST_PLACES)
-            if all(_scaled(one, places) != _scaled(other, places) for one, other in pairs)
-        ),
-        _MOST_PLACES,
-    )
-
-
-def whole_percent(share: Number) -> int:
-    """Return a share of one in whole per cents, halves away from zero.
-
-    Below 1 it is never 100, and what is not 0 is never 0 (SPEC 2).
-    """
-    exact = share if isinstance(share, Fraction) else Fraction(share)
-    top, bottom = abs(exact.numerator), exact.denominator
-    whole = (top * 200 + bottom) // (2 * bottom)
-    if whole == 100 and top < bottom:
-        whole = 99
-    elif whole == 0 and top:
-        whole = 1
-    return -whole if exact.numerator < 0 else whole
-
-
-class Format:
+class Format(Days):
     """Formats for one language; ``today`` decides which dates need their year."""
 
     def __init__(self, language: str, today: date) -> None:
-        self.language = language if language in _DATES else "en"
-        self.today = today
-        self._locale = Locale.parse(self.language)
+        super().__init__(language, today)
         self._decimal = get_decimal_symbol(self._locale)
         self._group = get_group_symbol(self._locale)
         self._percent = format_percent(0.56, locale=self._locale).partition("56")
         self._money: dict[str, tuple[str, str]] = {}
-        self._dates: dict[tuple[date, int], str] = {}
 
     def number(self, value: Number | None, places: int | None = None) -> str:
         """Write a number, as it is where six decimals suffice, else with two; ``places`` asks for so many."""
@@ -198,7 +100,7 @@ class Format:
         if places is None:
             needed = places_of(exact)
             places = 2 if needed is None else needed
-        scaled = _scaled(exact, places)
+        scaled = scaled_to(exact, places)
         negative = scaled < 0
         whole, part = divmod(abs(scaled), 10**places)
         text = f"{whole:,}" if self._group == "," else f"{whole:,}".replace(",", self._group)
@@ -237,7 +139,7 @@ class Format:
         if short and largest >= _LARGE:
             power = next(power for power, _ in _POWERS[self.language] if largest >= 10**power)
             parts = [value / 10**power for value in known]
-            places = _telling(parts, min(common_places(*parts), 2 if largest < 10 ** (power + 1) else 1))
+            places = telling_places(parts, min(common_places(*parts), 2 if largest < 10 ** (power + 1) else 1))
             if places <= _MOST_SHORT:
                 return Scale(places, power)
         if made is not None:
@@ -246,13 +148,13 @@ class Format:
         if all(value.denominator == 1 for value in known):
             return Scale()
         if unit is not None and is_money(unit):
-            return Scale() if largest >= _WHOLE and _telling(known, 0) == 0 else self._exactly(unit, *known)
+            return Scale() if largest >= _WHOLE and telling_places(known, 0) == 0 else self._exactly(unit, *known)
         room = max(_DIGITS - 1 - floor(log10(largest)), 0)
         exact = [places_of(value) for value in known]
         if all(places is not None and places <= room for places in exact):
             return Scale(max(places or 0 for places in exact))
-        places = _telling(known, min(common_places(*known), room))
-        return Scale(common_places(*(Fraction(_scaled(value, places), 10**places) for value in known)))
+        places = telling_places(known, min(common_places(*known), room))
+        return Scale(common_places(*(Fraction(scaled_to(value, places), 10**places) for value in known)))
 
     def _exactly(self, unit: str | None, *values: Number) -> Scale:
         """Return the scale that hides nothing of some figures."""
@@ -268,16 +170,16 @@ class Format:
             return UNKNOWN
         exact = self._exactly(unit, value)
         text = "".join(self._written(value, unit, scale or exact))
-        if scale is None or _hides_nothing(scale, value):
+        if scale is None or hides_nothing(scale, value):
             return text
         return Figure(text, "".join(self._written(value, unit, exact)))
 
     def _written(self, value: Number, unit: str | None, scale: Scale) -> tuple[str, str, str]:
         """Return what stands before a figure (its sign, its currency), the figure, and what stands after it."""
-        size = Fraction(_size(value))
+        size = Fraction(unsigned(value))
         text = self.number(size / 10**scale.power if scale.power else size, scale.places)
         before, after = self._around(unit) if unit is not None and is_money(unit) else ("", "")
-        if not _says_something(text):
+        if not says_something(text):
             return before, text, after
         if scale.power:
             after = f"{dict(_POWERS[self.language])[scale.power]}{after}"
@@ -298,8 +200,8 @@ class Format:
     def money(self, value: Number, currency: str, places: int | None = None) -> str:
         """Write an amount: whole, or with two decimals; where ``places`` are asked for, from 10,000 on without."""
         before, after = self._around(currency)
-        needed = places_of(value) if places is None else 0 if _size(value) >= _WHOLE else places
-        text = self.number(_size(value), 0 if needed == 0 else 2)
+        needed = places_of(value) if places is None else 0 if unsigned(value) >= _WHOLE else places
+        text = self.number(unsigned(value), 0 if needed == 0 else 2)
         return f"{MINUS if value < 0 else ''}{before}{text}{after}"
 
     def unit_after_name(self, unit: str | None) -> str:
@@ -335,11 +237,11 @@ class Format:
         """Write a signed difference of two values; by the scale of the values, and as money, where they are given."""
         if difference is None:
             return UNKNOWN
-        size = _size(difference)
+        size = unsigned(difference)
         text = self.number(size, places) if scale is None else str(self.cell(size, unit, scale))
         sign = "+" if difference > 0 else MINUS
-        shown = f"{sign}{text}" if _says_something(text) else f"±{text}"
-        if scale is None or _hides_nothing(scale, size):
+        shown = f"{sign}{text}" if says_something(text) else f"±{text}"
+        if scale is None or hides_nothing(scale, size):
             return shown
         return Figure(shown, f"{sign}{self.cell(size, unit)}")
 
@@ -366,7 +268,7 @@ class Format:
             return self._bound("≥ ", low, unit, scale)
         exact = self._exactly(unit, low, high)
         text = self._between(low, high, unit, scale or exact)
-        if scale is None or (_hides_nothing(scale, low) and _hides_nothing(scale, high)):
+        if scale is None or (hides_nothing(scale, low) and hides_nothing(scale, high)):
             return text
         return Figure(text, self._between(low, high, unit, exact))
 
@@ -384,52 +286,9 @@ class Format:
         """Write a score with its two decimals."""
         return self.number(score, 2) if score is not None else UNKNOWN
 
-    def long_day(self, day: date | None) -> str:
-        """Write a day with its year."""
-        return self._date(day, 0) if day is not None else UNKNOWN
-
-    def day(self, day: date | None) -> str:
-        """Write a day, with its year where that is not today's."""
-        if day is None:
-            return UNKNOWN
-        return self._date(day, 1 if day.year == self.today.year else 0)
-
-    def month(self, day: date) -> str:
-        """Write a month by its short name."""
-        return self._date(day, 2)
-
-    def year(self, day: date) -> str:
-        """Write the year of a day."""
-        return self._date(day, 4)
-
-    def days(self, span: Span) -> str:
-        """Write the days from the first to the last of a span."""
-        return _DATES[self.language][5].format(self.day(span.first), self.day(span.last))
-
     def listed(self, names: Iterable[str]) -> str:
         """Write names after each other."""
         return _COMMAS[self.language].join(names)
-
-    def _date(self, day: date, form: int) -> str:
-        text = self._dates.get((day, form))
-        if text is None:
-            text = format_date(day, _DATES[self.language][form], locale=self._locale)
-            self._dates[day, form] = text
-        return text
-
-    def cycle(self, cycle: Cycle) -> str:
-        """Write a cycle's name: its file's title, else its id in words (``2026 Q4``, ``FY2026 H1``, ``Nov 2026``)."""
-        if cycle.record is not None and cycle.record.title:
-            return cycle.record.title
-        match = _CYCLE.fullmatch(cycle.id)
-        if match is None:
-            return cycle.id
-        fiscal, year, letter, number, month = match.groups()
-        if month:
-            return self._date(cycle.span.first, 3)
-        name = _YEARS[self.language][bool(fiscal)].format(year)
-        part = f"{letter}{number}" if letter else ""
-        return _CYCLES[self.language].get(part, f"{{}} {part.upper()}").format(name)
 
 
 def initials(name: str) -> str:

@@ -76,6 +76,20 @@ def test_the_page_of_goalposts_holds_all_moves_of_running_cycles_by_day(lived_pa
     assert said.count("Under the original targets") == 1
 
 
+def test_the_page_of_goalposts_says_what_of_it_is_of_goals_that_were_removed(lived: Goals, tmp_path: Path) -> None:
+    goals = lived.copy(tmp_path / "repository")
+    goals.commit("2026-11-18", {GROW.replace("grow.md", "gone.md"): grow()})
+    goals.commit("2026-11-19", {GROW.replace("grow.md", "gone.md"): None})
+    said = text({page.path: page for page in understand(goals.folder).pages}["goalposts.md"])
+    assert "Goalposts 4" in said
+    assert "1 reason is missing. 1 more is missing of what is closed or removed, which no check asks for." in said
+    assert "1 move is of a goal that was removed." in said
+    goals.commit("2026-11-20", {GROW: grow("sales: {title: Sales, from: 0, to: 12}", more="state: closed\n")})
+    said = text({page.path: page for page in understand(goals.folder).pages}["goalposts.md"])
+    assert "Every move gives its reason." not in said
+    assert "reasons are missing of what is closed or removed, which no check asks for." in said
+
+
 def test_changes_are_told_by_day_and_team_with_who_what_and_why(
     lived_pages: Mapping[str, SitePage], lived: Goals
 ) -> None:

@@ -47,12 +47,10 @@ from goalsite.check.rule import View, rule
 from goalsite.findings import Finding, Position
 from goalsite.language import Message
 from goalsite.model.objects import File, Kpi, Objective
+from goalsite.model.placeholders import CHINESE, ENGLISH
 from goalsite.vocabulary import Level
 
-# 待定 and its like only where no Chinese character follows: 等待定价 ("wait for prices") is no placeholder.
-_CHINESE = r"(?:待定|待补充|待补|待填写|待填|占位文字|占位符)(?![\u4e00-\u9fff])|^待定"
-_ENGLISH = r"(?<![A-Za-z0-9])(?:(?i:tbd|tba|tbc|x{3,}|lorem(?: ipsum)?)|TODO|FIXME)(?![A-Za-z0-9])"
-_PLACEHOLDER = re.compile(rf"{_ENGLISH}|\?{{3,}}|？{{3,}}|{_CHINESE}")
+_PLACEHOLDER = re.compile(rf"{ENGLISH}|\?{{3,}}|？{{3,}}|{CHINESE}")
 _ONLY = re.compile(
     r"^[ \t#>*_-]{0,8}(?P<word>TBD|tbd|TBA|TBC|TODO|FIXME|[xX]{3,9}|待定|待补充|待填写)[ \t.…。*_]{0,8}$", re.MULTILINE
 )

@@ -16,7 +16,8 @@ from goalsite.language import gettext as _
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import CheckIn, Kpi, Objective
 from goalsite.publish.data.shown import objectives_shown
-from goalsite.site.changes import MOST, RepositoryNames, Telling
+from goalsite.site.change_names import RepositoryNames
+from goalsite.site.changes import MOST, Telling
 from goalsite.site.format import Format
 from goalsite.site.views.data import FEED_ENTRIES
 from goalsite.vocabulary import ChangeClass, State

@@ -31,7 +31,8 @@ from goalsite.language import gettext as _
 from goalsite.publish.data.numbers import plain_number
 from goalsite.publish.data.tables import Cell, Row, all_tables
 from goalsite.publish.escaping import for_xml
-from goalsite.site.format import Number, is_money
+from goalsite.site.format import is_money
+from goalsite.site.places import Number
 from goalsite.vocabulary import (
     Cadence,
     Direction,

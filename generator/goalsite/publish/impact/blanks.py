@@ -1,10 +1,13 @@
 """What to write into a goal's file to say why its goalposts move, in the file's own hand (SPEC 8.2)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from goalsite.change.impact import Blank, Way
+from goalsite.change.moves import Move
+from goalsite.model.objects import Kpi, Objective
 from goalsite.writing.edits import Append
 from goalsite.writing.front_matter import edited, said
 from goalsite.writing.refusal import Refused
@@ -12,6 +15,23 @@ from goalsite.writing.refusal import Refused
 _KEY = "adjustments"
 _MODEL = b"---\nadjustments:\n  - date: 2026-01-01\n    what: goal\n    why: so\n    approved_by: Mei\n---\n"
 """A file whose hand is easy to fill in: one value a line."""
+
+
+def blank_of(goal: Objective | Kpi, content: bytes, moves: Sequence[Move]) -> Blank:
+    """Return what a goal's file lacks to explain moves of it: one reason for each thing that moved.
+
+    Where a reason is there to be filled in, no second one is proposed.
+    """
+    there: set[int] = set()
+    fresh: dict[str, date] = {}
+    for what in dict.fromkeys(move.what for move in moves):
+        own = [move for move in moves if move.what == what]
+        keys = {move.blank for move in own if move.blank is not None}
+        there |= {goal.record.position(key).line for key in keys}
+        if not keys:
+            fresh[what] = own[-1].day
+    blank = blank_for(content, fresh) if fresh else Blank(Way.NEW, ())
+    return replace(blank, there=tuple(sorted(there)))
 
 
 def blank_for(content: bytes, whats: Mapping[str, date]) -> Blank:

@@ -19,7 +19,7 @@ from goalsite.measure.figures import Measured
 from goalsite.model.load import shown_path
 from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
-from goalsite.publish.impact.blanks import blank_for
+from goalsite.publish.impact.blanks import blank_of
 from goalsite.publish.keeping.cache import ParsedFiles
 from goalsite.publish.past.added_step import completed, stepping, two_states, with_files
 from goalsite.publish.past.git import NoHistory
@@ -33,8 +33,6 @@ from goalsite.site.formulas import OnPages
 from goalsite.vocabulary import State
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from goalsite.change.compare import Change
 
 _MOST_BLANKS = 100
@@ -163,14 +161,14 @@ class Pair:
     def _blanks(self, moves: Iterable[Move]) -> Mapping[str, Blank]:
         """Return what would say why, by goal whose moves lack a reason and whose file is still there."""
         contents = {file.key.removesuffix(".md"): file.content for file in self._new.files}
-        missing: dict[str, dict[str, date]] = {}
+        missing: dict[str, list[Move]] = {}
         for move in moves:
             if move.unexplained:
-                missing.setdefault(move.goal, {})[move.what] = move.day
+                missing.setdefault(move.goal, []).append(move)
         return {
-            goal: blank_for(content, whats)
-            for goal, whats in list(missing.items())[:_MOST_BLANKS]
-            if (content := contents.get(goal)) is not None
+            id_: blank_of(goal, content, lacking)
+            for id_, lacking in list(missing.items())[:_MOST_BLANKS]
+            if (content := contents.get(id_)) is not None and (goal := self._new_linked[0].goal(id_)) is not None
         }
 
     def _rewritten(self, was: Mapping[str, str]) -> frozenset[str]:

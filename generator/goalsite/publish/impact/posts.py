@@ -232,12 +232,31 @@ class Posts:
             return "", ()
         if blank is None:
             return _("Say why in {file}.", file=style.file(known.path)), ()
-        file, key = style.file(known.path), style.code("adjustments")
+        return joined(self._fill_in(style, known.path, blank), self._paste(style, known.path, blank)), blank.lines
+
+    def _fill_in(self, style: Style, path: str, blank: Blank) -> str:
+        """Point at the reasons that wait to be filled in; empty where none does."""
+        places = [style.file(path, line) for line in blank.there]
+        if not places:
+            return ""
+        return ngettext(
+            "Fill in the reason that waits at {places}.",
+            "Fill in the reasons that wait at {places}.",
+            len(places),
+            places=self._form.listed(places),
+        )
+
+    @staticmethod
+    def _paste(style: Style, path: str, blank: Blank) -> str:
+        """Say where the lines to paste belong; empty where there are none."""
+        file, key = style.file(path), style.code("adjustments")
+        if not blank.lines:
+            return ""
         if blank.way is Way.BELOW:
-            return _("Say why in {file}, below the last entry of {key}:", file=file, key=key), blank.lines
+            return _("Say why in {file}, below the last entry of {key}:", file=file, key=key)
         if blank.way is Way.INSTEAD:
-            return _("Say why in {file}, where {key} then reads:", file=file, key=key), blank.lines
-        return _("Say why in {file}:", file=file), blank.lines
+            return _("Say why in {file}, where {key} then reads:", file=file, key=key)
+        return _("Say why in {file}:", file=file)
 
 
 def _few(lines: Sequence[str]) -> tuple[str, ...]:

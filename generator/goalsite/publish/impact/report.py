@@ -104,9 +104,12 @@ class Report:
             return self._unmoved
         broken = [goal for goal in self.touched if goal.is_unreadable]
         readable = len(self.touched) - len(broken)
+        still = sum(goal.stays_unreadable for goal in broken)
         parts = []
-        if broken:
-            parts.append(ngettext("{n} file cannot be read", "{n} files cannot be read", len(broken)))
+        if anew := len(broken) - still:
+            parts.append(ngettext("{n} file cannot be read", "{n} files cannot be read", anew))
+        if still:
+            parts.append(ngettext("{n} file still cannot be read", "{n} files still cannot be read", still))
         if readable:
             parts.append(ngettext("{n} goal changes", "{n} goals change", readable))
         if self.along:

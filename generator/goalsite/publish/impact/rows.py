@@ -100,7 +100,7 @@ class Rows:
     def touched(self) -> list[GoalImpact]:
         """The touched goals that may be shown; those that cannot be read first, then those that move."""
         found = [goal for goal in self.impact.touched if self._shown(goal)]
-        return sorted(found, key=lambda goal: (not goal.is_unreadable, not goal.moves, goal.id))
+        return sorted(found, key=lambda goal: (not goal.is_unreadable, goal.stays_unreadable, not goal.moves, goal.id))
 
     @cached_property
     def along(self) -> list[GoalImpact]:
@@ -155,7 +155,9 @@ class Rows:
     def _row(self, goal: GoalImpact, *, above: bool, told: set[Change] | None = None) -> Row:
         side = goal.side
         notes = self._notes(goal, told or set())
-        if goal.is_unreadable:
+        if goal.stays_unreadable:
+            notes = (_("its file still cannot be read"), *notes)
+        elif goal.is_unreadable:
             notes = (_("its file cannot be read"), *notes)
         elif goal.is_mended:
             notes = (_("its file can be read again"), *notes)

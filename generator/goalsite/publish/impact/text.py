@@ -39,9 +39,9 @@ class PlainStyle:
         """Return the title."""
         return title
 
-    def file(self, path: str, _line: int = 0, *, old: bool = False) -> str:  # noqa: ARG002 - as the protocol has it
-        """Return the path."""
-        return path
+    def file(self, path: str, line: int = 0, *, old: bool = False) -> str:  # noqa: ARG002 - as the protocol has it
+        """Return the path, with the line where one is meant."""
+        return f"{path}:{line}" if line else path
 
 
 def _lines(report: Report) -> Iterator[str]:

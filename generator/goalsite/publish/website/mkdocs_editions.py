@@ -24,7 +24,7 @@ from goalsite.site.context import HUBS
 from goalsite.site.environment import gap
 from goalsite.site.forge import Forge
 from goalsite.site.format import Format
-from goalsite.site.views.commits import SHORT
+from goalsite.site.views.commits import SHORT, uncommitted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -245,6 +245,7 @@ def theme_words(edition: "Understood", editions: Editions) -> dict[str, Any]:
     return {
         "commit": head[:SHORT],
         "commit_said": _("commit {id}", id=head[:SHORT]) if head else "",
+        "commit_more": uncommitted(edition.chronicle),
         "commit_url": Forge(edition.settings).commit(head),
         "as_of": Markup(_("Data as of {day}:")).format(day=time),  # noqa: S704 - a message of ours
         "figures": _("all figures as files"),

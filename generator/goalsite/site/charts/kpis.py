@@ -11,7 +11,8 @@ from goalsite.model.periods import Span
 from goalsite.site.charts.axes import Mark, Tick, compact, months, nice_ticks, path
 from goalsite.site.charts.flags import Flag, flags_of, with_moves
 from goalsite.site.charts.targets import Run, exact_bounds, runs_of, target_lines
-from goalsite.site.format import Format, Number, Scale
+from goalsite.site.format import Format
+from goalsite.site.places import Number, Scale
 from goalsite.site.widths import widest
 from goalsite.vocabulary import Cadence, Health
 
@@ -50,7 +51,6 @@ class KpiChart:
     x: tuple[Tick, ...]
     y: tuple[Tick, ...]
     summary: str
-    earlier: int
     flags: tuple[Flag, ...] = ()
     left: float = 0.0
     right: float = 0.0
@@ -140,7 +140,6 @@ def kpi_chart(
             flagged,
             format,
         ),
-        earlier=len(figures.values) - len(values),
         flags=flags_of(flagged, x, place, format),
         left=widest([tick.label for tick in axis]),
         right=widest([label.label for label in (*target_labels, *warn_labels)]),

@@ -11,7 +11,8 @@ from goalsite.language import gettext as _
 from goalsite.measure import KpiFigures, Sides, amber, in_force, sides
 from goalsite.model.records import Range, Target
 from goalsite.site.charts.axes import Tick, path
-from goalsite.site.format import Format, Number, Scale
+from goalsite.site.format import Format
+from goalsite.site.places import Number, Scale
 from goalsite.vocabulary import Direction
 
 _ENDS, _TARGET = (Message("min {value}"), Message("max {value}")), (Message("target {value}"),)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from goalsite.change.history import Commit
 from goalsite.language import gettext as _
 from goalsite.site.changes import MOST
+from goalsite.site.chronicle import Chronicle
 from goalsite.site.context import Named, SiteContext
 
 SHORT = 8
@@ -36,8 +37,12 @@ def stamp(site: SiteContext) -> CommitLink | None:
     head = site.chronicle.head
     if not head:
         return None
-    more = _("and changes not committed yet") if site.chronicle.uncommitted else ""
-    return CommitLink(head[:SHORT], site.forge.commit(head), None, more)
+    return CommitLink(head[:SHORT], site.forge.commit(head), None, uncommitted(site.chronicle))
+
+
+def uncommitted(chronicle: Chronicle) -> str:
+    """Return what to say behind the commit where the files say more than it does."""
+    return _("and changes not committed yet") if chronicle.uncommitted else ""
 
 
 def _line(text: str) -> str:

@@ -18,7 +18,8 @@ from goalsite.language import gettext as _
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.charts import compact
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.format import UNKNOWN, initials
+from goalsite.site.days import UNKNOWN
+from goalsite.site.format import initials
 from goalsite.site.marks import PillParts
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows

@@ -76,11 +76,9 @@ class HomePage:
     coverage_percent: str
     unaligned: tuple[Named, ...]
     findings: int
-    errors: int
     body: Markup
     links: tuple[Named, ...]
     problems: tuple[FindingLine, ...]
-    edit: str | None
     source: Source | None
 
 
@@ -123,11 +121,9 @@ def home_page(site: SiteContext, rows: Rows) -> HomePage:
         coverage_percent=site.format.percent(figures.coverage if figures is not None else None),
         unaligned=_unaligned(site, cycle),
         findings=len(site.findings),
-        errors=sum(finding.level == "error" for finding in site.findings),
         body=site.render_text(company.file.body, company.file, "") if company is not None else Markup(""),
         links=tuple(site.outside(link.title, link.url) for link in company.record.links) if company is not None else (),
         problems=finding_lines(site, site.findings_about(company.file)) if company is not None else (),
-        edit=site.forge.edit(company.file.path) if company is not None else None,
         source=site.source(company.file.path) if company is not None else None,
     )
 

@@ -15,8 +15,8 @@ from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.markdown import safe_url
 from goalsite.site.views.check_in import CheckInLink, kpi_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
-from goalsite.site.views.goalposts import MovedView, moved_view, under_original, without
 from goalsite.site.views.lines import KeyResultRow, KpiRow
+from goalsite.site.views.moved import MovedView, moved_view, under_original, without
 from goalsite.site.views.reasons import ReasonLine, kpi_reasons
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.sentences import Sentence, why_kpi_health

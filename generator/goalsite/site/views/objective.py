@@ -18,10 +18,10 @@ from goalsite.site.context import LeftOut, Named, SiteContext, Source
 from goalsite.site.views.changes import ChangeLine, changes_of
 from goalsite.site.views.check_in import CheckInLink, objective_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
-from goalsite.site.views.goalposts import MovedView, moved_view, under_original, without
 from goalsite.site.views.initiatives import InitiativeLine, initiative_line
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.map import MapLine, map_of
+from goalsite.site.views.moved import MovedView, moved_view, under_original, without
 from goalsite.site.views.panels import Panel, panel_of
 from goalsite.site.views.reasons import ReasonLine, objective_reasons
 from goalsite.site.views.rows import MOST_SUPPORTERS, NO_TICK, Rows, rows_of

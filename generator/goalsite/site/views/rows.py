@@ -12,7 +12,7 @@ from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.periods import Span
 from goalsite.site.charts import kpi_scale, sparkline
 from goalsite.site.context import SiteContext, anchor_of
-from goalsite.site.format import UNKNOWN
+from goalsite.site.days import UNKNOWN
 from goalsite.site.marks import BarParts, PillParts
 from goalsite.site.views.lines import KeyResultRow, KpiRow, ObjectiveRow
 from goalsite.site.views.status import ALARMS, RANK, SHAPES, kpi_words, objective_words, was_then

@@ -11,7 +11,7 @@ from goalsite.measure import progress_on
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.format import common_places
+from goalsite.site.places import common_places
 from goalsite.site.views.changes import by_commit, change_line, flag_of, shown
 from goalsite.vocabulary import ChangeClass, Kind
 

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goalsite.language import gettext as _
 from goalsite.model.suggest import did_you_mean
 from goalsite.writing.importing.cells import Raw, period_end, text_of
+from goalsite.writing.importing.shares import tells_progress
 from goalsite.writing.refusal import Refused
 
 _MOST_LINES_ABOVE = 20
@@ -24,7 +25,7 @@ _WORDS: Mapping[str, str] = {
     "from": "from|baseline|baseline value|start|start value|initial|起始值|基线|初始值|起点|基准值|基准",
     "to": "to|target|target value|goal|goal value|end|end value|目标|目标值|指标值|终点|结束值",
     "target": "target|target value|goal|goal value|目标|目标值|指标值|考核目标",
-    "current": "current|current value|actual|now|progress|当前值|实际值|现值|完成值|实际|当前",
+    "current": "current|current value|actual|now|progress|进度|进展|当前值|实际值|现值|完成值|实际|当前",
     "unit": "unit|units|单位|计量单位",
     "due": "due|due date|deadline|截止日期|到期日|截止|完成日期|截止时间",
     "weight": "weight|权重|比重",
@@ -47,13 +48,15 @@ class Columns:
     """How a table is read.
 
     ``heads`` is its row of heads, ``row`` that row's number from 0. ``at`` maps our columns to their place,
-    ``dated`` the days of a KPI's values to theirs.
+    ``dated`` the days of a KPI's values to theirs. ``shares`` are the places of columns that would be ``current`` by
+    their heads, and tell progress instead of values by their cells.
     """
 
     heads: tuple[str, ...]
     row: int
     at: Mapping[str, int]
     dated: Mapping[date, int]
+    shares: tuple[int, ...] = ()
 
     @property
     def of_kpis(self) -> bool:
@@ -67,10 +70,13 @@ class Columns:
         return tuple(one for one in ("from", "to") if of_key_results and one not in self.at)
 
 
-def read_columns(rows: Sequence[Sequence[Raw]], told: Mapping[str, str]) -> Columns | None:
+def read_columns(
+    rows: Sequence[Sequence[Raw]], told: Mapping[str, str], percents: Collection[tuple[int, int]] = ()
+) -> Columns | None:
     """Find the row of heads and what its columns mean; None where no row looks like one.
 
-    ``told`` maps heads, as written, to our columns or to nothing, and wins over what is guessed.
+    ``told`` maps heads, as written, to our columns or to nothing, and wins over what is guessed. ``percents`` are the
+    cells that are shown as per cents, by row and column from 0.
     """
     best: Columns | None = None
     for number, row in enumerate(rows[:_MOST_LINES_ABOVE]):
@@ -78,7 +84,22 @@ def read_columns(rows: Sequence[Sequence[Raw]], told: Mapping[str, str]) -> Colu
         wanted = {"kpi"} if found.of_kpis else {"objective"}
         if wanted <= set(found.at) and (best is None or len(found.at) > len(best.at)):
             best = found
-    return best
+    return _without_shares(best, rows, told, percents) if best is not None else None
+
+
+def _without_shares(
+    columns: Columns, rows: Sequence[Sequence[Raw]], told: Mapping[str, str], percents: Collection[tuple[int, int]]
+) -> Columns:
+    """Return the columns without one for ``current`` that tells progress; another may then take its place."""
+    below = list(enumerate(rows))[columns.row + 1 :]
+    shares: list[int] = []
+    while (place := columns.at.get("current")) is not None:
+        head = _folded(columns.heads[place])
+        if head in told or not tells_progress(head, below, columns.at, percents):
+            break
+        shares.append(place)
+        columns = _columns(rows[columns.row], columns.row, told, shares)
+    return replace(columns, shares=tuple(shares))
 
 
 def told_columns(words: Sequence[str]) -> dict[str, str]:
@@ -100,7 +121,7 @@ def told_columns(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _columns(row: Sequence[Raw], number: int, told: Mapping[str, str]) -> Columns:
+def _columns(row: Sequence[Raw], number: int, told: Mapping[str, str], shares: Collection[int] = ()) -> Columns:
     heads = tuple(text_of(cell) for cell in row)
     folded = [_folded(head) for head in heads]
     guesses = [_meanings(head) if head not in told else ([told[head]] if told[head] else []) for head in folded]
@@ -109,7 +130,10 @@ def _columns(row: Sequence[Raw], number: int, told: Mapping[str, str]) -> Column
     allowed = KPI_COLUMNS if of_kpis else OBJECTIVE_COLUMNS
     at: dict[str, int] = {}
     dated: dict[date, int] = {}
-    wanted = [[one for one in meanings if one in allowed] for meanings in guesses]
+    wanted = [
+        [one for one in meanings if one in allowed and not (one == "current" and place in shares)]
+        for place, meanings in enumerate(guesses)
+    ]
     for place in sorted(range(len(wanted)), key=lambda place: len(wanted[place])):
         fits = next((one for one in wanted[place] if one not in at), None)
         if fits is not None:
