@@ -22,7 +22,6 @@ from goalsite.site.format import UNKNOWN, initials
 from goalsite.site.marks import PillParts
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
-from goalsite.site.views.search_texts import by_fewer_words
 from goalsite.site.views.status import GRADE_SHAPES
 
 EXPLORE_DATA = "data/explore.json"
@@ -106,10 +105,7 @@ class ExploreGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExplorePage:
-    """Everything the page says without JavaScript, and where its data lies.
-
-    ``finds_more`` tells whether the site's search knows less of goals than this page.
-    """
+    """Everything the page says without JavaScript, and where its data lies."""
 
     number: str
     cycle: Named | None
@@ -117,7 +113,6 @@ class ExplorePage:
     groups: tuple[ExploreGroup, ...]
     left: int
     data: str
-    finds_more: bool
 
 
 def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
@@ -141,7 +136,6 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
         groups=tuple(groups),
         left=len(goals) - listed,
         data=EXPLORE_DATA,
-        finds_more=by_fewer_words(site),
     )
 
 
