@@ -12,7 +12,6 @@ const BLANK = /[\s，。、；：！？（）《》「」『』…·]+/u;
 const [LONGEST, NEAR, LEAD] = [240, 70, 30];
 const TOLD = 100; // pages that are shown with their texts and marks: who reads on reads titles
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
 const ASCII = /^[\x00-\x7f]*$/;
 
 let entries, suggests; // those that stand first are shown first, where words are found in all alike
@@ -23,12 +22,13 @@ function plain(text, aligned = false) {
   if (ASCII.test(low)) return low;
   const bare = (part) => part.normalize("NFKD").replace(/\p{M}/gu, "");
   if (!aligned) return bare(low);
-  return [...text].map((one) => bare(one.toLowerCase()).padEnd(one.length).slice(0, one.length)).join("");
+  const inPlace = (one) => bare(one.toLowerCase()).padEnd(one.length).slice(0, one.length);
+  return [...text].map((one) => (ASCII.test(one) ? one.toLowerCase() : inPlace(one))).join("");
 }
 
 /** Return text as words with a blank before each. A run of Chinese is a word, and signs are none. */
 function worded(text) {
-  const low = plain(text);
+  const low = plain(text.replaceAll("·", " ")); // stands between names, which are mostly ASCII otherwise
   const words = ASCII.test(low) ? low.replace(/[^a-z0-9]+/g, " ")
     : low.replace(HAN, " $& ").replace(/[^\p{L}\p{N}]+/gu, " ");
   return ` ${words.trim()}`;
@@ -45,7 +45,7 @@ function prepared(entry) {
 
 /** Return entries in the order they are shown in: goals that run, those of the past, then others, each by title. */
 function ordered(all) {
-  const compare = (a, b) => Number(a > b) - Number(a < b);
+  const compare = (a, b) => (a < b ? -1 : Number(a > b));
   return all.sort((a, b) => b.rank - a.rank || compare(a.order, b.order) || compare(a.location, b.location));
 }
 
