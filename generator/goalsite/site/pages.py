@@ -41,7 +41,8 @@ class SitePage:
     ``path`` is its Markdown-like source path below the site (``teams/growth/index.md``). ``title`` and
     ``description`` are plain text: whoever puts them into HTML escapes them. ``packed`` is its body, compressed, since
     all pages of a site are held at once, and handed from process to process. ``search_text`` is plain
-    text, empty for pages that only repeat others, and the title again where that alone is searched. ``source_path`` is
+    text, empty for pages that only repeat others, and the title again where that alone is searched; its first line are
+    names, what follows is how a text begins. ``source_path`` is
     the repository path of the file that "edit" leads to, or None. ``hub`` pages belong in the navigation. ``files`` are
     what the page itself reads in the browser, as (path below the site, content). ``language`` is that of its words.
     ``folder`` is the one its language's pages lie in, empty for the site's own. ``tag`` is the goal's status in a word.

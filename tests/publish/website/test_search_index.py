@@ -1,17 +1,15 @@
-"""The search index: one a language, goals first, statuses in it, and Chinese found wherever a word begins."""
+"""What search knows: entries of each language, goals first, statuses in them; and who reads them."""
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tests.publish.conftest import Build
 from tests.publish.sites import CONFIG, DEMO, GOALS
 
-from goalsite.publish.website.search_index import SEPARATOR, by_language, parts
+from goalsite.publish.website.search_index import by_language, for_theirs
+from goalsite.publish.website.search_worker import WORKER
 
 BOTH = CONFIG.replace("      as_of: 2026-11-15\n", "      as_of: 2026-11-15\n      languages: [en, zh]\n")
 CHINESE = {
@@ -23,15 +21,21 @@ CHINESE = {
     "goals/2026-q4/win.zh.md": "---\ntitle: 赢得中型市场\nkey_results: {sales: 新增客户, calls: 每日通话}\n---\n",
     "goals/teams/growth/team.zh.md": "---\ntitle: 增长团队\n---\n",
 }
-NODE = shutil.which("node")
+OFFLINE = {"mkdocs.yml": CONFIG.replace("  - search\n", "  - search\n  - offline\n")}
 
 
 def docs_of(site: Path, folder: str = "") -> dict[str, Any]:
-    index = json.loads((site / folder / "search/search_index.json").read_bytes())
-    return {doc["location"]: doc for doc in index["docs"]}
+    entries = json.loads((site / folder / "search/entries.json").read_bytes())
+    return {entry["location"]: entry for entry in entries}
 
 
-def test_each_language_has_its_own_index_with_the_same_addresses(site: Build) -> None:
+def index_of(site: Path, folder: str = "") -> dict[str, Any]:
+    """Return what the theme reads on every page."""
+    index: dict[str, Any] = json.loads((site / folder / "search/search_index.json").read_bytes())
+    return index
+
+
+def test_each_language_has_its_own_entries_with_the_same_addresses(site: Build) -> None:
     built = site(CHINESE)
     english, chinese = docs_of(built), docs_of(built, "zh")
     assert set(english) == set(chinese)
@@ -49,8 +53,8 @@ def test_every_result_says_the_status_of_its_goal(site: Build) -> None:
 
 def test_goals_come_before_pages_that_only_speak_of_them(site: Build) -> None:
     docs = docs_of(site({}))
-    assert docs["2026-q4/win/"]["boost"] == docs["kpis/revenue/"]["boost"] == 2
-    assert "boost" not in docs["teams/growth/"]
+    assert docs["2026-q4/win/"]["rank"] == docs["kpis/revenue/"]["rank"] == 2
+    assert "rank" not in docs["teams/growth/"]
 
 
 def test_what_runs_comes_before_what_is_past_and_each_says_its_cycle(site: Build) -> None:
@@ -64,11 +68,9 @@ def test_what_runs_comes_before_what_is_past_and_each_says_its_cycle(site: Build
     }
     built = site({**CHINESE, **past})
     docs = docs_of(built)
-    assert [docs[f"{place}/"]["boost"] for place in ("2026-q4/win", "2026-q3/win", "2026-q4/shut")] == [2, 0.5, 0.5]
+    assert [docs[f"{place}/"]["rank"] for place in ("2026-q4/win", "2026-q3/win", "2026-q4/shut")] == [2, 1, 1]
     assert docs["2026-q3/win/"]["tags"][1:] == ["2026 Q3"]
     assert docs_of(built, "zh")["2026-q3/win/"]["tags"][1:] == ["2026年第3季度"]
-    found = asked(built, "", "mid market")[0]
-    assert found.index("2026-q4/win/") < found.index("2026-q3/win/")
 
 
 def test_dashboards_are_not_searched(site: Build) -> None:
@@ -82,9 +84,9 @@ def test_a_goal_is_found_by_its_key_results_its_team_and_its_owner(site: Build) 
     built = site(CHINESE)
     english, chinese = docs_of(built), docs_of(built, "zh")
     goal = "teams/growth/2026-q4/onboarding/"
-    assert all(words in english[goal]["text"] for words in ("Days to first value", "Growth", "Mei Lin"))
-    assert all(words in chinese[goal]["text"] for words in ("增长团队", "Mei Lin"))
-    assert "新增客户" in chinese["2026-q4/win/"]["text"]
+    assert all(words in english[goal]["names"] for words in ("Days to first value", "Growth", "Mei Lin"))
+    assert all(words in chinese[goal]["names"] for words in ("增长团队", "Mei Lin"))
+    assert "新增客户" in chinese["2026-q4/win/"]["names"]
 
 
 def test_of_a_text_the_beginning_is_searched_and_of_check_ins_nothing(site: Build) -> None:
@@ -92,98 +94,86 @@ def test_of_a_text_the_beginning_is_searched_and_of_check_ins_nothing(site: Buil
         "---\nkind: kpi\ntitle: Long\nowner: Ada Ek\ndirection: up\ntarget: 9\n---\nBegin. " + "middle " * 60 + "end.\n"
     )
     docs = docs_of(site({"goals/kpis/long.md": long}))
+    assert docs["kpis/long/"]["names"] == "Ada Ek · Acme"
     text = docs["kpis/long/"]["text"]
-    assert "Ada Ek Acme Begin. middle" in text
-    assert text.endswith("middle</p>")
-    assert len(text) < 300
-    assert "Why we do it." in docs["2026-q4/win/"]["text"]
-    assert "Halfway" not in docs["2026-q4/win/"]["text"]
+    assert text.startswith("Begin. middle")
+    assert text.endswith("middle")
+    assert len(text) <= 240
+    assert docs["2026-q4/win/"]["text"] == "Why we do it."
+    assert not any("Halfway" in value for value in docs["2026-q4/win/"].values() if isinstance(value, str))
+
+
+def test_an_ordinary_page_is_told_as_text_with_its_sections(site: Build) -> None:
+    body = "# Terms\n\nA & B, *soon*.\n\n## What is `x < y`?\n\n- one\n- two\n"
+    docs = docs_of(site({"goals/terms.md": body}))
+    assert docs["terms/"] == {"location": "terms/", "title": "Terms", "text": "A & B, soon."}
+    (section,) = (docs[location] for location in docs if location.startswith("terms/#"))
+    assert section["title"] == "What is x < y?"
+    assert section["text"] == "one two"
 
 
 def test_a_goal_is_found_by_its_title_in_the_other_language(site: Build) -> None:
     built = site(CHINESE)
-    assert "Customer satisfaction" in docs_of(built, "zh")["kpis/satisfaction/"]["title_parts"]
-    assert "满意度_" in docs_of(built)["kpis/satisfaction/"]["title_parts"].split()
+    assert docs_of(built, "zh")["kpis/satisfaction/"]["also"] == ["Customer satisfaction"]
+    assert docs_of(built)["kpis/satisfaction/"]["also"] == ["客户满意度"]
 
 
-def test_every_place_in_a_run_of_chinese_begins_a_word() -> None:
-    assert list(parts("客户满意度 90 分", 16)) == ["客户满意度_", "户满意度_", "满意度_", "意度_", "度_", "分_"]
+def test_the_theme_reads_no_more_than_its_configuration_on_every_page(site: Build) -> None:
+    built = site(CHINESE)
+    for folder, place in (("", "search/entries.json"), ("zh", "zh/search/entries.json")):
+        index = index_of(built, folder)
+        assert index["docs"] == []
+        assert index["config"]["entries"] == place
+        assert (built / place).is_file()
+
+
+def test_every_page_names_our_worker_whatever_template_a_company_has(site: Build) -> None:
+    own = {
+        "mkdocs.yml": CONFIG.replace("  name: material\n", "  name: material\n  custom_dir: own\n"),
+        "own/main.html": '{% extends "base.html" %}',
+    }
+    for tree in ({}, own):
+        built = site(tree)
+        assert (built / WORKER).is_file()
+        for page, way in (("index.html", ""), ("2026-q4/win/index.html", "../../"), ("about/index.html", "../")):
+            assert f'"search": "{way}{WORKER}"' in (built / page).read_text(), page
+
+
+def test_a_theme_that_names_its_worker_in_another_way_keeps_it_and_its_index(site: Build) -> None:
+    other = '{% set worker = "assets/other.js" %}<script id="__config" data-search="{{ worker }}"></script>'
+    built = site(
+        {
+            "mkdocs.yml": CONFIG.replace("  name: material\n", "  name: material\n  custom_dir: own\n"),
+            "own/base.html": other,
+            "own/main.html": '{% extends "base.html" %}',
+        }
+    )
+    docs = {doc["location"]: doc for doc in index_of(built)["docs"]}
+    assert docs["2026-q4/win/"]["tags"] == ["on track", "2026 Q4"]
+    assert docs["2026-q4/win/"]["boost"] == 2
+    assert "boost" not in docs["teams/growth/"]
+    assert not (built / "search/entries.json").exists()
+
+
+def test_a_site_that_is_read_from_the_disk_keeps_the_themes_search(site: Build) -> None:
+    built = site(OFFLINE)
+    assert any(doc["title"] == "Win the mid market" for doc in index_of(built)["docs"])
+    assert WORKER not in (built / "index.html").read_text()
 
 
 def test_what_a_library_has_cut_is_whole_again() -> None:
     cut = {"location": "a/", "title": "客户\u200b满意度", "text": "每月\u200b回访"}
-    whole = {"location": "a/", "title": "客户满意度", "text": "每月回访"}
-    config = {"lang": ["en"], "fields": {"title": {}, "text": {}}}
-    ((_, one),) = by_language({"config": config, "docs": [cut]}, {}, [])
-    ((_, other),) = by_language({"config": config, "docs": [whole]}, {}, [])
-    assert one == other
-
-
-def test_beginnings_are_as_long_as_asked_and_each_is_given_once() -> None:
-    assert list(parts("天天天", 2)) == ["天天_", "天_"]
+    ((folder, docs),) = by_language({"docs": [cut]}, [])
+    assert folder == ""
+    assert docs == [{"location": "a/", "title": "客户满意度", "text": "每月回访"}]
 
 
 def test_an_index_without_fields_is_only_divided() -> None:
-    index = {"config": {"lang": ["en"]}, "docs": [{"location": "a/", "title": "A", "text": ""}]}
-    (only,) = by_language(index, {}, [])
-    assert only == ("", index)
-
-
-def test_a_separator_of_the_users_own_stays(site: Build) -> None:
-    built = site({"mkdocs.yml": CONFIG.replace("  - search\n", "  - search:\n      separator: '[ ]+'\n")})
-    config = json.loads((built / "search/search_index.json").read_bytes())["config"]
-    assert config["separator"] == "[ ]+"
-
-
-def test_words_are_told_apart_in_both_languages_by_default(site: Build) -> None:
-    config = json.loads((site({}) / "search/search_index.json").read_bytes())["config"]
-    assert config["separator"] == SEPARATOR
-
-
-_ASK = """
-const fs = require("node:fs"), vm = require("node:vm");
-const [worker, index, ...queries] = process.argv.slice(1);
-let listen; const answers = [];
-const page = { console, URL, addEventListener: (_, fn) => { listen = fn; }, postMessage: (said) => answers.push(said) };
-page.self = page; vm.createContext(page); vm.runInContext(fs.readFileSync(worker, "utf8"), page);
-(async () => {
-  await listen({ data: { type: 0, data: { ...JSON.parse(fs.readFileSync(index, "utf8")), options: {} } } });
-  const found = [];
-  for (const data of queries) {
-    await listen({ data: { type: 2, data } });
-    found.push(answers.at(-1).data.items.map((item) => item[0].location));
-  }
-  process.stdout.write(JSON.stringify(found));
-})();
-"""
-
-
-def asked(site: Path, folder: str, *queries: str) -> list[list[str]]:
-    """Ask the theme's own search, as the reader's browser runs it."""
-    if NODE is None:
-        pytest.skip("node is not installed: the theme's search is not asked")
-    (worker,) = (site / "assets/javascripts/workers").glob("search.*.js")
-    index = site / folder / "search/search_index.json"
-    done = subprocess.run([NODE, "-e", _ASK, worker, index, *queries], capture_output=True, check=True)
-    answers: list[list[str]] = json.loads(done.stdout)
-    return answers
-
-
-def test_the_themes_search_finds_a_word_within_chinese(site: Build) -> None:
-    built = site(CHINESE)
-    within, whole, middle, key_result, text, nothing = asked(
-        built, "zh", "满意度", "客户满意度", "户满", "新增客户", "回访", "零售"
-    )
-    assert within[0] == whole[0] == middle[0] == "kpis/satisfaction/"
-    assert key_result[0] == "2026-q4/win/"
-    assert text == ["kpis/satisfaction/"]
-    assert nothing == []
-
-
-def test_the_themes_search_finds_goals_by_both_titles(site: Build) -> None:
-    built = site(CHINESE)
-    assert asked(built, "", "satisf", "满意度") == [["kpis/satisfaction/"], ["kpis/satisfaction/"]]
-    assert asked(built, "zh", "customer satisf")[0][0] == "kpis/satisfaction/"
+    docs = [{"location": "zh/a/", "title": "A", "text": ""}]
+    assert for_theirs({"lang": ["en"]}, docs, {}, "zh") == {
+        "config": {"lang": ["en"]},
+        "docs": [{"location": "a/", "title": "A", "text": ""}],
+    }
 
 
 def test_the_demos_own_configuration_has_a_search() -> None:

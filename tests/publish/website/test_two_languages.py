@@ -102,7 +102,7 @@ def test_the_theme_speaks_the_language_of_the_page(both: Path) -> None:
 def test_search_and_settings_of_a_page_lie_below_its_language(both: Path) -> None:
     html = (both / "zh/2026-q4/win/index.html").read_text()
     assert re.search(r'"base": "\.\./\.\./?"', html)
-    assert "../../../assets/javascripts/workers/search" in html
+    assert "../../../assets/javascripts/workers/goalsite-search.js" in html
 
 
 def test_untranslated_text_is_shown_and_marked(both: Path) -> None:

@@ -1,9 +1,8 @@
-"""What the theme has of Goalsite's: templates, style sheets and scripts, and how its search tells words apart."""
+"""What the theme has of Goalsite's: templates, style sheets and scripts."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goalsite.publish.website.search_index import PIPELINE, SEPARATOR
 from goalsite.site.environment import templates_dir
 
 if TYPE_CHECKING:
@@ -32,11 +31,3 @@ def dress(config: "MkDocsConfig", root: Path, known: "Understood") -> None:
     for path in known.scripts:
         if path not in map(str, config.extra_javascript):
             config.extra_javascript.append(path)
-
-
-def prepare_search(config: "MkDocsConfig") -> None:
-    """Let the theme's search tell words apart in both languages, where mkdocs.yml does not say how."""
-    search = config.plugins.get("material/search")
-    if search is not None:
-        search.config.separator = search.config.separator or SEPARATOR
-        search.config.pipeline = search.config.pipeline or list(PIPELINE)

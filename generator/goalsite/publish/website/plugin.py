@@ -1,6 +1,5 @@
 """The MkDocs plugin: thin. It swaps the goal files for Goalsite's pages and keeps the theme honest."""
 
-import json
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -21,7 +20,14 @@ from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.understanding.inputs import Mistake
 from goalsite.publish.understanding.pipeline import understand, unseen
 from goalsite.publish.understanding.understood import Understood
-from goalsite.publish.website import mkdocs_pages, navigation, ordinary_pages, static_files
+from goalsite.publish.website import (
+    mkdocs_pages,
+    navigation,
+    ordinary_pages,
+    search_index,
+    search_worker,
+    static_files,
+)
 from goalsite.publish.website.mkdocs_editions import (
     Editions,
     Known,
@@ -31,11 +37,10 @@ from goalsite.publish.website.mkdocs_editions import (
     theme_words,
 )
 from goalsite.publish.website.mkdocs_pages import GoalPage
-from goalsite.publish.website.mkdocs_theme import dress, prepare_search
+from goalsite.publish.website.mkdocs_theme import dress
 from goalsite.publish.website.nav_marks import NavMarks
 from goalsite.publish.website.requests import Request, current
 from goalsite.publish.website.search_entries import search_entries
-from goalsite.publish.website.search_index import by_language
 from goalsite.publish.website.shell import ShellTemplate, ThemeEnvironment
 from goalsite.site.context import HUBS
 from goalsite.site.markdown import as_it_stands, laborious
@@ -124,7 +129,6 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._told_of = {}
         self._marks = NavMarks()
         dress(config, root, self.understood)
-        prepare_search(config)
         if not self._request.quiet:
             for finding in self.understood.findings:
                 log.log(_LEVELS.get(finding.level, logging.INFO), "%s", said(str(finding)))
@@ -240,7 +244,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: "Files") -> "jinja2.Environment":
-        """Date all pages by the day, and render the theme once for all pages outside the nav."""
+        """Date all pages by the day, name our search, and render the theme once for all pages outside the nav."""
+        self._ours = search_worker.put_in(env, config)
         day = self.understood.as_of.isoformat()
         linked = ["assets/x", "search/x", *map(str, config.extra_css), *map(str, config.extra_javascript)]
         linked += [self._told(known)["data"] for known in self._editions.all]
@@ -329,15 +334,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, config: "MkDocsConfig") -> None:
         """Give each language its search index."""
-        path = Path(config.site_dir, "search", "search_index.json")
-        if not path.is_file():
-            return
-        index = json.loads(path.read_bytes())
         folders = [known.edition.folder for known in self._editions.others]
-        for folder, content in by_language(index, search_entries(self.understood), folders):
-            place = Path(config.site_dir, folder, "search", "search_index.json")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        search_index.write(Path(config.site_dir), folders, search_entries(self.understood), ours=self._ours)
 
     def _move(self) -> None:
         """Count a step of the build: every page is rendered, then dressed and written."""

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from goalsite.publish.understanding.understood import Understood
 
 _GOALS = frozenset((PageKind.OBJECTIVE, PageKind.KPI))
-_BEFORE_OTHERS = 2.0
-_AFTER_OTHERS = 0.5
-"""What a goal of the past is worth: who searches wants what runs."""
+_RUNNING = 2
+_PAST = 1
 
 
 def search_entries(known: "Understood") -> dict[str, Entry]:
@@ -32,10 +31,11 @@ def search_entries(known: "Understood") -> dict[str, Entry]:
     entries = {}
     for page in pages:
         place = page.url_in_language
-        boost = 1.0 if page.kind not in _GOALS else _AFTER_OTHERS if place in past else _BEFORE_OTHERS
+        rank = 0 if page.kind not in _GOALS else _PAST if place in past else _RUNNING
         cycle = cycles[page.folder].get(place, "") if page.kind is PageKind.OBJECTIVE else ""
         also = tuple(dict.fromkeys(title for title in titles[place] if title != page.title))
-        entries[page.url] = Entry(tuple(filter(None, (page.tag, cycle))), boost, also)
+        names, _, text = page.search_text.partition("\n") if page.search_text != page.title else ("", "", "")
+        entries[page.url] = Entry(names, text, tuple(filter(None, (page.tag, cycle))), also, rank)
     return entries
 
 

@@ -9,12 +9,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from goalsite.language import Message
 from goalsite.publish.files.untrusted_files import leaves, why_not
 from goalsite.publish.website.mkdocs_pages import GoalPage, normal
+from goalsite.publish.website.search_index import ENTRIES, INDEX
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _MOST_LINKED = 1000
-_OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+_OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", INDEX, ENTRIES)
 _OWN_FOLDERS = ("search",)
 
 

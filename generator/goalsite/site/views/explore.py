@@ -23,7 +23,6 @@ from goalsite.site.format import initials
 from goalsite.site.marks import PillParts
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
-from goalsite.site.views.search_texts import by_fewer_words
 from goalsite.site.views.status import GRADE_SHAPES
 
 EXPLORE_DATA = "data/explore.json"
@@ -107,10 +106,7 @@ class ExploreGroup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ExplorePage:
-    """Everything the page says without JavaScript, and where its data lies.
-
-    ``finds_more`` tells whether the site's search knows less of goals than this page.
-    """
+    """Everything the page says without JavaScript, and where its data lies."""
 
     number: str
     cycle: Named | None
@@ -118,7 +114,6 @@ class ExplorePage:
     groups: tuple[ExploreGroup, ...]
     left: int
     data: str
-    finds_more: bool
 
 
 def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
@@ -142,7 +137,6 @@ def explore_page(site: SiteContext, rows: Rows) -> ExplorePage:
         groups=tuple(groups),
         left=len(goals) - listed,
         data=EXPLORE_DATA,
-        finds_more=by_fewer_words(site),
     )
 
 
