@@ -35,5 +35,5 @@ def test_a_check_in_unfolds_on_its_figures(browse: Open) -> None:
     page = browse(STORE, scripts=False, width=360).page
     place = page.locator("[id='check-in-2026-11-11']")
     assert not place.is_visible()
-    page.locator(".gs-story summary", has_text="15%").click()
+    page.locator(".gs-story summary", has_text="15% +6").click()
     assert place.is_visible()

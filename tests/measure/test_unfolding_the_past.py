@@ -68,11 +68,21 @@ def test_the_first_check_in_has_no_change(figures: Figures) -> None:
 
 
 def test_what_was_expected_unfolds_to_the_lines_of_that_day(figures: Figures) -> None:
+    ends = TWO.replace("b: {title: B,", "b: {title: B, due: 2026-12-01,")
+    why = _then(figures({"2026-q4/grow.md": ends}), "2026-11-01")["expected"]
+    # 31 of the 91 days to 31 December had gone, and of the 61 to 1 December: (3 × 31/91 + 31/61) ÷ 4.
+    assert why.result == (3 * Fraction(31, 91) + Fraction(31, 61)) / 4
+    assert why.filled == "(3 × 31/91 + 1 × 31/61) ÷ (3 + 1)"
+    assert [(one.value, one.line) for one in why.inputs] == [
+        ("(2026-11-01 − 2026-10-01) ÷ (2026-12-31 − 2026-10-01) = 31 ÷ 91 days = 31/91", 6),
+        ("(2026-11-01 − 2026-10-01) ÷ (2026-12-01 − 2026-10-01) = 31 ÷ 61 days = 31/61", 7),
+    ]
+
+
+def test_key_results_of_one_span_unfold_to_its_line(figures: Figures) -> None:
     why = _then(figures({"2026-q4/grow.md": TWO}), "2026-11-01")["expected"]
-    # 31 of the 91 days between 1 October and 31 December had gone.
+    assert why.filled == "(2026-11-01 − 2026-10-01) ÷ (2026-12-31 − 2026-10-01) = 31 ÷ 91 days"
     assert why.result == Fraction(31, 91)
-    said = "(2026-11-01 − 2026-10-01) ÷ (2026-12-31 − 2026-10-01) = 31 ÷ 91 days = 31/91"
-    assert [(one.value, one.line) for one in why.inputs] == [(said, 6), (said, 7)]
 
 
 def test_what_is_done_later_is_not_done_on_an_earlier_day(figures: Figures) -> None:

@@ -15,7 +15,7 @@ from goalsite.measure.rollup import ZERO
 from goalsite.measure.sheet import Sheet
 from goalsite.measure.standing import KeyResultStanding, ObjectiveStanding, Standing
 from goalsite.model.objects import Objective
-from goalsite.vocabulary import ProgressFrom
+from goalsite.vocabulary import Measure, ProgressFrom
 
 
 def why_then(
@@ -72,7 +72,17 @@ class _Past:
         """Unfold what was expected on that day."""
         if self._standing.objective.record.planned or not self._items:
             return own_line(self._then, self._standing, self._write)
+        if self._share_one_line():
+            first = self._items[0]
+            assert isinstance(first, KeyResultStanding)
+            return expected_of_key_result(self._then, self._standing.objective, first, self._write)
         return self._mean(_("expected"), result, lambda item: item.expected, expected_of_key_result)
+
+    def _share_one_line(self) -> bool:
+        """Tell whether all items have the straight line of one span, so that their mean is that line."""
+        found = [one.key_result for one in self._items if isinstance(one, KeyResultStanding)]
+        straight = all(one.measure is Measure.METRIC and not one.record.planned for one in found)
+        return straight and len(found) == len(self._items) and len({one.span for one in found}) == 1
 
     def _mean(
         self,
