@@ -219,8 +219,8 @@ function row(goal) {
   const cells = [
     placeOf(goal),
     data.cycles[goal[CYCLE]]?.[1] ?? "–",
-    goal[KIND] === KPI ? make("span", { class: "gs-quiet" }, text) : bar(goal[BAR]),
-    goal[NUMBER] === null ? goal[PERCENT] : link(goal, PERCENT, "#why"),
+    goal[KIND] === KPI ? make("span", { class: "gs-quiet" }, valueOf(goal, text)) : bar(goal[BAR]),
+    goal[NUMBER] === null ? goal[PERCENT] : link(goal, goal[PERCENT], "#why"),
     pill,
     avatar(goal),
   ];
@@ -228,10 +228,16 @@ function row(goal) {
 }
 
 /** Return a text of a goal, as a link if it leads into this site. */
-function link(goal, text = TITLE, place = "") {
+function link(goal, text = goal[TITLE], place = "") {
   const to = new URL(goal[URL_BELOW] + place, base);
   const inside = to.protocol === base.protocol && to.href.startsWith(base.href);
-  return inside ? make("a", { href: to.href }, goal[text]) : goal[text];
+  return inside ? make("a", { href: to.href }, text) : text;
+}
+
+/** Return what a KPI stands at; it leads to where that unfolds if no completion beside it does. */
+function valueOf(goal, text) {
+  if (goal[NUMBER] !== null || text.startsWith("–")) return text;
+  return make("span", { class: "pc" }, link(goal, text, "#why"));
 }
 
 /** Return the key result a goal was found by, if its title alone was not enough. */

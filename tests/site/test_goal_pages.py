@@ -124,7 +124,7 @@ def test_where_key_results_and_supporters_disagree_both_bars_are_drawn(pages: Re
     body = pages(tree)["alignment.md"].body
     asking = body[body.index('class="gs-asking"') :].partition("</div>")[0]
     assert asking.count('class="gs-bar') == 2
-    assert re.findall(r'<b class="n">([^<]+)</b>', asking) == ["55%", "0%"]
+    assert re.findall(r'<b class="n pc"><a href="[./]*2026-q4/win/#why">([^<]+)</a></b>', asking) == ["55%", "0%"]
     said = " ".join(Parsed(asking).text.split())
     assert "mean of 2 key results Its 1 supporter says" in said
     assert "Effortless onboarding, 0%" in said

@@ -126,3 +126,71 @@ def test_a_kpi_says_of_which_day_its_target_is(pages: Rendered) -> None:
     text = Parsed(pages(plain)["kpis/revenue.md"].body).text
     assert "Target ≥ €12.00 Completion" in text
     assert "target: 12, kpis/revenue.md:7" in text
+
+
+def test_a_check_in_unfolds_to_the_figures_of_its_day(pages: Rendered) -> None:
+    page = pages(TREE)["teams/growth/2026-q4/onboard.md"]
+    story = page.body[page.body.index('id="check-in-2026-10-12"') :].partition("</dl>")[0]
+    text = Parsed(f"<dl {story}</dl>").text
+    # Of 10 to 4 days 9 is a sixth, one window of 13 held, nothing was shipped: (1/6 + 1/13) ÷ 3 = 8.12 %.
+    assert "(16.7% + 7.7% + 0%) ÷ 3 = 8.1%" in text
+    assert "Days to first value: (9 − 10) ÷ (4 − 10) = 16.7%, teams/growth/2026-q4/onboard.md:11" in text
+    assert "Keep it up: 1 ÷ 13 = 7.7%, teams/growth/2026-q4/onboard.md:11" in text
+    assert "Ship the steps: 0 ÷ (1 + 1) = 0%, teams/growth/2026-q4/onboard.md:9" in text
+
+
+def test_two_check_ins_of_one_day_share_one_place(pages: Rendered) -> None:
+    twice = TREE["teams/growth/2026-q4/onboard.md"].replace("date: 2026-10-12", "date: 2026-11-12")
+    ids = Parsed(pages({**TREE, "teams/growth/2026-q4/onboard.md": twice})["teams/growth/2026-q4/onboard.md"].body).ids
+    assert ids.count("check-in-2026-11-12") == 1
+
+
+def test_of_many_key_results_a_check_in_names_the_first_and_counts_the_rest(pages: Rendered) -> None:
+    many = "".join(f"  k{one}: {{title: Part {one}, from: 0, to: 4}}\n" for one in range(9))
+    win = re.sub("  deals:.*?check_ins", f"{many}check_ins", TREE["2026-q4/win.md"], flags=re.S)
+    page = pages({**TREE, "2026-q4/win.md": win.replace("deals: 20", "k0: 2")})["2026-q4/win.md"].body
+    story = page[page.index('id="check-in-2026-11-10"') :].partition("</dd>")[0]
+    story = Parsed(f"<dl {story}").text
+    # One of nine halfway: 5.6 %.
+    assert "= 5.6%" in story
+    assert story.count("Part ") == 4
+    assert story.endswith("and 5 more")
+
+
+def test_a_kpis_past_completions_unfold_below_its_values(pages: Rendered) -> None:
+    page = pages(TREE)["kpis/revenue.md"]
+    assert '<a href="#value-2026-09-30">98%</a>' in page.body
+    text = Parsed(page.body).text
+    # 10.8 against the 11 of September, 11.2 against the 12 of October.
+    assert "30 Sep 2026 value ÷ target = 10.8 ÷ 11 = 98.2%" in text
+    assert "31 Oct 2026 value ÷ target = 11.2 ÷ 12 = 93.3%" in text
+
+
+def test_a_value_made_of_ratings_names_the_first_and_counts_the_rest(pages: Rendered) -> None:
+    given = "".join(f"  - {{date: 2026-10-{10 + one}, value: 11, by: peers}}\n" for one in range(6))
+    rated = TREE["kpis/revenue.md"].replace("warn: 11\n", "raters: {peers: 1}\n").partition("values:")[0]
+    text = Parsed(pages({**TREE, "kpis/revenue.md": f"{rated}values:\n{given}---\n"})["2026-q4/win.md"].body).text
+    named = "; ".join(f"peers: 11, kpis/revenue.md:{line}" for line in (10, 11, 12, 13))
+    assert f"now: 11, kpis/revenue.md:15 made of {named}; and 2 more" in text
+
+
+def test_a_kpi_without_a_target_leads_from_its_value_to_where_that_unfolds(pages: Rendered) -> None:
+    bare = re.sub("target:.*\nwarn:.*\n", "", TREE["kpis/revenue.md"])
+    found = pages({**TREE, "kpis/revenue.md": bare})
+    for path in ("index.md", "scorecards.md", "explore.md", "people/ann.md"):
+        assert re.search(r'href="[./]*kpis/revenue/#why">[^<]*11\.2', found[path].body), path
+    assert "value-2026" not in found["kpis/revenue.md"].body
+
+
+def test_the_mean_that_does_not_count_unfolds_on_the_page_that_says_it(pages: Rendered) -> None:
+    text = Parsed(pages(TREE)["2026-q4/win.md"].body).text
+    assert "its supporters say" in text
+    assert "by supporters Σ weight × progress ÷ Σ weight" in text
+
+
+def test_figures_in_sentences_lead_to_where_they_unfold(pages: Rendered) -> None:
+    late = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("deals: 20", "deals: 0").replace("0.8", "0.1")}
+    found = pages(late)
+    for path in ("index.md", "attention.md"):
+        assert re.search(r'href="[./]*2026-q4/win/#why">confidence 0\.10</a>', found[path].body), path
+    assert re.search(r'href="[./]*2026-q4/win/#why">check-in: still 30%</a>', found["index.md"].body)  # (0 + 60 %) ÷ 2

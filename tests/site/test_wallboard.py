@@ -52,6 +52,8 @@ def test_it_stands_on_its_own_and_reloads_without_a_script_too(pages: Rendered) 
     assert "assets/wallboard.js" in PAGE_MODULES
     assert set(re.findall(r'(?:src|href)="([^"]+)"', html)) == {
         "../",
+        "../2026-q4/win/#why",
+        "../kpis/revenue/#why",
         "../assets/goalsite.css",
         "../assets/images/favicon.png",
         "../assets/wallboard.js",

@@ -17,7 +17,15 @@ from goalsite.measure.targets import completion, health, in_force
 from goalsite.model.check_ins import done_day, measure_of, milestone_days
 from goalsite.model.objects import CheckIn, KeyResult, Objective
 from goalsite.model.periods import Span
-from goalsite.model.records import CheckInRecord, KeyResultRecord, KpiRecord, Milestone, ObjectiveRecord, Schedule
+from goalsite.model.records import (
+    CheckInRecord,
+    KeyResultRecord,
+    KpiRecord,
+    Milestone,
+    ObjectiveRecord,
+    Schedule,
+    Target,
+)
 from goalsite.model.repository import Repository
 from goalsite.vocabulary import CycleState, Health, Status
 
@@ -89,7 +97,7 @@ def goalposts(measured: Measured, all_moved: Mapping[str, Moved], goal: str, rec
         if isinstance(record, ObjectiveRecord):
             return _of_objective(measured, all_moved, moved, record, records)
     if kpi is not None and moved.standing:
-        return _of_kpi(moved, kpi)
+        return _of_kpi(measured, moved, kpi)
     return Goalposts(moved)
 
 
@@ -292,19 +300,21 @@ def _kpi(repository: Repository, record: KeyResultRecord, today: KeyResult | Non
     return named[0] if len(named) == 1 else None
 
 
-def _of_kpi(moved: Moved, figures: KpiFigures) -> Goalposts:
+def _of_kpi(measured: Measured, moved: Moved, figures: KpiFigures) -> Goalposts:
     """Judge a KPI's newest value by the target that was in force on its day before the oldest move that counts."""
-    schedule = _first_schedule(moved)
-    latest = figures.latest
+    latest, target = figures.latest, original_target(moved, measured)
     direction = figures.kpi.record.direction
-    if schedule is None or latest is None or direction is None:
-        return Goalposts(moved)
-    target = in_force(schedule, latest.date)
-    if target is None:
+    if target is None or latest is None or direction is None:
         return Goalposts(moved)
     share = completion(direction, target, latest.value)
     colour = health(direction, target, latest.warn, latest.value, share)
     return Goalposts(moved, figures.completion, share, figures.health, colour)
+
+
+def original_target(moved: Moved, measured: Measured) -> Target | None:
+    """Return the target that was in force on the day of a KPI's newest value before the oldest move that counts."""
+    schedule, latest = _first_schedule(moved), measured.kpis[moved.goal].latest
+    return in_force(schedule, latest.date) if schedule is not None and latest is not None else None
 
 
 def _first_schedule(moved: Moved) -> Schedule | None:

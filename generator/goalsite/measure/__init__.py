@@ -1,7 +1,9 @@
 """Every number of the site, worked out once and carried with what it was made from (SPEC 3-7)."""
 
 from goalsite.measure.explain import OF_PAGES, why_key_result, why_objective, why_team
-from goalsite.measure.explain_kpis import target_text, why_kpi, why_scorecard
+from goalsite.measure.explain_kpis import target_text, why_kpi, why_kpi_then, why_scorecard
+from goalsite.measure.explain_past import why_as_if, why_then
+from goalsite.measure.explain_values import is_made
 from goalsite.measure.figures import (
     Item,
     Kept,
@@ -62,6 +64,7 @@ __all__ = [
     "expected",
     "expected_line",
     "in_force",
+    "is_made",
     "linear",
     "measure",
     "meets",
@@ -69,9 +72,12 @@ __all__ = [
     "progress_on",
     "sides",
     "target_text",
+    "why_as_if",
     "why_key_result",
     "why_kpi",
+    "why_kpi_then",
     "why_objective",
     "why_scorecard",
     "why_team",
+    "why_then",
 ]

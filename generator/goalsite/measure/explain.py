@@ -2,39 +2,37 @@
 
 All is told from stored figures; nothing is measured anew. The keys of the answers are the names of the
 figures. ``pace`` and ``counts`` are how pages say it: ``pace`` is ``behind`` with the sign of its column, ``counts``
-what a key result adds to its objective.
+what a key result adds to its objective. ``by_supporters`` and ``by_key_results`` are the mean that does not count.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 
 from goalsite.language import gettext as _
 from goalsite.measure.explain_expected import by_supporters, expected_of_key_result, own_line, place
+from goalsite.measure.explain_progress import progress_of_key_result
 from goalsite.measure.explain_scores import why_score, why_scores
 from goalsite.measure.figures import Item, KeyResultFigures, Measured, ObjectiveFigures, TeamFigures
-from goalsite.measure.keeping import kept_word
-from goalsite.measure.metric import piece
+from goalsite.measure.items import part_of_mean
+from goalsite.measure.on_day import OnDay
 from goalsite.measure.reasons import (
     EXACT,
     Figure,
     Input,
     Why,
     Writing,
-    added,
     filled_mean,
     from_reading,
     mean_of,
     operand,
 )
-from goalsite.measure.recorded import value_place
 from goalsite.measure.rollup import ZERO, exact
-from goalsite.model.objects import KeyResult, Objective
-from goalsite.vocabulary import Measure, ProgressFrom
+from goalsite.model.objects import Objective
+from goalsite.vocabulary import ProgressFrom
 
 Whys = Mapping[str, Why]
 
-OF_PAGES = frozenset({"pace", "counts"})
+OF_PAGES = frozenset({"pace", "counts", "by_supporters", "by_key_results"})
 """What unfolds on pages only: data have no number of that name."""
 
 
@@ -44,14 +42,15 @@ def why_key_result(measured: Measured, objective_id: str, key_result_id: str, wr
     """
     above = measured.objectives[objective_id]
     figures = above.key_results[key_result_id]
-    raw = _progress(measured, above.objective, figures, write)
+    today = OnDay(measured)
+    raw = progress_of_key_result(today, above.objective, figures, write)
     held = raw
     if figures.progress != figures.progress_raw:
         held = Why(_("{formula}, held to 0…1", formula=raw.formula), raw.filled, raw.inputs, figures.progress)
     found = {
         "progress_raw": raw,
         "progress": held,
-        "expected": expected_of_key_result(measured, above.objective, figures, write),
+        "expected": expected_of_key_result(today, above.objective, figures, write),
         "behind": _behind(above.objective, figures, write),
         "pace": _pace(measured, figures, write),
     }
@@ -66,16 +65,19 @@ def why_key_result(measured: Measured, objective_id: str, key_result_id: str, wr
 
 
 def why_objective(measured: Measured, objective_id: str, write: Writing = EXACT) -> Whys:
-    """Unfold ``progress_raw``, ``progress``, ``expected``, ``behind``, ``pace``, ``confidence`` and ``score``."""
+    """Unfold ``progress_raw``, ``progress``, the other mean where there is one, ``expected``, ``behind``, ``pace``,
+    ``confidence`` and ``score``.
+    """
     figures = measured.objectives[objective_id]
     parts = _parts(measured, figures)
     items = figures.items
     found = {
         "progress_raw": _mean_of_items(items, _("unheld progress"), figures.progress_raw, write, raw=True),
         "progress": _mean_of_items(items, _("progress"), figures.progress, write),
+        **_other_mean(measured, figures, write),
     }
     if figures.objective.record.planned or not items:
-        found["expected"] = own_line(measured, figures, write)
+        found["expected"] = own_line(OnDay(measured), figures, write)
         then = _("Σ weight × (the line on its figure's day − progress) ÷ Σ weight")
         inputs = tuple(_item_input(item, item.progress, Figure.SHARE) for item in items)
         found["behind"] = Why(then, write.points(figures.behind), inputs, figures.behind)
@@ -131,6 +133,18 @@ def _aligned(measured: Measured, team: str | None, figures: TeamFigures) -> tupl
     return tuple(found)
 
 
+def _other_mean(measured: Measured, figures: ObjectiveFigures, write: Writing) -> Whys:
+    """Unfold the mean that does not count, where an objective has both (SPEC 4)."""
+    if figures.by_supporters is None or figures.by_key_results is None:
+        return {}
+    if figures.objective.record.progress_from is not ProgressFrom.SUPPORTERS:
+        goals = [measured.objectives[goal] for goal in figures.supporters]
+        values = [goal.progress for goal in goals]
+        return {"by_supporters": by_supporters(goals, _("progress"), values, figures.by_supporters, write)}
+    items = [part_of_mean(figures.objective, part) for part in figures.key_results.values() if part.active]
+    return {"by_key_results": _mean_of_items(items, _("progress"), figures.by_key_results, write)}
+
+
 def _parts(measured: Measured, figures: ObjectiveFigures) -> list[KeyResultFigures | ObjectiveFigures]:
     """Return the figures of the items, in their order."""
     if figures.objective.record.progress_from is ProgressFrom.SUPPORTERS:
@@ -170,89 +184,6 @@ def _mean(
 
 def _how(write: Writing, figure: Figure) -> Callable[[Fraction | None], str]:
     return {Figure.NUMBER: write.number, Figure.SHARE: write.share, Figure.POINTS: write.points}[figure]
-
-
-def _done_input(
-    ref: str, objective: Objective, key_result: KeyResult, key: str, when: date | None, write: Writing
-) -> Input:
-    """Return a day on which something was done, with the line that says so: its own key's, or a check-in's."""
-    record = key_result.record
-    milestone = next((one for one in record.milestones or () if one.title == ref), None)
-    own = milestone.done if milestone is not None else record.done
-    day = write.day(when) if when else None
-    if when is not None and when != own:
-        for check_in in objective.check_ins:
-            said = check_in.record.values.get(key_result.id)
-            if check_in.date == when and (said is True or (isinstance(said, tuple) and ref in said)):
-                at = value_place(objective, check_in, f"values.{key_result.id}")
-                return Input(ref, day, check_in.path, at.line)
-    return Input(ref, day, *place(objective, key_result, key))
-
-
-def _progress(measured: Measured, objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
-    measure = figures.key_result.measure
-    if measure is Measure.METRIC:
-        return _metric(figures, write)
-    if measure is Measure.KEEP:
-        return _keep(objective, figures, write)
-    if measure is Measure.MILESTONES:
-        return _milestones(objective, figures, write)
-    if measure is Measure.YES_NO:
-        done = figures.key_result.done
-        inputs = (_done_input(_("done"), objective, figures.key_result, "done", done, write),)
-        filled = _("done on {day}", day=write.day(done)) if done else _("not done")
-        return Why(_("1 once it is done, else 0"), filled, inputs, figures.progress_raw)
-    if measure is Measure.SUPPORTERS:
-        goals = [measured.objectives[goal] for goal in figures.supporters]
-        return by_supporters(goals, _("progress"), [goal.progress for goal in goals], figures.progress_raw, write)
-    return Why(_("no measure"), str(figures.why_unmeasured or ""), (), None)
-
-
-def _metric(figures: KeyResultFigures, write: Writing) -> Why:
-    formula = _("(now − from) ÷ (to − from)")
-    readings = ((_("from"), figures.start), (_("to"), figures.end), (_("now"), figures.current))
-    inputs = tuple(from_reading(ref, reading) for ref, reading in readings if reading is not None)
-    start, end, now = figures.start, figures.end, figures.current
-    if figures.progress_raw is None or start is None or end is None or now is None:
-        return Why(formula, str(figures.why_unmeasured or _("no value yet")), inputs, None)
-    points = figures.key_result.record.checkpoints
-    value = write.number(now.value)
-    if not points:
-        first = operand(write.number(start.value))
-        filled = f"({value} − {first}) ÷ ({write.number(end.value)} − {first})"
-        return Why(formula, filled, inputs, figures.progress_raw)
-    (low, low_share), (high, high_share) = piece(start.value, end.value, points, now.value)
-    first = operand(write.number(low))
-    way = f"({value} − {first}) ÷ ({write.number(high)} − {first})"
-    filled = f"{write.share(low_share)} + {way} × ({write.share(high_share)} − {write.share(low_share)})"
-    return Why(_("straight between the checkpoints around now"), filled, inputs, figures.progress_raw)
-
-
-def _keep(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
-    path, line = place(objective, figures.key_result, "keep")
-    inputs = [
-        from_reading(write.days(period.span), period.reading)
-        if period.reading is not None
-        else Input(write.days(period.span), kept_word(period.kept), path, line)
-        for period in figures.periods
-    ]
-    held = sum(1 for period in figures.periods if period.held)
-    filled = f"{held} ÷ {len(figures.periods)}" if figures.progress_raw is not None else _("no value yet")
-    return Why(_("periods held ÷ all periods"), filled, tuple(inputs), figures.progress_raw)
-
-
-def _milestones(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
-    key_result = figures.key_result
-    milestones = key_result.record.milestones or ()
-    done = key_result.milestones_done
-    weights = [write.number(exact(milestone.weight)) for milestone in milestones]
-    finished = [weight for weight, when in zip(weights, done, strict=True) if when is not None]
-    inputs = tuple(
-        _done_input(milestone.title, objective, key_result, f"milestones.{at}.done", when, write)
-        for at, (milestone, when) in enumerate(zip(milestones, done, strict=True))
-    )
-    filled = f"{added(finished)} ÷ {added(weights)}"
-    return Why(_("weight done ÷ weight of all"), filled, inputs, figures.progress_raw)
 
 
 def _behind(objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:

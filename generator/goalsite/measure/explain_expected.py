@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from goalsite.findings import Position
 from goalsite.language import gettext as _
-from goalsite.measure.figures import KeyResultFigures, Measured, ObjectiveFigures
 from goalsite.measure.lines import Planned
+from goalsite.measure.on_day import KeyResultThen, ObjectiveThen, OnDay
 from goalsite.measure.reasons import Figure, Input, Why, Writing, added, filled_mean, mean_of, of_day
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import KeyResult, Objective
@@ -15,9 +15,9 @@ from goalsite.model.periods import Span
 from goalsite.vocabulary import Measure
 
 
-def expected_of_key_result(measured: Measured, objective: Objective, figures: KeyResultFigures, write: Writing) -> Why:
+def expected_of_key_result(then: OnDay, objective: Objective, figures: KeyResultThen, write: Writing) -> Why:
     """Unfold what is expected of a key result on the day."""
-    key_result, day = figures.key_result, measured.as_of
+    key_result, day = figures.key_result, then.day
     record, key = key_result.record, f"key_results.{key_result.id}"
     if record.planned:
         return _line(key_result.span, record.planned, day, figures.expected, objective, key, write)
@@ -37,21 +37,21 @@ def expected_of_key_result(measured: Measured, objective: Objective, figures: Ke
         due = Input(_("due"), last, *place(objective, key_result, "due"))
         return Why(_("1 from the due day on, else 0"), _("due {day}", day=last), (due,), figures.expected)
     if key_result.measure is Measure.SUPPORTERS and figures.supporters:
-        goals = [measured.objectives[goal] for goal in figures.supporters]
+        goals = [then.goal(goal) for goal in figures.supporters]
         return by_supporters(goals, _("expected"), [goal.expected for goal in goals], figures.expected, write)
     return _line(key_result.span, (), day, figures.expected, objective, key, write)
 
 
-def own_line(measured: Measured, figures: ObjectiveFigures, write: Writing) -> Why:
+def own_line(then: OnDay, figures: ObjectiveThen, write: Writing) -> Why:
     """Unfold what is expected of an objective that has a line of its own."""
     objective = figures.objective
     assert objective.cycle is not None
     points = objective.record.planned
-    return _line(objective.cycle.span, points, measured.as_of, figures.expected, objective, "", write)
+    return _line(objective.cycle.span, points, then.day, figures.expected, objective, "", write)
 
 
 def by_supporters(
-    goals: Sequence[ObjectiveFigures],
+    goals: Sequence[ObjectiveThen],
     what: str,
     values: Sequence[Fraction | None],
     result: Fraction | None,
@@ -76,7 +76,7 @@ def _title_line(objective: Objective) -> int:
     return objective.record.position("title").line
 
 
-def _due_milestones(objective: Objective, figures: KeyResultFigures, day: date, write: Writing) -> Why:
+def _due_milestones(objective: Objective, figures: KeyResultThen, day: date, write: Writing) -> Why:
     key_result = figures.key_result
     milestones = key_result.record.milestones or ()
     last = key_result.span.last

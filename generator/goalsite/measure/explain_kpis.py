@@ -1,54 +1,56 @@
 """Unfold the figures of KPIs and scorecards (SPEC 6)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from goalsite.language import Message
 from goalsite.language import gettext as _
+from goalsite.measure.explain_values import from_value, is_made, why_value
 from goalsite.measure.figures import KpiFigures, KpiValue, Measured, Projection
-from goalsite.measure.ledger import ledger_of
 from goalsite.measure.projection import YEARS, months_between, years_before
-from goalsite.measure.ratings import period_of
-from goalsite.measure.reasons import EXACT, Input, Why, Writing, added, filled_mean, from_reading, operand
-from goalsite.measure.rollup import ONE, ZERO, clamp, exact
+from goalsite.measure.reasons import EXACT, Input, Why, Writing, filled_mean, from_reading, operand
+from goalsite.measure.rollup import ZERO, clamp, exact
 from goalsite.measure.targets import DEFAULT_WARN, passed_bound, place_in_force
 from goalsite.model.objects import Kpi
 from goalsite.model.records import Range, Target
-from goalsite.vocabulary import Combine, Direction, Health
+from goalsite.vocabulary import Direction, Health
 from goalsite.wording import word
-
-_COMBINED = {
-    Combine.SUM: Message("the sum of its parts"),
-    Combine.MEAN: Message("the mean of its parts"),
-    Combine.WEIGHTED_MEAN: Message("Σ weight × part ÷ Σ weight"),
-    Combine.MIN: Message("the least of its parts"),
-    Combine.MAX: Message("the greatest of its parts"),
-}
 
 
 def why_kpi(measured: Measured, kpi_id: str, write: Writing = EXACT) -> Mapping[str, Why]:
     """Unfold ``latest``, ``completion``, ``health``, ``trend`` and ``projection`` of a KPI, where it has
-    them.
+    them. What the newest value was made of is told by ``latest`` alone.
     """
     figures = measured.kpis[kpi_id]
-    latest = figures.latest
+    kpi, latest = figures.kpi, figures.latest
     if latest is None:
         return {}
-    found = {"latest": _latest(measured, figures, latest, write)}
-    target = _target_input(figures.kpi, latest.target, latest.date, write)
-    value = from_reading(_("value"), latest.reading)
+    found = {"latest": why_value(measured, kpi, latest, write)}
     if latest.target is not None:
-        inputs = (value, *target)
-        found["completion"] = _completion(figures.kpi, latest, inputs, write)
-        found["health"] = _health(figures.kpi, latest, inputs, write)
+        inputs = _judged(kpi, latest, write)
+        found["completion"] = _completion(kpi, latest, inputs, write)
+        found["health"] = _health(kpi, latest, inputs, write)
     if figures.trend is not None:
         before = figures.values[-2]
         filled = f"{write.number(before.value)} → {write.number(latest.value)}"
-        inputs = (from_reading(_("before"), before.reading), value)
+        inputs = (from_value(measured, _("before"), kpi, before.reading), from_reading(_("value"), latest.reading))
         found["trend"] = Why(_("the newest against the one before"), filled, inputs, word(figures.trend))
     if figures.projection is not None:
-        found["projection"] = _projection(figures, figures.projection, latest, write)
+        found["projection"] = _projection(measured, figures, figures.projection, latest, write)
+    return found
+
+
+def why_kpi_then(measured: Measured, kpi_id: str, value: KpiValue, write: Writing = EXACT) -> Mapping[str, Why]:
+    """Unfold the ``completion`` of one of a KPI's values, by the target of its own day, and before it the ``value``
+    itself where nobody wrote it; each only where it has one.
+    """
+    kpi = measured.kpis[kpi_id].kpi
+    found = {}
+    if is_made(kpi):
+        found["value"] = why_value(measured, kpi, value, write)
+    if value.target is not None:
+        found["completion"] = _completion(kpi, value, _judged(kpi, value, write), write)
     return found
 
 
@@ -67,7 +69,7 @@ def why_scorecard(measured: Measured, team: str | None, write: Writing = EXACT) 
         assert figures.latest is not None
         reading, record = figures.latest.reading, figures.kpi.record
         said = _("completion {share}", share=write.share(round(row.completion, 4)))
-        inputs.append(Input(row.kpi, said, reading.path, reading.at.line))
+        inputs.append(replace(from_value(measured, row.kpi, figures.kpi, reading), value=said))
         if "weight" in record.at:
             weight = _("weight {weight}", weight=write.number(row.weight))
             inputs.append(Input(row.kpi, weight, figures.kpi.file.path, record.position("weight").line))
@@ -100,6 +102,11 @@ def _target_input(
     return (Input(name, value, kpi.file.path, place_in_force(kpi.record, key, day).line),)
 
 
+def _judged(kpi: Kpi, value: KpiValue, write: Writing) -> tuple[Input, ...]:
+    """Return what a value's completion is made of: the value and the target in force on its day."""
+    return (from_reading(_("value"), value.reading), *_target_input(kpi, value.target, value.date, write))
+
+
 def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Writing) -> Why:
     """Unfold a health: the target where it is met, else also what divides amber from red (SPEC 6.1)."""
     value, target = write.number(latest.value), target_text(latest.target, write)
@@ -115,63 +122,6 @@ def _health(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Writin
         formula = _("the value against the target of its day; amber from a completion of {share}", share=amber)
         filled = _("{value} against {target}, completion {share}", value=value, target=target, share=share)
     return Why(formula, filled, inputs, word(latest.health))
-
-
-def _latest(measured: Measured, figures: KpiFigures, latest: KpiValue, write: Writing) -> Why:
-    kpi = figures.kpi
-    if kpi.record.combine is not None:
-        return _combined(measured, kpi, kpi.record.combine, latest, write)
-    if kpi.record.raters:
-        return _rated(kpi, latest, write)
-    filled = _("{value} on {day}", value=write.number(latest.value), day=write.day(latest.date))
-    return Why(_("the newest value"), filled, (from_reading(_("value"), latest.reading),), latest.value)
-
-
-def _combined(measured: Measured, kpi: Kpi, how: Combine, latest: KpiValue, write: Writing) -> Why:
-    """Unfold a whole to the parts that count on the day of its newest value."""
-    parts = [
-        (exact(part.record.weight), part.id, value.reading)
-        for part in ledger_of(measured).series.counting(kpi, latest.date)
-        if (value := _value_then(measured.kpis[part.id], latest)) is not None
-    ]
-    inputs = tuple(from_reading(part, reading) for _weight, part, reading in parts)
-    values = [reading.value for _weight, _part, reading in parts]
-    if how is Combine.SUM:
-        filled = added(operand(write.number(value)) for value in values)
-    elif how is Combine.MEAN:
-        filled = filled_mean([(ONE, value) for value in values], write, write.number)
-    elif how is Combine.WEIGHTED_MEAN:
-        filled = filled_mean([(weight, reading.value) for weight, _part, reading in parts], write, write.number)
-    else:
-        filled = _("{how} of {values}", how=word(how), values=", ".join(map(write.number, values)))
-    return Why(str(_COMBINED[how]), filled, inputs, latest.value)
-
-
-def _value_then(part: KpiFigures, latest: KpiValue) -> KpiValue | None:
-    return next((value for value in reversed(part.values) if value.date <= latest.date), None)
-
-
-def _rated(kpi: Kpi, latest: KpiValue, write: Writing) -> Why:
-    period = period_of(kpi.record.cadence, latest.date)
-    ratings = [
-        rating
-        for rating in kpi.values
-        if rating.by is not None
-        and rating.by.text in latest.by
-        and period_of(kpi.record.cadence, rating.date) == period
-    ]
-    inputs = tuple(
-        Input(rating.by.text if rating.by else "", exact(rating.value), rating.path or kpi.file.path, rating.at.line)
-        for rating in ratings
-    )
-    terms: list[str] = []
-    for role in latest.by:
-        given = [exact(rating.value) for rating in ratings if rating.by is not None and rating.by.text == role]
-        said = [write.number(one) for one in given]
-        mean = said[0] if len(said) == 1 else f"{added(said)} ÷ {len(said)}"
-        terms.append(f"{mean} × {write.number(exact(kpi.record.raters[role]))}")
-    weights = added(write.number(exact(kpi.record.raters[role])) for role in latest.by)
-    return Why(_("Σ mean of the role × its weight ÷ Σ weight"), f"{added(terms)} ÷ {weights}", inputs, latest.value)
 
 
 def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Writing) -> Why:
@@ -196,11 +146,13 @@ def _completion(kpi: Kpi, latest: KpiValue, inputs: tuple[Input, ...], write: Wr
     return Why(formula, filled, inputs, latest.completion)
 
 
-def _projection(figures: KpiFigures, projection: Projection, latest: KpiValue, write: Writing) -> Why:
+def _projection(
+    measured: Measured, figures: KpiFigures, projection: Projection, latest: KpiValue, write: Writing
+) -> Why:
     since = years_before(latest.date, YEARS)
     oldest = next(value for value in figures.values if value.date >= since)
     inputs: Sequence[Input] = (
-        from_reading(_("oldest"), oldest.reading),
+        from_value(measured, _("oldest"), figures.kpi, oldest.reading),
         from_reading(_("newest"), latest.reading),
         *_target_input(figures.kpi, projection.target, projection.day, write),
     )

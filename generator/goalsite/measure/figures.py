@@ -115,11 +115,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of progress over time."""
+    """One point of progress over time; ``sheet`` are the standings it was read from, where it was from such."""
 
     date: date
     progress: Fraction | None
     expected: Fraction
+    sheet: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

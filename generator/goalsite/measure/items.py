@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from goalsite.measure.figures import Item, ObjectiveFigures
+from goalsite.measure.figures import Item, KeyResultFigures, ObjectiveFigures
 from goalsite.measure.rollup import ZERO, exact, mean
-from goalsite.measure.standing import ObjectiveStanding, Standing
+from goalsite.measure.standing import KeyResultStanding, ObjectiveStanding, Standing
 from goalsite.model.objects import Objective
 
 
@@ -14,6 +14,14 @@ def item_of(objective: Objective, found: ObjectiveFigures | ObjectiveStanding) -
     at = objective.record.position("title")
     weight = exact(objective.weight)
     return Item(objective.id, weight, found.progress, found.progress_raw, objective.file.path, at)
+
+
+def part_of_mean(objective: Objective, found: KeyResultFigures | KeyResultStanding) -> Item:
+    """Return a key result as a part of its objective's mean."""
+    key_result = found.key_result
+    at = objective.record.position(f"key_results.{key_result.id}")
+    weight = exact(key_result.weight)
+    return Item(key_result.ref, weight, found.progress, found.progress_raw, objective.file.path, at)
 
 
 def progress_of(items: Sequence[Item] | Sequence[Standing]) -> Fraction | None:

@@ -3,8 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from goalsite.measure.figures import Item, KeyResultFigures, ObjectiveFigures
-from goalsite.measure.items import item_of, progress_of
+from goalsite.measure.figures import KeyResultFigures, ObjectiveFigures
+from goalsite.measure.items import item_of, part_of_mean, progress_of
 from goalsite.measure.recorded import active
 from goalsite.measure.rollup import ZERO, exact, mean
 from goalsite.measure.sheet import Sheets
@@ -51,7 +51,7 @@ def measure_objective(sheets: Sheets, objective: Objective, day: date, aligned: 
         items=tuple(
             [item_of(found.objective, found) for found in supporters]
             if rolls_up
-            else [_item(objective, found) for found in running]
+            else [part_of_mean(objective, found) for found in running]
         ),
         left_out=tuple(goal.file.path for goal in ledger.unreadable_supporters(objective)),
         progress=standing.progress,
@@ -124,18 +124,6 @@ def _judge(
     closed = outdated is None and objective.cycle.state is CycleState.CLOSED
     thresholds = sheets.ledger.thresholds
     return judge(thresholds, objective.state, begins, key_result.span, day, signals, cycle_closed=closed)[0]
-
-
-def _item(objective: Objective, standing: KeyResultStanding) -> Item:
-    key_result = standing.key_result
-    return Item(
-        key_result.ref,
-        standing.weight,
-        standing.progress,
-        standing.progress_raw,
-        objective.file.path,
-        objective.record.position(f"key_results.{key_result.id}"),
-    )
 
 
 def _score(objective: Objective, day: date) -> Fraction | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from goalsite.measure.rollup import exact, mean
+from goalsite.model.objects import Kpi
 from goalsite.model.records import ValueRecord
 from goalsite.vocabulary import Cadence
 
@@ -41,6 +42,19 @@ def grouped(values: Iterable[ValueRecord], cadence: Cadence) -> Iterator[list[Va
         group.append(value)
     if group:
         yield group
+
+
+def rated_then(kpi: Kpi, day: date) -> list[ValueRecord]:
+    """Return the ratings that made a qualitative KPI's value of ``day``, the day of the newest of them."""
+    period = period_of(kpi.record.cadence, day)
+    return [
+        rating
+        for rating in kpi.values
+        if rating.by is not None
+        and rating.by.text in kpi.record.raters
+        and rating.date <= day
+        and period_of(kpi.record.cadence, rating.date) == period
+    ]
 
 
 def combined_rating(

@@ -59,13 +59,18 @@ EXACT = Writing()
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One number (or day, or word) that entered a formula, and the file and line that say so."""
+    """One number (or day, or word) that entered a formula, and the file and line that say so.
+
+    ``made_of`` are what the value itself was made of, where nobody wrote it: values of parts, or ratings. The line is
+    then where that is said, or that of the newest rating.
+    """
 
     ref: str
     value: Fraction | str | None
     path: str
     line: int
     figure: Figure = Figure.NUMBER
+    made_of: "tuple[Input, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,7 @@ class Series:
         kpi = self._kpis.get(kpi_id)
         if kpi is None or not kpi.usable:
             return NOTHING
-        if day < self._end and self._rests_on_ratings(kpi):
-            return self._make(kpi, day)
-        made = self._make(kpi, self._end)
+        made = self._make(kpi, self._seen(kpi, day))
         if not made.days or made.days[-1] <= day:
             return made
         at = bisect_right(made.days, day)
@@ -88,8 +86,7 @@ class Series:
         kpi = self._kpis.get(kpi_id)
         if kpi is None or not kpi.usable:
             return None
-        end = day if day < self._end and self._rests_on_ratings(kpi) else self._end
-        found = self._make(kpi, end).newest(day)
+        found = self._make(kpi, self._seen(kpi, day)).newest(day)
         return found.reading if found else None
 
     def silent(self, kpi_id: str, day: date, until: date | None = None) -> bool:
@@ -122,6 +119,10 @@ class Series:
                     if part.id not in seen and part.superseded_by is None:
                         seen.add(part.id)
                         waiting.append(part)
+
+    def _seen(self, kpi: Kpi, day: date) -> date:
+        """Return the day up to which values are looked at, where nothing after ``day`` is to be known."""
+        return day if day < self._end and self._rests_on_ratings(kpi) else self._end
 
     def _rests_on_ratings(self, kpi: Kpi) -> bool:
         found = self._rated.get(kpi.id)
@@ -171,10 +172,16 @@ class Series:
         ]
         return Values([value.date for value in recorded], effective)
 
-    def counting(self, kpi: Kpi, day: date) -> list[Kpi]:
-        """Return the parts whose values make a whole's value of ``day`` (SPEC 6.3)."""
-        self._make(kpi, self._end)
-        return [part for part, values in self._parts(kpi, self._end) if values.counts_on(day)]
+    def parts_then(self, kpi: Kpi, day: date, until: date) -> list[tuple[Kpi, Reading]]:
+        """Return the parts whose values made a whole's value of ``day``, with these (SPEC 6.3).
+
+        Nothing after ``until`` was known then, as for :meth:`until`.
+        """
+        end = self._seen(kpi, until)
+        self._make(kpi, end)
+        counting = [part for part, values in self._parts(kpi, end) if values.counts_on(day)]
+        newest = ((part, self._made[part.id, end].newest(day)) for part in counting)
+        return [(part, value.reading) for part, value in newest if value is not None]
 
     def _parts(self, kpi: Kpi, end: date) -> list[tuple[Kpi, Part]]:
         """Return the parts of a whole with their values; those are made already."""

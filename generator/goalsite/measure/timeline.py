@@ -43,8 +43,9 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
         if day == today:
             points.append(Point(day, figures.progress, figures.expected))
         else:
-            standing = Sheet(ledger, day).objective(objective)
-            points.append(Point(day, standing.progress, standing.expected))
+            sheet = Sheet(ledger, day)
+            standing = sheet.objective(objective)
+            points.append(Point(day, standing.progress, standing.expected, sheet))
     return tuple(points)
 
 

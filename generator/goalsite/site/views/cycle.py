@@ -300,7 +300,7 @@ def _blocks(
             TeamBlock(
                 team=site.team(team),
                 percent=site.format.percent(figures.progress if figures is not None else None),
-                url=url if listed else None,
+                url=url,
                 anchor=anchor,
                 score=_mean_score(site, scores),
                 others=_others(site, team, neighbours) if listed else (),

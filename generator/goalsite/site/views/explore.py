@@ -84,7 +84,10 @@ _WORDS = {
 
 
 class ExploreLine(NamedTuple):
-    """A goal as listed without JavaScript; ``said`` stands in the place of the bar of a KPI."""
+    """A goal as listed without JavaScript; ``said`` stands in the place of the bar of a KPI.
+
+    ``unfolds`` tells that it leads to where that unfolds, as no completion beside it does.
+    """
 
     title: str
     url: str
@@ -94,6 +97,7 @@ class ExploreLine(NamedTuple):
     percent: str
     pill: Markup
     owner: Markup
+    unfolds: bool = False
 
 
 class ExploreGroup(NamedTuple):
@@ -282,7 +286,8 @@ def _line(rows: Rows, goal: Objective | Kpi) -> ExploreLine:
         row = rows.objective(goal)
         return ExploreLine(row.title, row.url, "", row.bar, "", row.percent, row.pill, row.owner)
     kpi = rows.kpi(goal)
-    return ExploreLine(kpi.title, kpi.url, kpi.unit, Markup(""), _said(kpi), kpi.completion, kpi.pill, kpi.owner)
+    alone = kpi.completion == UNKNOWN != kpi.now
+    return ExploreLine(kpi.title, kpi.url, kpi.unit, Markup(""), _said(kpi), kpi.completion, kpi.pill, kpi.owner, alone)
 
 
 def _said(row: KpiRow) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from goalsite.language import Message, ngettext
 from goalsite.language import gettext as _
-from goalsite.measure import why_kpi
+from goalsite.measure import is_made, why_kpi, why_kpi_then
 from goalsite.measure.figures import KpiFigures, KpiValue
 from goalsite.model.objects import Kpi, Objective
 from goalsite.site.charts import KpiChart, kpi_chart, kpi_scale, projected_scale
@@ -26,6 +26,8 @@ from goalsite.vocabulary import Cadence, Combine, Direction, Health
 from goalsite.wording import word
 
 _OPEN_VALUES, _MOST_VALUES = 12, 72
+_MOST_INPUTS = 8
+"""Parts or ratings that the unfolded value of a past day names; of more, the rest is counted."""
 
 _DIRECTIONS = {
     Direction.UP: Message("Higher is better"),
@@ -59,7 +61,7 @@ class WorkLine(NamedTuple):
 
 
 class ValueLine(NamedTuple):
-    """One value."""
+    """One value; ``anchor`` is where its figures unfold, empty where it has none that was worked out."""
 
     date: str
     value: str
@@ -70,6 +72,7 @@ class ValueLine(NamedTuple):
     note: str
     by: str
     source: Source
+    anchor: str
 
 
 class PartLine(NamedTuple):
@@ -105,6 +108,7 @@ class KpiPage:
     working_on: tuple[WorkLine, ...]
     values: tuple[ValueLine, ...]
     more_values: tuple[ValueLine, ...]
+    why_values: tuple[WhyLine, ...]
     unlisted: int
     all_values: int
     part_of: Named | None
@@ -168,6 +172,7 @@ def kpi_page(site: SiteContext, rows: Rows, kpi: Kpi, root: str) -> KpiPage:
         working_on=_working_on(site, rows, kpi),
         values=values[:_OPEN_VALUES],
         more_values=values[_OPEN_VALUES:_MOST_VALUES],
+        why_values=_why_values(site, figures),
         unlisted=max(len(values) - _MOST_VALUES, 0),
         all_values=len(values),
         part_of=site.goal(kpi.part_of) if kpi.part_of is not None else None,
@@ -262,10 +267,27 @@ def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
                 note=value.note or "",
                 by=write.listed(value.by),
                 source=_source(site, figures, value),
+                anchor=_anchor(value) if value.target is not None or is_made(figures.kpi) else "",
             )
         )
         before = value
     lines.reverse()
+    return tuple(lines)
+
+
+def _anchor(value: KpiValue) -> str:
+    return f"value-{value.date}"
+
+
+def _why_values(site: SiteContext, figures: KpiFigures) -> tuple[WhyLine, ...]:
+    """Unfold the completions of the values shown, newest first; and the values, where nobody wrote them."""
+    lines: list[WhyLine] = []
+    for value in reversed(figures.values[-_MOST_VALUES:]):
+        day = site.format.long_day(value.date)
+        whys = why_lines(site, why_kpi_then(site.measured, figures.kpi.id, value, site.formulas), _MOST_INPUTS)
+        for at, why in enumerate(whys):
+            name = day if len(whys) == 1 else _("{when}: {what}", when=day, what=why.name)
+            lines.append(why._replace(name=name, anchor="" if at else _anchor(value)))
     return tuple(lines)
 
 

@@ -20,9 +20,11 @@ from goalsite.site.changes import MOST
 from goalsite.site.context import Named, SiteContext, Source
 from goalsite.site.key_names import key_name
 from goalsite.site.views.commits import CommitLink, commit_link
+from goalsite.site.views.original_whys import why_original
 from goalsite.site.views.reasons import person_key
 from goalsite.site.views.rows import Rows
 from goalsite.site.views.status import ALARMS, HEALTH_SHAPES, SHAPES
+from goalsite.site.views.why import WhyLine
 from goalsite.vocabulary import Health, Status
 from goalsite.wording import word
 
@@ -71,7 +73,10 @@ class Standing(NamedTuple):
 
 
 class MovedView(NamedTuple):
-    """The moved goalposts of a goal, newest first; ``today`` and ``then`` are None where nothing is to compare."""
+    """The moved goalposts of a goal, newest first; ``today`` and ``then`` are None where nothing is to compare.
+
+    ``why`` unfolds the figure of ``then``.
+    """
 
     groups: tuple[MoveGroup, ...]
     number: int
@@ -81,6 +86,7 @@ class MovedView(NamedTuple):
     flags: tuple[date, ...]
     whys: frozenset[str]
     posts: Goalposts | None
+    why: tuple[WhyLine, ...]
 
 
 def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
@@ -128,6 +134,7 @@ def _view(
         flags=tuple(sorted(flags)),
         whys=frozenset(whys),
         posts=posts,
+        why=why_original(site, posts) if posts is not None else (),
     )
 
 

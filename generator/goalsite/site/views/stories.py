@@ -10,12 +10,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from goalsite.language import gettext as _
-from goalsite.measure import Point
+from goalsite.measure import Point, why_then
 from goalsite.model.objects import CheckIn, Objective
 from goalsite.model.records import CheckInValue
 from goalsite.site.context import SiteContext, Source
+from goalsite.site.views.why import WhyLine, why_lines
 
 _MOST_CHECK_INS = 60
+_MOST_INPUTS = 4
+"""Key results that the unfolded figures of a past day name; of more, the rest is counted."""
 
 
 class ValueChange(NamedTuple):
@@ -27,7 +30,7 @@ class ValueChange(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One check-in."""
+    """One check-in; ``why`` unfolds its figures, and bears the id ``anchor``, the first of its day."""
 
     day: str
     avatar: Markup
@@ -39,6 +42,8 @@ class Story(NamedTuple):
     values: tuple[ValueChange, ...]
     source: Source
     date: date
+    why: tuple[WhyLine, ...] = ()
+    anchor: str = ""
 
     @property
     def is_change(self) -> bool:
@@ -86,7 +91,15 @@ def stories_of(
             )
         )
     stories.reverse()
-    return tuple(stories[:_MOST_CHECK_INS]), max(len(stories) - _MOST_CHECK_INS, 0)
+    shown = stories[:_MOST_CHECK_INS]
+    told: set[date] = set()
+    for at, story in enumerate(shown):
+        if (here := by_day.get(story.date)) is not None:
+            why = why_then(site.measured, objective, here, before.get(story.date), site.formulas)
+            anchor = "" if story.date in told else f"check-in-{story.date}"
+            shown[at] = story._replace(why=why_lines(site, why, _MOST_INPUTS), anchor=anchor)
+            told.add(story.date)
+    return tuple(shown), len(stories) - len(shown)
 
 
 def _folder(objective: Objective, check_in: CheckIn) -> str:

@@ -14,7 +14,10 @@ from goalsite.wording import word
 
 
 class UrgentLine(NamedTuple):
-    """A goal that needs someone, and why; ``owner`` is drawn, ``who`` is the name of it."""
+    """A goal that needs someone, and why; ``owner`` is drawn, ``who`` is the name of it.
+
+    ``unfolds`` tells that what is said holds figures, which unfold on its page.
+    """
 
     shape: str
     word: str
@@ -23,6 +26,7 @@ class UrgentLine(NamedTuple):
     said: str
     owner: Markup
     who: Named | None
+    unfolds: bool = False
 
 
 def urgent_lines(site: SiteContext, rows: Rows) -> tuple[UrgentLine, ...]:
@@ -52,7 +56,8 @@ def urgent_lines(site: SiteContext, rows: Rows) -> tuple[UrgentLine, ...]:
         elif status is Status.NO_DATA:
             said, order = _("nothing measured yet"), 5
         if said and status is not None:
-            line = UrgentLine(row.shape, word(status), row.title, row.url, said, row.owner, who)
+            unfolds = status is Status.OFF_TRACK and said != word(status)
+            line = UrgentLine(row.shape, word(status), row.title, row.url, said, row.owner, who, unfolds)
             lines.append((order, -float(figures.behind), row.id, line))
     for kpi in site.repository.kpis.values():
         kpi_row = rows.kpi(kpi)

@@ -33,12 +33,13 @@ _CHECK_IN = 5
 
 
 class WeekLine(NamedTuple):
-    """One thing that happened."""
+    """One thing that happened; ``unfolds`` tells that it says a progress, which unfolds on the goal's page."""
 
     day: str
     goal: Named
     said: str
     flag: str
+    unfolds: bool = False
 
 
 class Week(NamedTuple):
@@ -152,7 +153,8 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
     if isinstance(one.about, Objective):
         link = site.goal(one.about.id)
         assert link is not None
-        return WeekLine(site.format.day(one.day), link, _move(site, one.about, one.before), "")
+        unfolds = _progress(site, one.about) is not None
+        return WeekLine(site.format.day(one.day), link, _move(site, one.about, one.before), "", unfolds)
     if isinstance(one.about, KpiFigures):
         link = site.goal(one.about.kpi.id)
         assert link is not None

@@ -12,21 +12,39 @@ from goalsite.model.objects import Cycle
 from goalsite.site.context import SiteContext, Source, anchor_of
 from goalsite.site.formulas import places_of_share, share
 
-_SHARES = frozenset({"progress", "progress_raw", "expected", "completion", "coverage", "with_subteams", "score_total"})
+_SHARES = frozenset(
+    {
+        "progress",
+        "progress_raw",
+        "by_supporters",
+        "by_key_results",
+        "expected",
+        "completion",
+        "coverage",
+        "with_subteams",
+        "score_total",
+    }
+)
+_POINTS = frozenset({"pace", "change"})
 _SCORES = frozenset({"score", "score_with_subteams"})
 
 
 class InputLine(NamedTuple):
-    """One input of a formula: what it is and its page, its value as written, and where it stands."""
+    """One input of a formula: what it is and its page, its value as written, and where it stands.
+
+    ``made_of`` are the first of what the value itself was made of, ``more`` how many are not among them.
+    """
 
     ref: str
     url: str | None
     value: str
     source: Source | None
+    made_of: "tuple[InputLine, ...]" = ()
+    more: int = 0
 
 
 class WhyLine(NamedTuple):
-    """One number unfolded."""
+    """One number unfolded; ``anchor`` is the id of the first of several that unfold together."""
 
     name: str
     formula: str
@@ -34,9 +52,12 @@ class WhyLine(NamedTuple):
     result: str
     inputs: tuple[InputLine, ...]
     more: int
+    anchor: str = ""
 
 
 _MOST_INPUTS, _LONGEST = 40, 400
+_MOST_MADE_OF = 4
+"""What a value was made of is named as far as this beside it, the rest is counted: its own page has all."""
 _NAMES = {
     "progress_raw": Message("progress, as it is"),
     "progress": Message("progress"),
@@ -54,6 +75,10 @@ _NAMES = {
     "health": Message("health"),
     "trend": Message("trend"),
     "projection": Message("projection"),
+    "value": Message("value"),
+    "change": Message("change"),
+    "by_supporters": Message("by supporters"),
+    "by_key_results": Message("by key results"),
 }
 
 
@@ -62,10 +87,11 @@ def why_id(cycle: Cycle) -> str:
     return f"why-{cycle.id}"
 
 
-def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, ...]:
+def why_lines(site: SiteContext, reasons: Mapping[str, Why], most: int = _MOST_INPUTS) -> tuple[WhyLine, ...]:
     """Return each unfolded number in the order given; one that repeats another is left out.
 
-    ``behind`` is ``pace`` with the other sign: pages have the column's.
+    Of its inputs those up to ``most`` are named, the rest is counted. ``behind`` is ``pace`` with the other sign: pages
+    have the column's.
     """
     lines = []
     for name, why in reasons.items():
@@ -73,7 +99,7 @@ def why_lines(site: SiteContext, reasons: Mapping[str, Why]) -> tuple[WhyLine, .
             continue
         if name == "behind":
             continue
-        shown = why.inputs[:_MOST_INPUTS]
+        shown = why.inputs[:most]
         lines.append(
             WhyLine(
                 name=str(_NAMES[name]),
@@ -104,7 +130,9 @@ def _input(site: SiteContext, given: Input) -> InputLine:
     elif goal in site.repository.kpis:
         title = site.repository.kpis[goal].title or given.ref
         url = f"{site.addresses.goals[goal]}#why"
-    return InputLine(title, url, value, site.source(given.path, given.line, short=True) if given.path else None)
+    source = site.source(given.path, given.line, short=True) if given.path else None
+    made_of = tuple(_input(site, one) for one in given.made_of[:_MOST_MADE_OF])
+    return InputLine(title, url, value, source, made_of, len(given.made_of) - len(made_of))
 
 
 def _value(site: SiteContext, given: Input) -> str:
@@ -119,7 +147,7 @@ def result(site: SiteContext, name: str, value: Fraction | Decimal | str | None)
         return value or "–"
     if name in _SHARES:
         return share(site.format, value)
-    if name == "pace":
+    if name in _POINTS:
         return _("{n} points", n=site.format.change(Fraction(value) * 100, places_of_share(value)))
     if name in _SCORES:
         return site.format.score(value)

@@ -43,9 +43,12 @@ def own(extra: Mapping[str, object] | None) -> Json:
 
 
 def why_data(known: "Understood", why: Mapping[str, Why]) -> Json:
-    """Return the formulas and inputs of computed numbers, by name."""
+    """Return the formulas and inputs of computed numbers, by name; what an input was made of comes after it."""
     return {
-        name: {"formula": one.formula, "inputs": [_input(known, given) for given in one.inputs]}
+        name: {
+            "formula": one.formula,
+            "inputs": [_input(known, each) for given in one.inputs for each in (given, *given.made_of)],
+        }
         for name, one in why.items()
         if name not in OF_PAGES
     }
