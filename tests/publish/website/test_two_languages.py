@@ -123,7 +123,7 @@ def test_what_no_translation_has_is_marked_too(both: Path) -> None:
         assert f'<span lang="en">{said}</span>' in goal
     assert '<span lang="en">“The pilot showed it”</span>' in goal
     assert '<li lang="en"><a href="https://example.org/"' in goal
-    assert '<div lang="en"><p>Half the way.</p></div>' in goal
+    assert '<div class="gs-told" lang="en"><p>Half the way.</p></div>' in goal
     kpi = (both / "zh/kpis/revenue/index.html").read_text()
     assert '<span lang="en">Good month</span>' in kpi
     assert '<span lang="en">The ledger</span>' in kpi
