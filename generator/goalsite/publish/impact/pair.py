@@ -21,7 +21,7 @@ from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.impact.blanks import blank_of
 from goalsite.publish.keeping.cache import ParsedFiles
-from goalsite.publish.past.added_step import completed, stepping, two_states, with_files
+from goalsite.publish.past.added_step import completed, is_committed, stepping, two_states, with_files
 from goalsite.publish.past.git import NoHistory
 from goalsite.publish.past.git_log import day_of
 from goalsite.publish.past.known import Needed
@@ -106,7 +106,19 @@ class Pair:
 
     def _commit(self, id_: str) -> Commit:
         seconds = self._past.git.seconds_of(id_)
-        return Commit(id_, "", "", day_of(str(seconds)), "")
+        return Commit(id_, "", "", min(day_of(str(seconds)), self._past.latest), "")
+
+    @property
+    def _commit_of_step(self) -> Commit:
+        """What brings the second state: the newest commit where the files that lie there are its own."""
+        if self._after is not None:
+            return self._commit(self._after)
+        try:
+            committed = is_committed(self._past, self._new.files)
+        except NoHistory as none:
+            raise Mistake(str(none.why)) from None
+        day = self._commit(self._past.head).day if committed else self._new.as_of
+        return Commit(UNCOMMITTED, "", "", day, "")
 
     @cached_property
     def before(self) -> Before:
@@ -123,13 +135,12 @@ class Pair:
     def impact(self, authors: tuple[tuple[str, str], ...]) -> Impact:
         """Return what the step from the first state to the second does; ``authors`` made it."""
         inputs = self._new
-        commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
         repository, measured = self._new_linked
         base = self._base
         keys = {lineage.versions[-1].key for lineage in base.lineages}
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
-        history = with_files(self._past, base, files, commit)
+        history = with_files(self._past, base, files, self._commit_of_step)
         stories = Stories(history, repository.fiscal)
         moved = moves_of(stories, repository, inputs.settings)
         seen = moved if inputs.settings.history else None
