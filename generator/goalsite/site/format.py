@@ -28,6 +28,7 @@ from goalsite.site.places import (
     common_places,
     hides_nothing,
     places_of,
+    ratio_scaled_to,
     says_something,
     scaled_to,
     telling_places,
@@ -100,7 +101,11 @@ class Format(Days):
         if places is None:
             needed = places_of(exact)
             places = 2 if needed is None else needed
-        scaled = scaled_to(exact, places)
+        return self.ratio(exact.numerator, exact.denominator, places)
+
+    def ratio(self, top: int, bottom: int, places: int) -> str:
+        """Write a ratio of whole numbers, its ``bottom`` above 0, with so many decimals."""
+        scaled = ratio_scaled_to(top, bottom, places)
         negative = scaled < 0
         whole, part = divmod(abs(scaled), 10**places)
         text = f"{whole:,}" if self._group == "," else f"{whole:,}".replace(",", self._group)

@@ -26,7 +26,9 @@ class OnPages(Writing):
 
     def points(self, value: Fraction | None) -> str:
         """Write a difference of shares in points."""
-        return self._format.number(None if value is None else value * 100, places_of_share(value))
+        if value is None:
+            return self._format.number(None)
+        return self._format.ratio(value.numerator * 100, value.denominator, places_of_share(value))
 
     def day(self, day: date) -> str:
         """Write a day, with its year where that is not today's."""
@@ -45,9 +47,13 @@ def share(write: Format, value: Fraction | Decimal | None) -> str:
     """Write a share of one in per cents, with one decimal where that says more."""
     if value is None:
         return write.number(None)
-    return f"{write.number(Fraction(value) * 100, places_of_share(value))}%"
+    top, bottom = value.as_integer_ratio()
+    return f"{write.ratio(top * 100, bottom, places_of_share(value))}%"
 
 
 def places_of_share(value: Fraction | Decimal | None) -> int:
     """Return the decimals a share shows in per cents: one where that says more."""
-    return 0 if value is None or (Fraction(value) * 100).denominator == 1 else 1
+    if value is None:
+        return 0
+    top, bottom = value.as_integer_ratio()
+    return 0 if top * 100 % bottom == 0 else 1

@@ -60,9 +60,13 @@ def hides_nothing(scale: Scale, value: Number) -> bool:
 
 def scaled_to(value: Fraction, places: int) -> int:
     """Return a value in units of its last shown decimal, halves away from zero."""
-    top: int = abs(value.numerator) * 10**places
-    whole = (top * 2 + value.denominator) // (2 * value.denominator)
-    return -whole if value < 0 else whole
+    return ratio_scaled_to(value.numerator, value.denominator, places)
+
+
+def ratio_scaled_to(top: int, bottom: int, places: int) -> int:
+    """Return a ratio, its ``bottom`` above 0, in units of its last shown decimal, halves away from zero."""
+    whole: int = (abs(top) * 10**places * 2 + bottom) // (2 * bottom)
+    return -whole if top < 0 else whole
 
 
 def telling_places(values: Sequence[Fraction], least: int) -> int:

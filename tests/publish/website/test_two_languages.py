@@ -128,7 +128,7 @@ def test_what_no_translation_has_is_marked_too(both: Path) -> None:
     assert '<span lang="en">Good month</span>' in kpi
     assert '<span lang="en">The ledger</span>' in kpi
     assert '<dd lang="en">poor</dd>' in kpi
-    assert '<div lang="en"><p>All that came in</p></div>' in kpi
+    assert '<div class="gs-told" lang="en"><p>All that came in</p></div>' in kpi
     assert '<td class="wide remark" lang="en">Good month</td>' in (both / "zh/scorecards/index.html").read_text()
     for page in ("teams/growth/2026-q4/onboarding", "kpis/revenue", "scorecards"):
         article = (both / page / "index.html").read_text().partition('<div class="gs ')[2]

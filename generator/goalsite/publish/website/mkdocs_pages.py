@@ -32,7 +32,6 @@ class GoalPage(Page):
     """A page whose content is known before MkDocs asks for it.
 
     Everything the theme prints (title, description, headings) is escaped here, because Material's templates do not.
-    ``for_search`` is what a search plugin is shown in place of the content, None where the page is not searched.
     ``folder`` is that of its language, empty for the site's own. ``hub`` is where it belongs in the nav if it is not in
     it, and ``marked`` the address of the page that the nav marks in its place.
     """
@@ -51,12 +50,7 @@ class GoalPage(Page):
             del self.meta["title"]  # the theme then names the site alone, and not the company twice
         if page.description:
             self.meta["description"] = for_theme(page.description)
-        self.for_search: str | None = None
-        if page.search_text and not page.hub:
-            title, text = escape(page.title, quote=False), escape(page.search_text, quote=False)
-            # Material takes a heading for the entry's title only where it has an id.
-            self.for_search = f'<h1 id="_">{title}</h1>' + (f"<p>{text}</p>" if page.search_text != page.title else "")
-        else:
+        if not page.search_text or page.hub:
             self.meta["search"] = {"exclude": True}
         self.hub = None if in_nav else hub_of(page.kind, page.path)
         if not in_nav:
@@ -70,6 +64,18 @@ class GoalPage(Page):
     def body(self) -> str:
         """Its HTML, unpacked when it is asked for."""
         return self._page.body
+
+    def for_search(self, *, whole: bool) -> str:
+        """Return what a search plugin is shown in place of the content: its title, and where it is ``whole`` its words.
+
+        Nothing where the page is not searched.
+        """
+        if "search" in self.meta:
+            return ""
+        said = self._page.search_text if whole and self._page.search_text != self._page.title else ""
+        # Material takes a heading for the entry's title only where it has an id.
+        title = f'<h1 id="_">{escape(self._page.title, quote=False)}</h1>'
+        return title + (f"<p>{escape(said, quote=False)}</p>" if said else "")
 
     def read_source(self, config: "MkDocsConfig") -> None:
         """There is no Markdown to read."""

@@ -217,12 +217,15 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _show_to_search(
         self, context: "TemplateContext", page: "Page", config: "MkDocsConfig", nav: "Navigation"
     ) -> "TemplateContext":
-        """Show search plugins the words of a page instead of its HTML; they run between this and the next event."""
+        """Show search plugins the words of a page instead of its HTML; they run between this and the next event.
+
+        Our own search has the words already, and a plugin then tells it no more than which pages there are.
+        """
         del config, nav
         context["build_date_utc"] = _midnight(self.understood.as_of)
         self._tell(context, page)
         if isinstance(page, GoalPage):
-            page.content = page.for_search or ""
+            page.content = page.for_search(whole=not self._ours)
         return context
 
     def _tell(self, context: "TemplateContext", page: "Page") -> None:
