@@ -121,3 +121,17 @@ def test_the_kept_page_of_a_goal_that_cannot_be_read_names_no_commit(
         if len(said) == 1:
             goals.commit("2026-11-10", {"2026-q4/two.md": GOAL.format(title="two", to=7)})
     assert said == [said[0]] * 3
+
+
+def test_values_left_behind_by_a_kpi_that_is_gone_tell_nothing_whatever_is_kept(
+    goals: Goals, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kpi = "---\nkind: kpi\ntitle: Calls\nowner: Ada\ndirection: up\ntarget: 9\n---\n"
+    goals.commit("2026-11-09", {"kpis/calls.md": kpi, "kpis/calls.csv": "date,value\n2026-11-01,3\n"})
+    goals.commit("2026-11-10", {"kpis/calls.md": None})
+    goals.commit("2026-11-11", {"kpis/calls.csv": "date,value\n2026-11-01,3\n2026-11-08,4\n"})
+    for kept in ("", str(tmp_path / "cache")):
+        monkeypatch.setenv("GOALSITE_CACHE_DIR", kept)
+        if kept:
+            understand(goals.folder, as_of=AS_OF)
+        assert compare_states(goals.folder, "HEAD~1", "HEAD", as_of=AS_OF).impact.is_empty
