@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
 from goalsite.change.impact import Blank, Impact, Step
-from goalsite.change.moves import Move, moves_of
+from goalsite.change.moves import Move, Moved, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
@@ -142,7 +142,7 @@ class Pair:
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
         history = with_files(self._past, base, files, self._commit_of_step)
         stories = Stories(history, repository.fiscal)
-        moved = moves_of(stories, repository, inputs.settings)
+        moved = _of_running(moves_of(stories, repository, inputs.settings), repository)
         seen = moved if inputs.settings.history else None
         told = _told(measured, inputs.settings)
         side = side_of(told, (*inputs.problems, *check(measured, seen)))
@@ -198,6 +198,21 @@ def _told(measured: Measured, settings: Settings) -> Measured:
         return measured
     settings = replace(settings, language=reader)
     return measure(in_language(measured.repository, reader, measured.settings.language), settings)
+
+
+def _of_running(moved: Mapping[str, Moved], repository: Repository) -> Mapping[str, Moved]:
+    """Return moves without those that only a KPI brought to goals that do not run now: their past may not be read."""
+    running = {
+        one.id
+        for one in repository.objectives.values()
+        if one.state is State.ACTIVE and one.cycle is not None and one.cycle.span.last >= repository.as_of
+    }
+    found = {}
+    for key, one in moved.items():
+        moves = tuple(move for move in one.moves if move.through is None or key in running)
+        if moves:
+            found[key] = replace(one, moves=moves)
+    return found
 
 
 def _formulas(impact: Impact, measured: Measured) -> Mapping[str, str]:
