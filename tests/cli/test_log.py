@@ -102,7 +102,7 @@ def test_reasons_that_no_check_asks_for_any_more_are_counted_apart(run: Run, goa
     assert [one["code"] for one in found["findings"]].count("G504") == 1
 
 
-@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。", "TODO", "tbd.", "（待补充）", '"???"'])
+@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。", "TODO", "tbd.", "（待补充）", '"???"', "n/a", '"TODO: ask Mei"'])
 def test_a_reason_that_is_not_filled_in_is_missing(run: Run, goals: Goals, why: str) -> None:
     more = f"adjustments:\n  - {{date: 2026-11-05, what: sales, why: {why}, approved_by: …}}\n"
     goals.commit("2026-11-05", {GROW: grow("5", more=more)})
