@@ -116,7 +116,7 @@ def test_the_log_of_moves_gives_reasons_and_both_figures(run: Run, goals: Goals)
         "  today 80%, closed; under the original 63%, closed",
         "",
         "0 reasons are missing",
-        "1 more of what is over or gone, which no check asks for",
+        "1 more of what does not run now, which no check asks for",
     ]
 
 

@@ -165,8 +165,8 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
         yield ngettext("{n} reason is missing", "{n} reasons are missing", now)
         if over := len(missing) - now:
             yield ngettext(
-                "{n} more of what is over or gone, which no check asks for",
-                "{n} more of what is over or gone, which no check asks for",
+                "{n} more of what does not run now, which no check asks for",
+                "{n} more of what does not run now, which no check asks for",
                 over,
             )
 
