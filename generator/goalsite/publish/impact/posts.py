@@ -105,11 +105,10 @@ class Posts:
         lines = [self._aiming(style, move) for move in aiming]
         if len(moves) == 1:
             said = [_("{goal}: {change}.", goal=title, change=self._change(style, moves[0], on_day=True))]
-            said.append(self._compared(style, moves[0]))
         else:
             said = [self._on_day(title, moves)]
             lines = [*self._each(style, moves, with_reason=len(reasons) > 1), *lines]
-            said.append(self._compared_goal(style, goal))
+        said.append(self._compared_goal(style, goal))
         if len(reasons) == 1 and reasons[0]:
             said.append(reasons[0])
         head = self._head(len(moves), missing=missing)
