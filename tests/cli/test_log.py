@@ -29,7 +29,7 @@ def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> Non
     goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
     text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
     assert "Omar Haddad  Sales: target 10 → 5 (no reason given)" in text
-    assert "under the original 35%" in text
+    assert "under the original targets 35%" in text
     assert text.endswith("1 reason is missing\n")
     data = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", *DAY).stdout)
     assert [one["goal"] for one in data] == ["teams/growth/2026-q4/grow"]

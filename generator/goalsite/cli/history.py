@@ -200,7 +200,7 @@ def compared(posts: "Goalposts", form: "Format") -> str:
     assert posts.original_status is not None
     assert posts.status is not None
     return _(
-        "today {progress}, {status}; under the original {original}, {then}",
+        "today {progress}, {status}; under the original targets {original}, {then}",
         progress=form.percent(posts.progress),
         status=word(posts.status),
         original=form.percent(posts.original),

@@ -211,17 +211,17 @@ class Posts:
         if had == has:
             statuses = {"original": style.strong(marked(original[1])), "now": marked(now[1])}
             if alone:
-                return _("Under the original it would be {original}, not {now}.", **statuses)
-            return _("Under the original the goal would be {original}, not {now}.", **statuses)
+                return _("Under the original targets it would be {original}, not {now}.", **statuses)
+            return _("Under the original targets the goal would be {original}, not {now}.", **statuses)
         figures = {"original": style.strong(had), "now": has}
         if alike:
             if alone:
-                return _("Under the original it would stand at {original}, not {now}.", **figures)
-            return _("Under the original the goal would stand at {original}, not {now}.", **figures)
+                return _("Under the original targets it would stand at {original}, not {now}.", **figures)
+            return _("Under the original targets the goal would stand at {original}, not {now}.", **figures)
         figures["status"] = marked(original[1])
         if alone:
-            return _("Under the original it would stand at {original}, {status}, not {now}.", **figures)
-        return _("Under the original the goal would stand at {original}, {status}, not {now}.", **figures)
+            return _("Under the original targets it would stand at {original}, {status}, not {now}.", **figures)
+        return _("Under the original targets the goal would stand at {original}, {status}, not {now}.", **figures)
 
     def _ask(self, style: Style, goal: str) -> tuple[str, tuple[str, ...]]:
         """Say how to give the reason, and return what to paste."""
