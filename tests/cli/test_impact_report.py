@@ -300,7 +300,9 @@ def test_a_target_of_a_kpi_is_one_line_with_what_aims_at_it(goals: Goals, diff: 
     assert "target from 1 Oct: 50 → 40 per mille" in text
     assert text.index("↑ Convert") < text.index("↑ Customers stay")
     assert text.count("⚑") == 1
-    assert "  – Convert › Sales aims at it. Under the original targets it would stand at 25%, ▲ at risk, not 50%.\n" in text
+    assert (
+        "  – Convert › Sales aims at it. Under the original targets it would stand at 25%, ▲ at risk, not 50%." in text
+    )
     assert "teams/growth/kpis/rate moved" not in text
 
 

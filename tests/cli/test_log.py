@@ -109,7 +109,9 @@ def test_reasons_of_a_goal_put_back_to_draft_are_of_what_does_not_run_now(run: R
     assert lines[-2:] == ["0 reasons are missing", "1 more of what does not run now, which no check asks for"]
 
 
-@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。", "TODO", "tbd.", "（待补充）", '"???"', "n/a", '"TODO: ask Mei"'])
+@pytest.mark.parametrize(
+    "why", ["…", '"..."', '"… …"', "。。。", "tbd.", "（待补充）", '"???"', "n/a", '"TODO: ask Mei"']
+)
 def test_a_reason_that_is_not_filled_in_is_missing(run: Run, goals: Goals, why: str) -> None:
     more = f"adjustments:\n  - {{date: 2026-11-05, what: sales, why: {why}, approved_by: …}}\n"
     goals.commit("2026-11-05", {GROW: grow("5", more=more)})
