@@ -13,6 +13,8 @@ const [LONGEST, NEAR, LEAD] = [240, 70, 30];
 const TOLD = 100; // pages that are shown with their texts and marks: who reads on reads titles
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const ASCII = /^[\x00-\x7f]*$/;
+// Words so short, and numbers, stand within very many others: they are found where they begin one.
+const BEGINNING = /^(?:[a-z0-9]{1,3}(?![a-z0-9])|[0-9])/;
 
 let entries, suggests; // those that stand first are shown first, where words are found in all alike
 
@@ -66,11 +68,11 @@ function parsed(query) {
 /** Return what a word is worth where it is found in an entry, 0 where it is not. Chinese begins anywhere. */
 function worth({ all, fields }, word) {
   const within = word.slice(1);
-  if (!all.includes(within)) return 0;
+  if (!all.includes(BEGINNING.test(within) ? word : within)) return 0;
   const han = within.search(HAN) === 0;
   for (const [name, most] of Object.entries(WORTH)) {
     if (fields[name].includes(han ? within : word)) return most;
-    if (fields[name].includes(within)) return most - 1;
+    if (!BEGINNING.test(within) && fields[name].includes(within)) return most - 1;
   }
   return 0;
 }
@@ -145,12 +147,18 @@ function suggestion(query, best) {
   return word ? [last + word.slice(last.length)] : [];
 }
 
+/** Return what finds words, as `worded` gives them, in plain text; longer ones come before those they begin with. */
+function finding(words) {
+  const parts = words.map((word) => word.slice(1)).sort((a, b) => b.length - a.length);
+  const signs = (part) => part.replaceAll(" ", "[^\\p{L}\\p{N}]*");
+  return new RegExp(parts.map((part) => (BEGINNING.test(part) ? "(?<![a-z0-9])" : "") + signs(part)).join("|"), "gu");
+}
+
 /** Answer a query: pages, best first, each with the sections of it that were found. */
 function answer(query) {
   const asked = parsed(query);
   const all = found(asked);
-  const longest = asked.wanted.map((word) => word.slice(1)).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longest.map((word) => word.replaceAll(" ", "[^\\p{L}\\p{N}]*")).join("|"), "gu");
+  const pattern = finding(asked.wanted);
   const pages = new Map();
   for (const { entry, score } of all) {
     const sections = pages.get(entry.page);
