@@ -187,6 +187,16 @@ def test_a_title_in_the_other_language_is_shown_where_it_was_found(result: Resul
     assert item["text"] == "<p>客户<mark>满意</mark>度</p>"
 
 
+def test_of_other_names_those_that_were_found_are_shown(result: Result, ask: Ask) -> None:
+    goal = entry("a/", "Win", names="Ada", tags=["Fourth quarter 2026"], others=["2026-q4", "新增<客户>", "每日通话"])
+    ((item,),) = result("客户 q4", goal)["items"]
+    assert item["text"] == "<p>2026-<mark>q4</mark> · 新增&lt;<mark>客户</mark>&gt;</p>"
+    assert item["score"] == 4 + 4
+    ((item,),) = result("win", goal)["items"]
+    assert item["text"] == "<p>Ada</p>"
+    assert ask("2026-q4", goal) == ask("Q4", goal) == ask("fourth quarter", goal) == ["a/"]
+
+
 def test_of_a_long_text_the_surroundings_are_shown(result: Result) -> None:
     text = "before " * 100 + "needle " + "after " * 100
     ((item,),) = result("needle", entry("a/", "A", text=text))["items"]

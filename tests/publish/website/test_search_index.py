@@ -118,6 +118,35 @@ def test_a_goal_is_found_by_its_title_in_the_other_language(site: Build) -> None
     assert docs_of(built)["kpis/satisfaction/"]["also"] == ["客户满意度"]
 
 
+def test_a_goal_is_found_by_its_key_results_and_team_in_the_other_language(site: Build) -> None:
+    built = site(CHINESE)
+    english, chinese = docs_of(built), docs_of(built, "zh")
+    assert {"新增客户", "每日通话"} <= set(english["2026-q4/win/"]["others"])
+    assert "增长团队" in english["teams/growth/2026-q4/onboarding/"]["others"]
+    assert "Growth" in chinese["teams/growth/2026-q4/onboarding/"]["others"]
+    # Its owner is called alike in both: once is enough.
+    assert "Mei Lin" not in english["teams/growth/2026-q4/onboarding/"]["others"]
+
+
+def test_a_goal_is_found_by_its_cycle_s_id_and_name_in_both_languages(site: Build) -> None:
+    named = {
+        "goals/cycles/2026-q4.md": "---\nkind: cycle\ntitle: Fourth quarter\n---\n",
+        "goals/cycles/2026-q4.zh.md": "---\ntitle: 第四季度\n---\n",
+    }
+    built = site({**CHINESE, **named})
+    english, chinese = docs_of(built), docs_of(built, "zh")
+    assert english["2026-q4/win/"]["tags"][1] == "Fourth quarter"
+    assert {"2026-q4", "第四季度"} <= set(english["2026-q4/win/"]["others"])
+    assert {"2026-q4", "Fourth quarter"} <= set(chinese["2026-q4/win/"]["others"])
+    assert "2026-q4" in english["cycles/2026-q4/"]["others"]
+
+
+def test_a_cycle_s_id_that_only_repeats_its_name_is_not_told(site: Build) -> None:
+    docs = docs_of(site({}))
+    assert docs["2026-q4/win/"]["tags"][1] == "2026 Q4"
+    assert "others" not in docs["2026-q4/win/"]
+
+
 def test_the_theme_reads_no_more_than_its_configuration_on_every_page(site: Build) -> None:
     built = site(CHINESE)
     for folder, place in (("", "search/entries.json"), ("zh", "zh/search/entries.json")):

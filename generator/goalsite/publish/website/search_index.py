@@ -31,13 +31,14 @@ _BOOSTS = (1.0, 0.5, 2.0)
 class Entry(NamedTuple):
     """What is known of a page of goals: ``names`` and ``text`` it is found by, and titles it has in other languages.
 
-    ``rank`` is 2 for a goal that runs, 1 for one of the past, 0 for what only speaks of goals.
+    ``others`` are names that it does not show: those of other languages, and its cycle's id. ``rank`` is 2 for a goal that runs, 1 for one of the past, 0 for what only speaks of goals.
     """
 
     names: str = ""
     text: str = ""
     tags: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     rank: int = 0
 
 
@@ -111,6 +112,7 @@ def _entry(doc: Mapping[str, Any], known: Mapping[str, Entry], folder: str) -> d
         "text": entry.text if entry else _plain(doc["text"]),
         "tags": tags,
         "also": entry.also if entry else (),
+        "others": entry.others if entry else (),
         "rank": entry.rank if entry else 0,
     }
     return {name: value for name, value in found.items() if value or name in ("location", "title")}
