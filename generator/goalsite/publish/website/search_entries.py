@@ -1,6 +1,7 @@
 """What the search index is told of each goal's page."""
 
 from collections import defaultdict
+from html import escape
 from typing import TYPE_CHECKING
 
 from goalsite.model.objects import Kpi, Objective
@@ -25,11 +26,13 @@ _PAST = 1
 
 def search_entries(known: "Understood") -> dict[str, Entry]:
     """Return the entries of pages that search finds, by their address from the site's root."""
-    pages = [page for page in known.pages_by_url.values() if page.search_text and not page.hub]
+    pages = [page for page in known.pages_by_url.values() if page.search_text]
     titles: dict[str, list[str]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         titles[page.url_in_language].append(page.title)
+        for part in page.parts:
+            titles[page.url_in_language + part.address].append(part.title)
         names[page.url_in_language] += _names(page)[0].split(BETWEEN)
     past = _past(known)
     cycles = {edition.folder: _cycles(edition) for edition in known.editions}
@@ -51,7 +54,19 @@ def search_entries(known: "Understood") -> dict[str, Entry]:
             ),
             rank=rank,
         )
+        for part in page.parts:
+            also = _others(titles[place + part.address], (part.title,))
+            entries[page.url + part.address] = Entry(text=part.text, also=also)
     return entries
+
+
+def search_parts(known: "Understood") -> list[dict[str, str]]:
+    """Return what search finds below pages, as documents of the search plugin, which has seen the pages alone."""
+    return [
+        {"location": page.url + part.address, "title": escape(part.title), "text": escape(part.text)}
+        for page in known.pages_by_url.values()
+        for part in page.parts
+    ]
 
 
 def _names(page: "SitePage") -> tuple[str, str]:
