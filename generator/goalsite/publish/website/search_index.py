@@ -31,8 +31,8 @@ _BOOSTS = (1.0, 0.5, 2.0)
 class Entry(NamedTuple):
     """What is known of a page of goals: ``names`` and ``text`` it is found by, and titles it has in other languages.
 
-    ``others`` are names that it does not show: those of other languages, and its cycle's id. ``rank`` is 2 for a goal that runs,
-    1 for one of the past, 0 for what only speaks of goals.
+    ``others`` are names that it does not show: those of other languages, and its cycle's id. ``rank`` is 2
+    for a goal that runs, 1 for one of the past, 0 for what only speaks of goals.
     """
 
     names: str = ""
