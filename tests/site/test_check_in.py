@@ -92,7 +92,7 @@ def test_the_form_hands_over_to_the_forge_or_says_how(pages: Rendered) -> None:
     assert 'data-begins="https://gitlab.example/a/b/-/new/trunk"' in page.body
     assert "Continue on GitLab" in page.body
     assert not page.hub
-    assert not page.search_text
+    assert page.search_text == page.title
     alone = pages(TREE)["check-in.md"].body
     assert "Continue on" not in alone
     assert "repo_url" in alone

@@ -31,7 +31,7 @@ from goalsite.publish.website.mkdocs_pages import GoalPage
 from goalsite.publish.website.mkdocs_theme import dress
 from goalsite.publish.website.nav_marks import NavMarks
 from goalsite.publish.website.requests import Request, current
-from goalsite.publish.website.search_entries import search_entries
+from goalsite.publish.website.search_entries import search_entries, search_parts
 from goalsite.publish.website.shell import ShellTemplate, ThemeEnvironment
 from goalsite.publish.website.theme_words import head_links, in_language, theme_words
 from goalsite.site.context import HUBS
@@ -275,7 +275,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: "MkDocsConfig") -> None:
         """Give each language its search index."""
         folders = [known.edition.folder for known in self._editions.others]
-        search_index.write(Path(config.site_dir), folders, search_entries(self.understood), ours=self._ours)
+        entries, parts = search_entries(self.understood), search_parts(self.understood)
+        search_index.write(Path(config.site_dir), folders, entries, parts, ours=self._ours)
 
     def _move(self) -> None:
         """Count a step of the build: every page is rendered, then dressed and written."""
