@@ -112,7 +112,9 @@ class Rows:
         return self._bar(figures, size)
 
     def bar_of_mean(self, figures: ObjectiveFigures, mean: Fraction) -> Markup:
-        """Draw the bar an objective would have if its progress were another mean than the one that counts."""
+        """Draw the bar an objective has by one of its means: its own by the one that counts, its status and all."""
+        if mean == figures.progress:
+            return self._bar(figures, "")
         return self._bar(replace(figures, progress=mean, behind=figures.expected - mean), "")
 
     def _pace(self, figures: ObjectiveFigures | KeyResultFigures) -> str:
