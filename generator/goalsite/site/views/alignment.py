@@ -17,16 +17,16 @@ from goalsite.site.views.forest import Branch, Forest
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows, percent, rows_of
 
-_LARGE = 150
-_MOST_UNALIGNED = 80
-_MOST_UNALIGNED_OF_MANY = 40
-_MOST_QUESTIONS = 20
+_LARGE = 90
+_MOST_UNALIGNED = 40
+_MOST_UNALIGNED_OF_MANY = 30
+_MOST_QUESTIONS = 12
 _MOST_NAMED = 3
 """Supporters of an objective that are named beside the mean of all of them."""
 _MOST_FIRST = 40
 _LEAST_FIRST = 3
 """Goals right below the tops of large trees that are listed, of all trees and at least of each."""
-_MOST_ON_PAGE = 130
+_MOST_ON_PAGE = 100
 """Goals and key results of a tree that one page shows, save that all right below its top are shown."""
 _MOST_ON_GOAL_PAGE = 40
 """Goals below another that need no page of their own: a goal's page lists as many supporters."""
