@@ -121,7 +121,7 @@ def test_a_team_names_some_goals_of_others_and_counts_the_rest(pages: Rendered) 
     tree |= {f"teams/b/2026-q4/o{n}.md": OBJECTIVE.format(f"Other {n}", "supports: mine\n") for n in range(30)}
     body = pages(tree)["teams/a/index.md"].body
     # The one it supports and 23 of the 30 that support it.
-    assert body.count("<td class=\"gs-quiet\">") == 24
+    assert body.count('<td class="gs-quiet">') == 24
     assert "and 7 more; Explore has all goals, with team and owner." in Parsed(body).text
 
 
@@ -196,7 +196,10 @@ def test_a_large_forest_asks_explore_and_shows_the_first_level(pages: Rendered) 
     assert re.findall(r'value="([^"]*)"><span class="gs-s', form) == ["no data"]
     # Top has three right below it; what is below these is on the tree's page.
     assert [name in text for name in ("Branch a", "Branch b", "Branch c", "Leaf a1")] == [True, True, True, False]
-    assert "153 goals below" in text
+    # Folded, the tree is not mentioned; unfolded, it follows on what is listed.
+    below = body[body.index("<details>") :].partition("</details>")[0]
+    assert '<a href="../alignment/2026-q4/top/">all 153 in their tree</a>' in below
+    assert text.count("in their tree") == 1
 
 
 def test_the_first_level_of_a_large_tree_is_cut_and_what_is_left_is_counted(pages: Rendered) -> None:
@@ -204,7 +207,7 @@ def test_the_first_level_of_a_large_tree_is_cut_and_what_is_left_is_counted(page
     tree |= {f"teams/t/2026-q4/o{n}.md": OBJECTIVE.format(f"Leaf a{n}", "supports: top\n") for n in range(160)}
     page = pages(tree)["alignment.md"]
     assert _leaves(page) == 40
-    assert "120 more right below" in Parsed(page.body).text
+    assert "120 more right below all 160 in their tree" in Parsed(page.body).text
 
 
 def test_a_cycle_of_very_many_teams_lists_the_upper_ones_and_counts_the_others(pages: Rendered) -> None:
