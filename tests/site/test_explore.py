@@ -18,7 +18,9 @@ from goalsite.model import load
 from goalsite.settings import Settings
 from goalsite.site import SitePage, assets
 from goalsite.site.context import SiteContext
-from goalsite.site.views.explore import EXPLORE_DATA, MOST_LISTED, explore_json, explore_page
+from goalsite.site.views.explore import MOST_LISTED, explore_page
+from goalsite.site.views.explore_data import explore_json
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 from goalsite.site.views.rows import Rows
 
 SCRIPT = assets()["assets/explore.js"].decode()

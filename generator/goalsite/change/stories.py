@@ -152,7 +152,7 @@ class Stories(Mapping[str, Story]):
         return before[-1] if before else owners[0][1] if owners else None
 
     def _of_other_files(self, lineage: Lineage) -> Iterator[Event]:
-        """Yield the events of a check-in's file, a CSV or a translation, as its goal's."""
+        """Yield the events of a check-in's file, a CSV or a translation, as its goal's while that is there."""
         for entry in lineage.entries:
             place = self.history.order[entry.landed]
             key = self._key_at(lineage, place)
@@ -169,8 +169,13 @@ class Stories(Mapping[str, Story]):
             else:
                 continue
             owner = self._owner(stem, place)
-            if owner is not None:
+            if owner is not None and not self._is_gone(owner, place):
                 yield self._event(owner, entry.landed, entry.commit, change)
+
+    def _is_gone(self, story: str, place: int) -> bool:
+        """Tell whether a story's own file was taken away by then: what is left beside it says nothing of it."""
+        own = [one for one in self._own[story][0].versions if self.history.order[one.landed] <= place]
+        return bool(own) and own[-1].blob is None
 
     def _key_at(self, lineage: Lineage, place: int) -> str:
         key = lineage.versions[0].key

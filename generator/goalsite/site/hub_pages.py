@@ -16,9 +16,11 @@ from goalsite.site.views.changes import changes_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
 from goalsite.site.views.crowds import people_page, teams_page
-from goalsite.site.views.cycle import cycle_lines
+from goalsite.site.views.cycles import cycle_lines
 from goalsite.site.views.data import data_page
-from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
+from goalsite.site.views.explore import explore_page
+from goalsite.site.views.explore_data import explore_json
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 from goalsite.site.views.goalposts import goalposts_page
 from goalsite.site.views.home import home_page
 from goalsite.site.views.person import person_rows

@@ -12,7 +12,7 @@ from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
 from goalsite.site.views.asking import Asking, Choice, asking, teams_of
-from goalsite.site.views.explore import WORST_FIRST
+from goalsite.site.views.explore_terms import WORST_FIRST
 from goalsite.site.views.forest import Branch, Forest
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows, percent, rows_of

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goalsite.model.objects import Objective
 from goalsite.site.context import SiteContext
-from goalsite.site.views.explore import COMPANY, WORST_FIRST, status_name
+from goalsite.site.views.explore_terms import COMPANY, WORST_FIRST, status_name
 from goalsite.site.views.rows import Rows
 
 _MOST_TEAMS = 80
