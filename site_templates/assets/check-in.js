@@ -407,6 +407,8 @@ async function start() {
   const page = document.querySelector(".gs-checkin");
   if (!page || page.dataset.started) return;
   page.dataset.started = "yes";
+  page.querySelector("[data-part=by-hand]").hidden = true;
+  page.querySelector("[data-part=by-form]").hidden = false;
   const say = (name) => {
     page.querySelector(`[data-say="${name}"]`).hidden = false;
   };

@@ -69,7 +69,7 @@ def test_a_kpi_says_its_value_and_target_where_objectives_have_a_bar(pages: Rend
     # The newest value is 11.2 of 12.
     assert revenue[KIND:TEAM] == [1]
     assert (revenue[PERCENT], revenue[NUMBER]) == ("93%", 93.33)
-    assert revenue[BAR] == ["", "€11.20, target ≥ €12.00"]
+    assert revenue[BAR] == ["", "€11.20, target ≥\N{NO-BREAK SPACE}€12.00"]
     assert "€11.20, target ≥ €12.00" in Parsed(page.body).text
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.site.company import TREE
 from tests.site.company_pages import text_of
 from tests.site.conftest import Rendered
@@ -128,6 +129,31 @@ def test_where_key_results_and_supporters_disagree_both_bars_are_drawn(pages: Re
     said = " ".join(Parsed(asking).text.split())
     assert "mean of 2 key results Its 1 supporter says" in said
     assert "Effortless onboarding, 0%" in said
+
+
+@pytest.mark.parametrize(("rolls_up", "counts"), [(False, 0), (True, 1)])
+def test_the_mean_that_counts_is_drawn_like_the_objective_itself(pages: Rendered, rolls_up: bool, counts: int) -> None:
+    # What counts stood at 20 % on 5 November, when 38 % (35 of 91 days) were expected: behind by 18 points, at risk.
+    # By the 15th 49 % are, and from there it would be off track.
+    def told(title: str, value: int, more: str) -> str:
+        return (
+            f"---\nkind: objective\ntitle: {title}\nowner: ann\n{more}"
+            "key_results: {a: {title: A, from: 0, to: 100}}\n"
+            f"check_ins: [{{date: 2026-11-05, values: {{a: {value}}}}}]\n---\n"
+        )
+
+    own, below = (60, 20) if rolls_up else (20, 60)
+    tree = {**TREE, "2026-q4/top.md": told("Top", own, "progress_from: supporters\n" if rolls_up else "")}
+    tree |= {f"teams/growth/2026-q4/{name}.md": told(name, below, "supports: top\n") for name in ("one", "two")}
+    body = pages(tree)["alignment.md"].body
+    line = body[body.index('2026-q4/top/">Top</a>') :].partition("</li>")[0]
+    asking = body[body.index('class="gs-asking"') :]
+    drawn = re.compile(r'<span class="gs-bar[^>]*>')
+    of_tree, of_means = drawn.search(line), drawn.findall(asking)
+    assert of_tree is not None
+    assert "risk" in of_tree[0]
+    assert of_means[counts] == of_tree[0].replace("gs-bar o", "gs-bar", 1)
+    assert of_means[1 - counts] != of_means[counts]
 
 
 def test_pace_says_that_it_is_of_the_days_of_the_figures(pages: Rendered) -> None:

@@ -140,7 +140,7 @@ class HubPages:
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
         for own in alignment.own_pages:
             if own.url:
-                for view in tree_pages(own.tree):
+                for view in tree_pages(self._site, own.tree):
                     top = view.tree
                     yield self._renderer.page(
                         "alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB
