@@ -139,6 +139,25 @@ def test_a_check_in_unfolds_to_the_figures_of_its_day(pages: Rendered) -> None:
     assert "Ship the steps: 0 ÷ (1 + 1) = 0%, teams/growth/2026-q4/onboard.md:9" in text
 
 
+def test_the_change_of_a_check_in_is_since_the_check_in_before_it(pages: Rendered) -> None:
+    more = "check_ins:\n  - {date: 2026-10-12, values: {deals: 4}}\n"
+    tree = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("check_ins:\n", more)}
+    text = Parsed(pages(tree)["2026-q4/win.md"].body).text
+    stories = text[text.index("Check-ins 2") :]
+    # 12 October: 4 of 40 deals and 10.8 of 10…12 revenue, (10 % + 40 %) ÷ 2 = 25 %. On 31 October revenue came to
+    # 11.2, a point of no check-in: (10 % + 60 %) ÷ 2 = 35 %. On 10 November (50 % + 60 %) ÷ 2 = 55 %.
+    assert "55% +30 since 12 Oct expected" in stories
+    assert "progress − progress on 12 Oct = 55% − 25% = +30 points" in stories
+    assert stories.count("since") == 1  # nothing was checked in before the first
+
+
+def test_two_check_ins_of_one_day_are_both_since_the_day_before(pages: Rendered) -> None:
+    old, new = "  - {date: 2026-10-12, values: {deals: 4}}\n", "  - {date: 2026-11-10, values: {deals: 12}}\n"
+    tree = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("check_ins:\n", f"check_ins:\n{old}{new}")}
+    text = Parsed(pages(tree)["2026-q4/win.md"].body).text
+    assert text.count("55% +30 since 12 Oct") == 2
+
+
 def test_two_check_ins_of_one_day_share_one_place(pages: Rendered) -> None:
     twice = TREE["teams/growth/2026-q4/onboard.md"].replace("date: 2026-10-12", "date: 2026-11-12")
     ids = Parsed(pages({**TREE, "teams/growth/2026-q4/onboard.md": twice})["teams/growth/2026-q4/onboard.md"].body).ids

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from posixpath import dirname
 from typing import NamedTuple
 
@@ -30,7 +31,9 @@ class ValueChange(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One check-in; ``why`` unfolds its figures, and bears the id ``anchor``, the first of its day."""
+    """One check-in; ``change`` is since the one before it; ``why`` unfolds its figures, and bears the id ``anchor``,
+    the first of its day.
+    """
 
     day: str
     avatar: Markup
@@ -57,11 +60,7 @@ def stories_of(
     """Return the newest check-ins, newest first, and how many earlier ones are left out."""
     write = site.format
     by_day: dict[date, Point] = {point.date: point for point in history}
-    before: dict[date, Point | None] = {}
-    last: Point | None = None
-    for point in history:
-        before[point.date] = last
-        last = point
+    before = _points_before(objective, by_day)
     titles = {kr.id: kr.title or kr.id for kr in objective.key_results}
     units = {kr.id: kr.record.unit for kr in objective.key_results}
     seen: dict[str, CheckInValue] = {}
@@ -71,7 +70,8 @@ def stories_of(
         earlier = before.get(check_in.date)
         change = ""
         if here is not None and here.progress is not None and earlier is not None and earlier.progress is not None:
-            change = write.points(here.progress - earlier.progress)
+            moved = write.points(here.progress - earlier.progress)
+            change = _("{points} since {day}", points=moved, day=write.day(earlier.date))
         values = []
         for kr_id, value in check_in.record.values.items():
             values.append(_change(site, titles.get(kr_id, kr_id), units.get(kr_id), seen.get(kr_id), value))
@@ -100,6 +100,14 @@ def stories_of(
             shown[at] = story._replace(why=why_lines(site, why, _MOST_INPUTS), anchor=anchor)
             told.add(story.date)
     return tuple(shown), len(stories) - len(shown)
+
+
+def _points_before(objective: Objective, by_day: Mapping[date, Point]) -> dict[date, Point]:
+    """Return, for each day that was checked in on, where the objective stood on the one before it: the next line
+    below on the page, so that a change is the difference of two figures shown.
+    """
+    days = sorted({check_in.date for check_in in objective.check_ins})
+    return {day: by_day[earlier] for earlier, day in pairwise(days) if earlier in by_day}
 
 
 def _folder(objective: Objective, check_in: CheckIn) -> str:
