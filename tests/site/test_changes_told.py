@@ -111,6 +111,4 @@ def test_confidence_is_told_as_a_share_as_on_all_pages() -> None:
     of_all = Said((), Decimal("0.68"), None, None)
     assert told("check_ins.2026-11-11", None, of_all) == "check-in of 11 Nov: confidence 0.68"
     each = Said((), (("calls", Decimal("0.7")), ("sales", Decimal("0.4"))), None, None)
-    assert told("check_ins.2026-11-11", None, each) == (
-        "check-in of 11 Nov: confidence 0.70 (Calls), 0.40 (Sales)"
-    )
+    assert told("check_ins.2026-11-11", None, each) == ("check-in of 11 Nov: confidence 0.70 (Calls), 0.40 (Sales)")

@@ -173,4 +173,4 @@ def test_who_rated_a_value_stands_apart_from_its_note(pages: Rendered) -> None:
         '  - {date: 2026-10-06, value: 2, by: staff, note: "Three stopped, all named by staff"}\n---\n'
     )
     body = pages({**TREE, "kpis/revenue.md": f"{kpi}{given}"})["kpis/revenue.md"].body
-    assert ">Three stopped, all named by staff</span><span class=\"gs-quiet\">rated by board, staff</span>" in body
+    assert '>Three stopped, all named by staff</span><span class="gs-quiet">rated by board, staff</span>' in body

@@ -212,4 +212,19 @@ def test_figures_in_sentences_lead_to_where_they_unfold(pages: Rendered) -> None
     found = pages(late)
     for path in ("index.md", "attention.md"):
         assert re.search(r'href="[./]*2026-q4/win/#why">confidence 0\.10</a>', found[path].body), path
-    assert re.search(r'href="[./]*2026-q4/win/#why">check-in: still 30%</a>', found["index.md"].body)  # (0 + 60 %) ÷ 2
+
+
+def test_a_check_in_of_the_week_leads_to_that_check_ins_fold(pages: Rendered) -> None:
+    more = "check_ins:\n  - {date: 2026-10-12, values: {deals: 4}}\n"
+    later = TREE["kpis/revenue.md"].replace("Strong autumn}\n", "Strong}\n  - {date: 2026-11-12, value: 12}\n")
+    win = TREE["2026-q4/win.md"].replace("check_ins:\n", more)
+    found = pages({**TREE, "2026-q4/win.md": win, "kpis/revenue.md": later})
+    # On 12 October (10 % + 40 %) ÷ 2, on 10 November (50 % + 60 %) ÷ 2. What the KPI brought on the 12th, (50 % +
+    # 100 %) ÷ 2, is today's figure and not the check-in's.
+    week = found["index.md"].body.partition('id="week"')[2]
+    line = re.search(r'href="[./]*2026-q4/win/#check-in-2026-11-10">check-in: 25%\s→\s55%</a>', week)
+    assert line is not None
+    page = found["2026-q4/win.md"].body
+    assert 'id="check-in-2026-11-10"' in page
+    assert "55% +30 since 12 Oct" in Parsed(page).text
+    assert '<b class="gs-big">75%</b>' in page
