@@ -151,6 +151,18 @@ def test_the_change_of_a_check_in_is_since_the_check_in_before_it(pages: Rendere
     assert stories.count("since") == 1  # nothing was checked in before the first
 
 
+def test_the_newest_check_in_has_the_confidence_of_the_head(pages: Rendered) -> None:
+    page = pages(TREE)["teams/growth/2026-q4/onboard.md"].body
+    text = Parsed(page).text
+    # The check-in of 12 November says 0.5 of the first of three key results; of the others 0.6 still holds: 1.7 ÷ 3.
+    assert "confidence is 0.57" in text
+    stories = text[text.index("Check-ins 2") :]
+    assert re.search(r"12 Nov .*?0\.57.*?12 Oct", stories)
+    assert "confidence Σ weight × confidence ÷ Σ weight = (0.5 + 0.6 + 0.6) ÷ 3 = 0.57" in stories
+    assert "Days to first value: 0.5, teams/growth/2026-q4/onboard.md:12" in stories
+    assert "Keep it up: 0.6, teams/growth/2026-q4/onboard.md:11" in stories
+
+
 def test_two_check_ins_of_one_day_are_both_since_the_day_before(pages: Rendered) -> None:
     old, new = "  - {date: 2026-10-12, values: {deals: 4}}\n", "  - {date: 2026-11-10, values: {deals: 12}}\n"
     tree = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("check_ins:\n", f"check_ins:\n{old}{new}")}

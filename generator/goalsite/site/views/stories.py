@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 from posixpath import dirname
 from typing import NamedTuple
@@ -83,7 +82,7 @@ def stories_of(
                 percent=write.percent(here.progress) if here is not None else "",
                 change=change,
                 expected=write.percent(here.expected) if here is not None else "",
-                confidence=site.marks.confidence(_confidence(check_in)),
+                confidence=site.marks.confidence(here.confidence) if here is not None else Markup(),
                 note=site.markdown.render(check_in.note, _folder(objective, check_in), root),
                 values=tuple(values),
                 source=site.source(check_in.path, _line(objective, check_in), short=True),
@@ -121,13 +120,6 @@ def _folder(objective: Objective, check_in: CheckIn) -> str:
 def _line(objective: Objective, check_in: CheckIn) -> int:
     record = check_in.record
     return objective.record.position(record.key).line if record.key else record.position("date").line
-
-
-def _confidence(check_in: CheckIn) -> Decimal | Fraction | None:
-    given = check_in.record.confidence
-    if isinstance(given, Mapping):
-        return Fraction(sum(map(Fraction, given.values())), len(given)) if given else None
-    return given
 
 
 def _change(
