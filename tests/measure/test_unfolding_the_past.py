@@ -258,6 +258,15 @@ def test_a_past_value_that_was_made_unfolds_before_its_completion(figures: Figur
     assert whys["completion"].filled == "3.5 ÷ 5"
 
 
+def test_the_change_of_a_value_is_its_difference_to_the_one_before(figures: Figures) -> None:
+    measured = figures({"kpis/rate.md": kpi("direction: up", [("2026-09-30", "-2"), ("2026-10-31", "1.5")])})
+    before, value = measured.kpis["kpis/rate"].values
+    why = why_kpi_then(measured, "kpis/rate", value, before)["difference"]
+    assert (why.formula, why.filled) == ("value − value on 2026-09-30", "1.5 − (−2)")
+    assert why.result == Fraction("3.5")
+    assert [(one.ref, one.line) for one in why.inputs] == [("value", 8), ("before", 7)]
+
+
 def test_a_value_without_a_target_has_no_completion_to_unfold(figures: Figures) -> None:
     measured = figures({"kpis/rate.md": kpi("direction: up", [("2026-10-31", "45")])})
     assert why_kpi_then(measured, "kpis/rate", measured.kpis["kpis/rate"].values[0]) == {}

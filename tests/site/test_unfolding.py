@@ -193,8 +193,17 @@ def test_a_kpis_past_completions_unfold_below_its_values(pages: Rendered) -> Non
     assert '<a href="#value-2026-09-30">98%</a>' in page.body
     text = Parsed(page.body).text
     # 10.8 against the 11 of September, 11.2 against the 12 of October.
-    assert "30 Sep 2026 value ÷ target = 10.8 ÷ 11 = 98.2%" in text
-    assert "31 Oct 2026 value ÷ target = 11.2 ÷ 12 = 93.3%" in text
+    assert "30 Sep 2026: completion value ÷ target = 10.8 ÷ 11 = 98.2%" in text
+    assert "31 Oct 2026: completion value ÷ target = 11.2 ÷ 12 = 93.3%" in text
+
+
+def test_the_change_of_a_kpis_value_unfolds_below_the_values_it_is_of(pages: Rendered) -> None:
+    page = pages(TREE)["kpis/revenue.md"]
+    assert '<a href="#value-2026-10-31">+€0.40</a>' in page.body
+    assert Parsed(page.body).ids.count("value-2026-10-31") == 1
+    text = Parsed(page.body).text
+    assert "31 Oct 2026: change value − value on 30 Sep = 11.2 − 10.8 = +0.4" in text
+    assert "31 Aug 2026: change" not in text  # the first
 
 
 def test_a_value_made_of_ratings_names_the_first_and_counts_the_rest(pages: Rendered) -> None:
@@ -210,7 +219,9 @@ def test_a_kpi_without_a_target_leads_from_its_value_to_where_that_unfolds(pages
     found = pages({**TREE, "kpis/revenue.md": bare})
     for path in ("index.md", "scorecards.md", "explore.md", "people/ann.md"):
         assert re.search(r'href="[./]*kpis/revenue/#why">[^<]*11\.2', found[path].body), path
-    assert "value-2026" not in found["kpis/revenue.md"].body
+    body = found["kpis/revenue.md"].body
+    assert '<a href="#value-2026-10-31">+€0.40</a>' in body  # the change has a formula, the value was written
+    assert ">€11.20</a>" not in body.partition('id="values"')[2]
 
 
 def test_the_mean_that_does_not_count_unfolds_on_the_page_that_says_it(pages: Rendered) -> None:
