@@ -174,3 +174,11 @@ def test_who_rated_a_value_stands_apart_from_its_note(pages: Rendered) -> None:
     )
     body = pages({**TREE, "kpis/revenue.md": f"{kpi}{given}"})["kpis/revenue.md"].body
     assert '>Three stopped, all named by staff</span><span class="gs-quiet">rated by board, staff</span>' in body
+
+
+def test_what_is_written_about_an_objective_stands_below_its_figures(pages: Rendered) -> None:
+    body = pages(TREE)["2026-q4/win.md"].body
+    places = [body.index(f'id="{place}"') for place in ("why", "key-results", "progress", "background", "check-ins")]
+    assert places == sorted(places)
+    assert body.index('class="gs-body"') > body.index('id="background"')
+    assert 'id="background"' not in pages(TREE)["teams/growth/2026-q4/onboard.md"].body  # nothing is written there
