@@ -173,7 +173,7 @@ def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
     check_in = "{date: 2026-11-10, values: {sales: 2, calls: 15}, confidence: {sales: 0.4, calls: 0.7}}"
     goals.write({GROW: grow(check_in=check_in)})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
-    assert "confidence 70% (Calls), 40% (Sales)" in text
+    assert "confidence 0.70 (Calls), 0.40 (Sales)" in text
 
 
 def test_a_file_of_a_new_name_is_the_same_goal(run: Run, goals: Goals) -> None:

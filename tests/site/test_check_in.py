@@ -27,6 +27,16 @@ def test_a_page_tells_the_form_what_it_needs(pages: Rendered) -> None:
     assert goal["people"] == [["ann", "ann"], ["Bo Tan", "Bo Tan"]]
 
 
+def test_confidence_is_told_as_the_pages_show_it(pages: Rendered) -> None:
+    doubtful = OBJECTIVE.replace("confidence: 0.7,", "confidence: 0.68,")
+    found = pages({**TREE, f"{PATH}.md": doubtful})
+    goal = goal_of(pages, f"{PATH}.md", {**TREE, f"{PATH}.md": doubtful})
+    # At risk below 0.7, so 0.68 must not become 0.7.
+    assert "confidence is 0.68" in Parsed(found[f"{PATH}.md"].body).text
+    assert goal["confidence"] == 68
+    assert {row.get("confidence") for row in goal["rows"]} == {68}
+
+
 def test_a_rubric_of_words_or_of_one_level_bounds_nothing(pages: Rendered) -> None:
     for rubric in ("{poor: x, fine: y}", "{1: poor}"):
         text = ROLES.replace("{1: poor, 5: fine}", rubric)

@@ -190,3 +190,21 @@ def test_a_kpi_that_a_goal_also_helps_says_that_it_is_one(pages: Rendered) -> No
         in Parsed(found["teams/growth/2026-q4/onboard.md"].body).text
     )
     assert "KPI Revenue" in Parsed(found["alignment.md"].body).text
+
+
+def test_who_rated_a_value_stands_apart_from_its_note(pages: Rendered) -> None:
+    kpi = TREE["kpis/revenue.md"].replace("warn: 11\n", "raters: {board: 0.5, staff: 0.5}\n").partition("values:")[0]
+    given = (
+        "values:\n  - {date: 2026-10-05, value: 4, by: board}\n"
+        '  - {date: 2026-10-06, value: 2, by: staff, note: "Three stopped, all named by staff"}\n---\n'
+    )
+    body = pages({**TREE, "kpis/revenue.md": f"{kpi}{given}"})["kpis/revenue.md"].body
+    assert '>Three stopped, all named by staff</span><span class="gs-quiet">rated by board, staff</span>' in body
+
+
+def test_what_is_written_about_an_objective_stands_below_its_figures(pages: Rendered) -> None:
+    body = pages(TREE)["2026-q4/win.md"].body
+    places = [body.index(f'id="{place}"') for place in ("why", "key-results", "progress", "background", "check-ins")]
+    assert places == sorted(places)
+    assert body.index('class="gs-body"') > body.index('id="background"')
+    assert 'id="background"' not in pages(TREE)["teams/growth/2026-q4/onboard.md"].body  # nothing is written there
