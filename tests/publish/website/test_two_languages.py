@@ -130,7 +130,7 @@ def test_what_no_translation_has_is_marked_too(both: Path) -> None:
     assert '<li lang="en"><a href="https://example.org/board"' in (both / "zh/teams/growth/index.html").read_text()
     assert '<div class="gs-told" lang="en"><p>Half the way.</p></div>' in goal
     kpi = (both / "zh/kpis/revenue/index.html").read_text()
-    assert '<span lang="en">Good month</span>' in kpi
+    assert '<span class="told" lang="en">Good month</span>' in kpi
     assert '<span lang="en">The ledger</span>' in kpi
     assert '<dd lang="en">poor</dd>' in kpi
     assert '<div class="gs-told" lang="en"><p>All that came in</p></div>' in kpi
