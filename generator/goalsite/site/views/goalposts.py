@@ -26,6 +26,7 @@ class MovedLine(NamedTuple):
     group: MoveGroup
     today: Standing | None
     then: Standing | None
+    since: str
 
 
 class MovedDay(NamedTuple):
@@ -52,7 +53,7 @@ class GoalpostsPage(NamedTuple):
 
 
 def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
-    """Return all moved goalposts of the running cycles, the newest day first: from git, else as files tell them."""
+    """Return all moved goalposts of the running cycles, the newest day first: older ones as files tell them."""
     found: list[tuple[MoveGroup, str, Named]] = []
     for id_, posts in site.chronicle.goalposts.items():
         if _runs(site, id_):
@@ -74,7 +75,13 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
         known = site.repository.goal(id_)
         view = moved_view(site, rows, known) if known is not None and known.usable and id_ not in told else None
         told.add(id_)
-        return MovedLine(link, group, view.today if view else None, view.then if view else None)
+        return MovedLine(
+            link,
+            group,
+            view.today if view else None,
+            view.then if view else None,
+            view.since if view else "",
+        )
 
     days = tuple(
         MovedDay(day, tuple(line(*one) for one in some)) for day, some in groupby(found[:most], lambda one: one[0].day)
