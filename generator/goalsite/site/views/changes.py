@@ -10,9 +10,9 @@ from goalsite.change.stories import Event, Story, brings
 from goalsite.language import gettext as _
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.commits import CommitLink, commit_link
+from goalsite.site.views.commits import commit_link
 from goalsite.site.views.goalposts import no_history
-from goalsite.site.views.told_together import Together, said_alike, told_together
+from goalsite.site.views.told_together import ChangeLine, Together, said_alike, told_together
 from goalsite.vocabulary import ChangeClass, Kind
 
 _ROOM = 70_000
@@ -23,29 +23,6 @@ _AROUND = 550
 _AROUND_NAME = 160
 _MOST_TOLD = 6
 _MOST_OF_A_GOAL = 40
-
-
-class ChangeLine(NamedTuple):
-    """What one commit changed about one goal; ``flag`` is set where a goalpost moved, and says whether with reason.
-
-    ``added`` tells that the commit brought the goal; ``cycle`` is the name of its cycle, empty where it has none.
-    """
-
-    date: date
-    day: str
-    goal: Named
-    commit: CommitLink
-    told: tuple[str, ...]
-    more: int
-    flag: str
-    added: bool
-    kind: Kind
-    cycle: str
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is a change rather than a check-in: a story holds both."""
-        return True
 
 
 class TeamChanges(NamedTuple):

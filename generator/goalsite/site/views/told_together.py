@@ -2,17 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from goalsite.language import ngettext
 from goalsite.site.context import Named
+from goalsite.site.views.commits import CommitLink
 from goalsite.vocabulary import Kind
-
-if TYPE_CHECKING:
-    from goalsite.site.views.changes import ChangeLine
 
 _MOST_NAMES = 8
 _ORDER = (Kind.COMPANY, Kind.TEAM, Kind.OBJECTIVE, Kind.KPI, Kind.PERSON, Kind.CYCLE)
+
+
+class ChangeLine(NamedTuple):
+    """What one commit changed about one goal; ``flag`` is set where a goalpost moved, and says whether with reason.
+
+    ``added`` tells that the commit brought the goal; ``cycle`` is the name of its cycle, empty where it has none.
+    """
+
+    date: date
+    day: str
+    goal: Named
+    commit: CommitLink
+    told: tuple[str, ...]
+    more: int
+    flag: str
+    added: bool
+    kind: Kind
+    cycle: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a change rather than a check-in: a story holds both."""
+        return True
 
 
 class ToldName(NamedTuple):
@@ -33,16 +55,16 @@ class ToldKind(NamedTuple):
 class Together(NamedTuple):
     """What one commit did to one goal or to several alike; ``line`` is the first of theirs, which says it for all."""
 
-    line: "ChangeLine"
+    line: ChangeLine
     kinds: tuple[ToldKind, ...]
 
 
-def said_alike(line: "ChangeLine") -> tuple[object, ...]:
+def said_alike(line: ChangeLine) -> tuple[object, ...]:
     """Return what lines of one team and day that are told together have in common."""
     return line.commit, line.told, line.more, line.flag
 
 
-def told_together(lines: Iterable["ChangeLine"]) -> Iterator[Together]:
+def told_together(lines: Iterable[ChangeLine]) -> Iterator[Together]:
     """Yield the lines of one team and day, those together that say the same of one commit, in the order of the first.
 
     Where two goals bear one title, names tell their cycles.
@@ -57,7 +79,7 @@ def told_together(lines: Iterable["ChangeLine"]) -> Iterator[Together]:
         yield Together(some[0], tuple(_kinds(some, twice)))
 
 
-def _kinds(lines: list["ChangeLine"], twice: set[str]) -> Iterator[ToldKind]:
+def _kinds(lines: list[ChangeLine], twice: set[str]) -> Iterator[ToldKind]:
     found = Counter(line.kind for line in lines)
     for kind in sorted(found, key=_ORDER.index):
         names = tuple(
