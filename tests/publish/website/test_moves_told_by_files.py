@@ -158,6 +158,19 @@ def test_a_reason_that_git_tells_with_its_move_is_not_told_again(tmp_path: Path)
     assert [one["date"] for one in grow["goalposts"]] == ["2026-11-02", "2026-11-02", "2026-11-13"]
 
 
+def test_what_moved_of_a_goal_on_one_day_stands_in_one_block(tmp_path: Path) -> None:
+    more = "adjustments: [{date: 2026-11-02, what: sales, why: Half the shops}, {date: 2026-11-02,"
+    write_tree(tmp_path / "goals", {**FIRST, GROW: SWAP.replace("adjustments: [{date: 2026-11-02,", more)})
+    pages = {page.path: page for page in understand(tmp_path, as_of=AS_OF).pages}
+    body, said = pages["goalposts.md"].body, text(pages["goalposts.md"])
+    assert body.count("<h3>") == 1
+    assert (said.count("“Half the shops”"), said.count("“It was called off”")) == (1, 1)
+    assert "2 Nov 2026 2 Grow" in said
+    for page in (said, text(pages[GROW_PAGE])):
+        assert page.count("is not known: the file does not tell the old target.") == 1
+        assert "Under the original targets" not in page
+
+
 def _grow(known: Understood) -> Any:
     """Return the objective as ``goals.json`` has it."""
     return next(one for one in goals_data(known)["objectives"] if one["title"] == "Grow")

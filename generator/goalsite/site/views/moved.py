@@ -77,7 +77,7 @@ class MovedView(NamedTuple):
     """The moved goalposts of a goal, newest first; ``today`` and ``then`` are None where nothing is to compare.
 
     ``why`` unfolds the figure of ``then``; ``since`` is the day from which its targets are known, where some had moved
-    before, else empty.
+    before, else empty. ``untold`` tells that there is no ``then`` as the file does not tell an old target.
     """
 
     groups: tuple[MoveGroup, ...]
@@ -90,6 +90,7 @@ class MovedView(NamedTuple):
     posts: Goalposts | None
     why: tuple[WhyLine, ...]
     since: str
+    untold: bool
 
 
 def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
@@ -106,6 +107,7 @@ def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
         posts,
         flags={*(move.day for move in moves if not move.undone), *(move.date for move in told)},
         whys={*(move.reason.why for move in moves if move.reason is not None), *(move.why for move in told)},
+        told=told,
     )
 
 
@@ -115,7 +117,15 @@ def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
         return None
     posts = said_goalposts(site.measured, goal, moves) if isinstance(goal, Objective) else None
     groups = said_groups_of(site, goal, moves)
-    return _view(site, rows, groups, posts, flags={move.date for move in moves}, whys={move.why for move in moves})
+    return _view(
+        site,
+        rows,
+        groups,
+        posts,
+        flags={move.date for move in moves},
+        whys={move.why for move in moves},
+        told=moves,
+    )
 
 
 def _view(
@@ -126,6 +136,7 @@ def _view(
     *,
     flags: Iterable[date],
     whys: Iterable[str],
+    told: Iterable[SaidMove],
 ) -> MovedView:
     groups = tuple(found)
     today, then = _standings(site, rows, posts) if posts is not None else (None, None)
@@ -140,6 +151,7 @@ def _view(
         posts=posts,
         why=why_original(site, posts) if posts is not None else (),
         since=site.format.long_day(posts.since) if posts is not None and posts.since is not None else "",
+        untold=then is None and any(not (move.came or move.went) for move in told),
     )
 
 
