@@ -7,7 +7,8 @@ from fractions import Fraction
 from tests.conftest import Goals, Tree
 from tests.measure.builders import kpi, objective
 
-from goalsite.change.said import SaidMove, said_goalposts, said_moves
+from goalsite.change.older import said_goalposts
+from goalsite.change.said import SaidMove, said_moves
 from goalsite.measure import Measured, measure
 from goalsite.model.objects import Objective
 from goalsite.settings import Settings

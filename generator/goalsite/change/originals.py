@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from goalsite.change.history import Version
 from goalsite.change.moves import Moved
@@ -28,6 +28,9 @@ from goalsite.model.records import (
 )
 from goalsite.model.repository import Repository
 from goalsite.vocabulary import CycleState, Health, Status
+
+if TYPE_CHECKING:
+    from goalsite.change.said import SaidMove
 
 Records = Mapping[str, ObjectiveRecord | KpiRecord]
 """Past records by the id of their blob."""
@@ -58,6 +61,8 @@ class Goalposts:
     ``health`` takes the place of the status. All are None where no move still counts, where the goal is gone, or where
     the figure cannot be known. ``key_results`` holds both figures of each key result, those of today first. ``then`` is
     the objective as it would be, with what would be expected of it today and how far behind that it would be.
+    ``told`` are the older moves that only the goal's file tells of, oldest first; ``since`` is the day from which git
+    knows the goal, where the original does not reach behind it though those do.
     """
 
     moved: Moved
@@ -69,6 +74,8 @@ class Goalposts:
     then: Objective | None = None
     original_expected: Fraction | None = None
     original_behind: Fraction | None = None
+    told: "tuple[SaidMove, ...]" = ()
+    since: date | None = None
 
     @property
     def known(self) -> bool:

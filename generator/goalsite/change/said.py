@@ -1,19 +1,14 @@
-"""Moved goalposts that only the files tell of: key results that came and went, and recorded adjustments (SPEC 8.2).
+"""Moved goalposts as the files tell of them: key results that came and went, and recorded adjustments (SPEC 8.2).
 
-Where git knows moves of a goal, those are the moves. Where it does not (a repository that was taken over, one without
-history), what the files say of themselves is told in their place, and the original is what they say was there before.
+They are asked for what git does not know (:mod:`goalsite.change.older`).
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from goalsite.change.moves import Moved
-from goalsite.change.originals import Goalposts, as_if, original_objective
 from goalsite.change.reasons import said_reason
-from goalsite.measure.figures import Measured
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.records import Adjustment, Ref
 from goalsite.vocabulary import ChangeClass
@@ -43,13 +38,6 @@ class SaidMove(NamedTuple):
         return ChangeClass.SCOPE if self.came or self.went else ChangeClass.TARGET
 
 
-def only_said(goal: Objective | Kpi, from_git: Goalposts | None, as_of: date, quiet: Decimal) -> tuple[SaidMove, ...]:
-    """Return what a goal's file tells of its moved goalposts where git knows of none."""
-    if (from_git is not None and from_git.moved.moves) or not goal.usable:
-        return ()
-    return said_moves(goal, as_of, quiet)
-
-
 def said_moves(goal: Objective | Kpi, as_of: date, quiet: Decimal) -> tuple[SaidMove, ...]:
     """Return what a goal's file tells of its moved goalposts, oldest first.
 
@@ -65,27 +53,6 @@ def said_moves(goal: Objective | Kpi, as_of: date, quiet: Decimal) -> tuple[Said
     told = {one.what for one in found}
     found += [one for one in _adjusted(goal, as_of) if one.what not in told]
     return tuple(sorted((one for one in found if first <= one.date <= span.last), key=lambda one: one.date))
-
-
-def said_goalposts(measured: Measured, objective: Objective, moves: tuple[SaidMove, ...]) -> Goalposts:
-    """Return an objective's figures as they would be without the key results that came, and with those that went.
-
-    Where something else moved too, its old end is not known, and neither is the original.
-    """
-    moved = Moved(objective.id, (), None, {})
-    if objective.id not in measured.objectives or not all(one.came or one.went for one in moves):
-        return Goalposts(moved)
-    came = {one.what for one in moves if one.came}
-    went = {one.what for one in moves if one.went}
-    then = tuple(
-        replace(record, retired=None) if record.id in went else record
-        for record in objective.record.key_results
-        if record.id not in came
-    )
-    if not then:
-        return Goalposts(moved)
-    record = replace(objective.record, key_results=then)
-    return as_if(measured, moved, original_objective(measured.repository, objective, record, {}, {}))
 
 
 def _came_and_went(objective: Objective, as_of: date) -> Iterator[SaidMove]:

@@ -9,7 +9,8 @@ from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
 from goalsite.change.impact import Blank, Impact, Step
 from goalsite.change.moves import Move, Moved, moves_of
-from goalsite.change.originals import goalposts, wanted
+from goalsite.change.older import joined
+from goalsite.change.originals import wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
 from goalsite.check import check
@@ -160,7 +161,7 @@ class Pair:
             changes={key: tuple(found) for key, found in changes.items()},
             was=was,
             moves=tuple(move for one in ours.values() for move in one.moves if move.place == last),
-            posts={key: goalposts(measured, moved, key, records) for key in ours},
+            posts={key: joined(measured, stories, moved, key, records) for key in ours},
             authors=authors,
             rewritten=self._rewritten(was),
             blanks=self._blanks(move for one in ours.values() for move in one.moves if move.place == last),

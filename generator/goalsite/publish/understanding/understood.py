@@ -92,12 +92,13 @@ class Understood:
 
         None where there is no history.
         """
-        if self.moved is None or self.past is None:
+        if self.moved is None or self.past is None or self.stories is None:
             return None
-        from goalsite.change.originals import goalposts, wanted
+        from goalsite.change.older import joined
+        from goalsite.change.originals import wanted
 
         records = self.past.records(wanted(self.moved))
-        return {key: goalposts(self.measured, self.moved, key, records) for key in self.moved}
+        return {key: joined(self.measured, self.stories, self.moved, key, records) for key in self.moved}
 
     @cached_property
     def chronicle(self) -> "Chronicle":

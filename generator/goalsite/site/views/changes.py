@@ -10,44 +10,26 @@ from goalsite.change.stories import Event, Story, brings
 from goalsite.language import gettext as _
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.commits import CommitLink, commit_link
+from goalsite.site.views.commits import commit_link
 from goalsite.site.views.goalposts import no_history
+from goalsite.site.views.told_together import ChangeLine, Together, said_alike, told_together
 from goalsite.vocabulary import ChangeClass, Kind
 
 _ROOM = 70_000
-"""Characters of HTML that lines may fill; what stands around one is about :data:`_AROUND`."""
+"""Characters of HTML that lines may fill; around one stand about :data:`_AROUND`, around one more name of its goals
+:data:`_AROUND_NAME`."""
 
 _AROUND = 550
+_AROUND_NAME = 160
 _MOST_TOLD = 6
 _MOST_OF_A_GOAL = 40
 
 
-class ChangeLine(NamedTuple):
-    """What one commit changed about one goal; ``flag`` is set where a goalpost moved, and says whether with reason.
-
-    ``added`` tells that the commit brought the goal.
-    """
-
-    date: date
-    day: str
-    goal: Named
-    commit: CommitLink
-    told: tuple[str, ...]
-    more: int
-    flag: str
-    added: bool = False
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is a change rather than a check-in: a story holds both."""
-        return True
-
-
 class TeamChanges(NamedTuple):
-    """What changed in one team on a day; lines are told together where one commit brought several goals."""
+    """What changed in one team on a day, what one commit did to several goals alike told together."""
 
     team: Named
-    together: tuple[tuple[ChangeLine, ...], ...]
+    together: tuple[Together, ...]
 
 
 class DayChanges(NamedTuple):
@@ -83,9 +65,15 @@ def changes_page(site: SiteContext) -> ChangesPage:
             ]
             here += len(commits)
             lines = []
+            said = set()
             for story, some in commits if room > 0 else ():
                 line = change_line(site, story, some)
-                room -= _AROUND + len(line.goal.title) + sum(len(one) + 30 for one in line.told)
+                room -= len(line.goal.title)
+                if said_alike(line) in said:
+                    room -= _AROUND_NAME
+                else:
+                    room -= _AROUND + sum(len(one) + 30 for one in line.told)
+                    said.add(said_alike(line))
                 if room <= 0:
                     break
                 lines.append(line)
@@ -93,21 +81,12 @@ def changes_page(site: SiteContext) -> ChangesPage:
                 listed += len(lines)
                 known = team.team is None or team.team in site.repository.teams
                 link = site.team(team.team) if known else Named(team.team or "", None)
-                teams.append(TeamChanges(link, tuple(_together(lines))))
+                teams.append(TeamChanges(link, tuple(told_together(lines))))
         number += here
         if teams:
             days.append(DayChanges(site.format.long_day(day.day), here, tuple(teams)))
     by = site.format.long_day(stories.last) if stories.last < date.max else ""
     return ChangesPage(tuple(days), number, number - listed, len(stories.skipped), "", by)
-
-
-def _together(lines: list[ChangeLine]) -> Iterator[tuple[ChangeLine, ...]]:
-    """Yield each line, but those of goals that one commit brought as one: an import says the same of all of them."""
-    for brought, some in groupby(lines, key=lambda line: (line.commit, line.told) if line.added else None):
-        if brought is not None:
-            yield tuple(some)
-        else:
-            yield from ((line,) for line in some)
 
 
 def changes_of(site: SiteContext, objective: Objective) -> tuple[tuple[ChangeLine, ...], int]:
@@ -146,6 +125,7 @@ def change_line(site: SiteContext, story: Story, events: tuple[Event, ...]) -> C
         # A new goal brings its values and check-ins; the page of the goal tells them.
         events = tuple(event for event in events if event.change.about is not ChangeClass.CHECK_IN)
     told = tuple(dict.fromkeys(site.telling(story.key, event.change) for event in events))
+    cycle = site.repository.cycles.get(story.cycle) if story.cycle is not None else None
     return ChangeLine(
         date=events[0].day,
         day=site.format.day(events[0].day),
@@ -155,6 +135,8 @@ def change_line(site: SiteContext, story: Story, events: tuple[Event, ...]) -> C
         more=max(len(told) - _MOST_TOLD, 0),
         flag=flag_of(site, story, events),
         added=came,
+        kind=story.kind,
+        cycle=site.cycle(cycle).title if cycle is not None else "",
     )
 
 

@@ -8,7 +8,7 @@ from goalsite.change.originals import Goalposts
 from goalsite.check.facts import Facts
 from goalsite.language import gettext as _
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.moved import MoveGroup, Standing, groups_of, moved_view, said_groups_of, said_of
+from goalsite.site.views.moved import MovedView, MoveGroup, groups_of, moved_view, said_groups_of, said_of
 from goalsite.site.views.rows import Rows
 
 if TYPE_CHECKING:
@@ -19,20 +19,20 @@ _ROOM = 60_000
 """Characters that the texts of moves may fill on the page."""
 
 
-class MovedLine(NamedTuple):
-    """One group on the page of all moves, with its goal and how that stands."""
+class MovedGoal(NamedTuple):
+    """What moved of one goal on a day; ``view`` says how it stands, once, with its newest moves, else it is None."""
 
     goal: Named
-    group: MoveGroup
-    today: Standing | None
-    then: Standing | None
+    groups: tuple[MoveGroup, ...]
+    view: MovedView | None
 
 
 class MovedDay(NamedTuple):
-    """What moved on a day."""
+    """What moved on a day; ``number`` counts the moves."""
 
     day: str
-    lines: tuple[MovedLine, ...]
+    number: int
+    goals: tuple[MovedGoal, ...]
 
 
 class GoalpostsPage(NamedTuple):
@@ -52,7 +52,7 @@ class GoalpostsPage(NamedTuple):
 
 
 def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
-    """Return all moved goalposts of the running cycles, the newest day first: from git, else as files tell them."""
+    """Return all moved goalposts of the running cycles, the newest day first: older ones as files tell them."""
     found: list[tuple[MoveGroup, str, Named]] = []
     for id_, posts in site.chronicle.goalposts.items():
         if _runs(site, id_):
@@ -69,21 +69,23 @@ def goalposts_page(site: SiteContext, rows: Rows) -> GoalpostsPage:
     most = _fitting([group for group, _, _ in found[:_MOST_IN_ALL]])
     told: set[str] = set()
 
-    def line(group: MoveGroup, id_: str, link: Named) -> MovedLine:
-        """Return a line; where a goal stands is said once, with its newest move."""
+    def block(some: list[tuple[MoveGroup, str, Named]]) -> MovedGoal:
+        """Return the block of a goal; where it stands is said once, with its newest moves."""
+        _, id_, link = some[0]
         known = site.repository.goal(id_)
         view = moved_view(site, rows, known) if known is not None and known.usable and id_ not in told else None
         told.add(id_)
-        return MovedLine(link, group, view.today if view else None, view.then if view else None)
+        return MovedGoal(link, tuple(group for group, _, _ in some), view)
 
-    days = tuple(
-        MovedDay(day, tuple(line(*one) for one in some)) for day, some in groupby(found[:most], lambda one: one[0].day)
-    )
+    days = []
+    for day, of_day in groupby(found[:most], lambda one: one[0].day):
+        blocks = [block(list(some)) for _, some in groupby(of_day, lambda one: one[1])]
+        days.append(MovedDay(day, sum(len(one.groups) for one in blocks), tuple(blocks)))
     missing = _missing(site, found)
     answerable = Facts(site.measured).answerable
     asked = sum(goal in answerable for goal in missing)
     return GoalpostsPage(
-        days=days,
+        days=tuple(days),
         number=len(found),
         gone=sum(site.repository.goal(id_) is None for _, id_, _ in found),
         unexplained=asked,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from goalsite.change.moves import Move
+from goalsite.change.older import only_said, said_goalposts
 from goalsite.change.originals import Goalposts
-from goalsite.change.said import SaidMove, only_said, said_goalposts
+from goalsite.change.said import SaidMove
 from goalsite.language import gettext as _
 from goalsite.language import ngettext
 from goalsite.measure.rollup import ZERO, clamp
@@ -75,7 +76,8 @@ class Standing(NamedTuple):
 class MovedView(NamedTuple):
     """The moved goalposts of a goal, newest first; ``today`` and ``then`` are None where nothing is to compare.
 
-    ``why`` unfolds the figure of ``then``.
+    ``why`` unfolds the figure of ``then``; ``since`` is the day from which its targets are known, where some had moved
+    before, else empty. ``untold`` tells that there is no ``then`` as the file does not tell an old target.
     """
 
     groups: tuple[MoveGroup, ...]
@@ -87,21 +89,25 @@ class MovedView(NamedTuple):
     whys: frozenset[str]
     posts: Goalposts | None
     why: tuple[WhyLine, ...]
+    since: str
+    untold: bool
 
 
 def moved_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedView | None:
-    """Return the moved goalposts of a goal, from git, else as its file tells them; None where none moved."""
+    """Return the moved goalposts of a goal, from git and as its file tells older ones; None where none moved."""
     posts = site.chronicle.goalposts.get(goal.id)
     if posts is None or not posts.moved.moves:
         return _said_view(site, rows, goal)
     moves = posts.moved.moves
+    told = said_of(site, goal)
     return _view(
         site,
         rows,
-        groups_of(site, posts),
+        (*groups_of(site, posts), *said_groups_of(site, goal, told)),
         posts,
-        flags={move.day for move in moves if not move.undone},
-        whys={move.reason.why for move in moves if move.reason is not None},
+        flags={*(move.day for move in moves if not move.undone), *(move.date for move in told)},
+        whys={*(move.reason.why for move in moves if move.reason is not None), *(move.why for move in told)},
+        told=told,
     )
 
 
@@ -111,7 +117,15 @@ def _said_view(site: SiteContext, rows: Rows, goal: Objective | Kpi) -> MovedVie
         return None
     posts = said_goalposts(site.measured, goal, moves) if isinstance(goal, Objective) else None
     groups = said_groups_of(site, goal, moves)
-    return _view(site, rows, groups, posts, flags={move.date for move in moves}, whys={move.why for move in moves})
+    return _view(
+        site,
+        rows,
+        groups,
+        posts,
+        flags={move.date for move in moves},
+        whys={move.why for move in moves},
+        told=moves,
+    )
 
 
 def _view(
@@ -122,6 +136,7 @@ def _view(
     *,
     flags: Iterable[date],
     whys: Iterable[str],
+    told: Iterable[SaidMove],
 ) -> MovedView:
     groups = tuple(found)
     today, then = _standings(site, rows, posts) if posts is not None else (None, None)
@@ -135,6 +150,8 @@ def _view(
         whys=frozenset(whys),
         posts=posts,
         why=why_original(site, posts) if posts is not None else (),
+        since=site.format.long_day(posts.since) if posts is not None and posts.since is not None else "",
+        untold=then is None and any(not (move.came or move.went) for move in told),
     )
 
 

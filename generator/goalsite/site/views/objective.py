@@ -15,7 +15,7 @@ from goalsite.measure.figures import ObjectiveFigures, Point
 from goalsite.model.objects import Objective
 from goalsite.site.charts import ProgressChart, compact, progress_chart
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
-from goalsite.site.views.changes import ChangeLine, changes_of
+from goalsite.site.views.changes import changes_of
 from goalsite.site.views.check_in import CheckInLink, objective_check_in
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.initiatives import InitiativeLine, initiative_line
@@ -28,6 +28,7 @@ from goalsite.site.views.rows import MOST_SUPPORTERS, NO_TICK, Rows, rows_of
 from goalsite.site.views.sentences import Sentence, why_objective_status
 from goalsite.site.views.status import objective_words
 from goalsite.site.views.stories import Story, stories_of
+from goalsite.site.views.told_together import ChangeLine
 from goalsite.site.views.why import WhyLine, why_lines
 from goalsite.site.widths import widest
 from goalsite.vocabulary import Grade, ObjectiveType, ProgressFrom

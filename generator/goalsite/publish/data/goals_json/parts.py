@@ -6,11 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from goalsite.change.said import only_said, said_goalposts
+from goalsite.change.older import only_said, said_goalposts
 from goalsite.measure import OF_PAGES, Input, Why
 from goalsite.model.objects import Objective
 from goalsite.model.records import Adjustment, Link, Range, Record, Schedule, Target, as_written
-from goalsite.publish.data.changes_json import goalposts_data, said_data
+from goalsite.publish.data.changes_json import goalposts_data, move_data, said_data
 from goalsite.publish.data.numbers import json_number
 from goalsite.publish.data.shown import is_shown, objectives_shown
 
@@ -137,18 +137,23 @@ def as_day(day: date | None) -> str | None:
 def goalposts_of(known: "Understood", goal: str) -> Json:
     """Return the moved goalposts of a goal and what it would be under the original.
 
-    They are git's; where it knows none, those that the goal's file tells of. Null where neither tells anything.
+    They are git's, after those that only the goal's file tells of. Null where neither tells anything.
     """
     posts = (known.goalposts or {}).get(goal)
     one = known.repository.goal(goal)
     said = only_said(one, posts, known.as_of, known.settings.pace.quiet) if one is not None else ()
-    if said:
-        posts = said_goalposts(known.measured, one, said) if isinstance(one, Objective) else None
+    if posts is None and said and isinstance(one, Objective):
+        posts = said_goalposts(known.measured, one, said)
+    told = said_data(known, said)
     if posts is None:
-        return {"goalposts": said_data(known, said) if said or known.goalposts is not None else None, "original": None}
+        return {"goalposts": told if said or known.goalposts is not None else None, "original": None}
     data = goalposts_data(known, posts)
-    original = {"progress": data["original_progress"], "status": data["original_status"]}
+    original = {
+        "progress": data["original_progress"],
+        "status": data["original_status"],
+        "since": as_day(posts.since),
+    }
     return {
-        "goalposts": said_data(known, said) if said else data["moves"],
+        "goalposts": [*told, *(move_data(known, move) for move in posts.moved.moves)],
         "original": original if posts.known else None,
     }

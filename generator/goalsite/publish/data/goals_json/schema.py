@@ -205,10 +205,15 @@ _MOVE = fixed(
 )
 _MOVED: dict[str, Schema] = {
     "goalposts": or_null(
-        list_of(_MOVE), "moved goalposts, oldest first: git's, or what the file tells; null where there is no history"
+        list_of(_MOVE),
+        "moved goalposts, oldest first: what only the file tells, then git's; null where there is no history",
     ),
     "original": or_null(
-        fixed(progress=_UNKNOWN_SHARE, status=_TEXT_OR_NULL),
+        fixed(
+            progress=_UNKNOWN_SHARE,
+            status=_TEXT_OR_NULL,
+            since=or_null(DAY, "the day git knows its targets from, where the file tells that others had moved before"),
+        ),
         "what it would be today under the targets its cycle began with, of a KPI its completion and health; "
         "null where nothing moved, or nobody knows",
     ),
