@@ -85,9 +85,21 @@ class Moved:
         return any(not move.undone for move in self.moves)
 
 
-def missing_reasons(moves: Iterable[Move]) -> set[tuple[str, str]]:
-    """Return what a reason is missing for, as (goal, what): one explains all moves of one thing (:attr:`Move.what`)."""
-    return {(move.goal, move.what) for move in moves if move.unexplained}
+def missing_reasons(moves: Iterable[Move]) -> Mapping[tuple[str, str], Move]:
+    """Return the newest move of each thing a reason is missing for, by (goal, what).
+
+    One reason explains all moves of one thing (:attr:`Move.what`). What one reason that is there to be filled in would
+    explain counts once: of a swap that is the key result that went.
+    """
+    newest = {(move.goal, move.what): move for move in moves if move.unexplained}
+    found: dict[tuple[str, str], Move] = {}
+    waiting: set[tuple[str, str]] = set()
+    for key, move in sorted(newest.items(), key=lambda one: one[1].change.is_key_result):
+        blank = (move.goal, move.blank or "")
+        if move.blank is None or blank not in waiting:
+            found[key] = move
+        waiting.add(blank)
+    return found
 
 
 def moves_of(
