@@ -34,12 +34,14 @@ class Stretch(NamedTuple):
 class Rest(NamedTuple):
     """A time in which a goal did not run, as places in the order of commits: it stopped at ``since``, ran at ``back``.
 
-    ``cycles`` are those in which it had run before, when targets that move were judged.
+    ``cycles`` are those in which it had run before, when targets that move were judged. ``home`` tells that it stopped
+    in one of them and ran again in one, wherever it was planned for in between.
     """
 
     since: int
     back: int
     cycles: frozenset[str | None]
+    home: bool
 
 
 class Running:
@@ -73,15 +75,17 @@ class Running:
         """Yield the times in which an objective rested after it ran when it counted, and until it ran again."""
         ran: set[str | None] = set()
         since: int | None = None
+        left: str | None = None
         for version, first, until in self._stretches(story):
             if not self._is_active(version, first):
                 since = first if since is None else since
                 continue
+            cycle = self._places.cycle(version)
             if since is not None and ran:
-                yield Rest(since, first, frozenset(ran))
-            since = None
+                yield Rest(since, first, frozenset(ran), home=left in ran and cycle in ran)
+            since, left = None, cycle
             if until is not None and self.judged(version, first, self.commit(until).day):
-                ran.add(self._places.cycle(version))
+                ran.add(cycle)
 
     def cycle_id(self, version: Version) -> str | None:
         """Return the id of a version's cycle."""
