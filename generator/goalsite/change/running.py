@@ -1,5 +1,6 @@
 """When a goal ran: the stretches of its story in which its targets counted, and the version they are compared with."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -61,15 +62,27 @@ class Running:
         """Tell whether so much of a cycle has gone by a day that targets may no longer move in silence."""
         return span is not None and linear(span, day) >= self._quiet
 
-    def original(self, story: Story) -> Version | None:
-        """Return the version of an objective that its moves are compared with (SPEC 8.2), None where there is none."""
+    def original(self, story: Story) -> tuple[Version, int] | None:
+        """Return the version of an objective that its moves are compared with (SPEC 8.2), None where there is none.
+
+        With it goes the last place in the order of commits at which nothing had moved yet.
+        """
         if story.kind is not Kind.OBJECTIVE:
             return None
         for version, since, until in self._stretches(story):
             # It holds until the commit that ends it; if the beginning is over by then, it is what stood at first.
             if self.judged(version, since, self.commit(until).day if until is not None else date.max):
-                return version
+                return version, self._last_quiet(version, since, len(self._ids) if until is None else until)
         return None
+
+    def _last_quiet(self, version: Version, since: int, end: int) -> int:
+        """Return the last place from ``since`` on and before ``end`` by whose day targets might still move in silence.
+
+        It is ``since`` where the beginning was over by then.
+        """
+        span = self.span_of(version)
+        later = range(since + 1, end)
+        return since + bisect_left(later, True, key=lambda place: self.is_well_begun(span, self.commit(place).day))
 
     def rests(self, story: Story) -> Iterator[Rest]:
         """Yield the times in which an objective rested after it ran when it counted, and until it ran again."""
