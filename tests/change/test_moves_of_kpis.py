@@ -7,6 +7,8 @@ from tests.change.quarter import ADA, AS_OF, GROW, RATE, grow, moves, read
 from tests.change.repositories import Goals
 
 from goalsite.publish.impact.comparing import compare_states
+from goalsite.publish.impact.report import Report
+from goalsite.publish.impact.text import impact_text
 from goalsite.publish.understanding.understood import Understood
 
 READS = "teams/growth/2026-q4/grow"
@@ -240,3 +242,16 @@ def test_a_kpi_that_moved_before_a_tenth_of_the_cycle_is_a_part_of_the_original(
     known = read(begun)
     assert through(known) == [("2026-11-06", "50", "45")]
     assert original(known) == Fraction(3, 8)
+
+
+def test_the_impact_of_waking_a_goal_tells_of_what_moved_with_its_kpi_in_the_rest(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    begun.commit("2026-11-02", {GROW: beside(state="draft")})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-09", {GROW: beside()})
+    pair = compare_states(begun.folder, "HEAD~1", "HEAD", as_of=AS_OF)
+    (move,) = pair.impact.moves
+    assert (move.goal, move.change.key, move.through) == (READS, "key_results.rate.to", "kpis/rate")
+    # 9 November is day 40 of the quarter's 92; from 40 the rate is at 5 of 20 under the original.
+    said = "Grow: Rate: target 60 → 50, on day 40 of 92. Under the original it would stand at 25%, not 50%."
+    assert f"A goalpost moves. {said}" in impact_text(Report(pair))
