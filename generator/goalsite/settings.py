@@ -57,8 +57,7 @@ class Settings:
     """All settings with their defaults.
 
     ``goals_dir`` and ``site_dir`` are relative to the repository or absolute; ``templates`` likewise. ``repo_url``
-    and ``edit_uri`` are as MkDocs knows them, None where unset. ``language`` is the site's, one of
-    ``goalsite.language.LANGUAGES``.
+    is as MkDocs knows it, None where unset. ``language`` is the site's, one of ``goalsite.language.LANGUAGES``.
     """
 
     goals_dir: str = "goals"
@@ -67,7 +66,6 @@ class Settings:
     site_url: str | None = None
     language: str = "en"
     repo_url: str | None = None
-    edit_uri: str | None = None
     as_of: date | None = None
     languages: tuple[str, ...] = ()
     pace: Pace = field(default_factory=Pace)

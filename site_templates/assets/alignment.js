@@ -2,6 +2,7 @@
 // What can be asked for is read from the tree itself; what is asked stands in the address.
 
 const FIELDS = ["find", "team", "owner"];
+const COMPANY = "-";
 
 /** Return text as it is searched: without case, width and accents. */
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -16,8 +17,7 @@ function leafOf(line, above) {
     above,
     goal: Boolean(goal),
     find: plain(line.querySelector(".name").textContent),
-    // A personal objective says whose it is there.
-    team: (goal && line.querySelector(".team:not(.whose)")?.firstChild.textContent.trim()) || "",
+    team: line.querySelector(".team").dataset.team ?? "",
     owner: line.querySelector(".own .gs-av")?.title ?? "",
     word: state?.firstChild.textContent.trim() ?? "",
     shape: state ? [...state.classList].find((name) => !["gs-s", "ground"].includes(name)) : "",
@@ -35,7 +35,41 @@ function leaves(list, above = null) {
   });
 }
 
+/** Let a button fold all and unfold all; return what has it say which of the two it will do. */
+function folding(button, list, words) {
+  const folds = [...list.querySelectorAll("details")];
+  const anyOpen = () => folds.some((fold) => fold.open);
+  const say = () => {
+    button.textContent = anyOpen() ? words.fold : words.unfold;
+  };
+  button.addEventListener("click", () => {
+    const open = !anyOpen();
+    for (const fold of folds) fold.open = open;
+    say();
+  });
+  list.addEventListener("toggle", say, true);
+  button.hidden = folds.length === 0;
+  say();
+  return say;
+}
+
+/** Fold and unfold a large forest, which shows the first level of its trees and asks Explore for the rest. */
+function startForest() {
+  const button = document.querySelector(".gs-alignment .gs-folding button");
+  if (button?.hidden) folding(button, document.querySelector(".gs-alignment .gs-tree"), button.dataset);
+}
+
+/** Return the teams a choice stands for: itself and those below it, which follow it; the company for its own goals. */
+function withSubteams(select) {
+  const chosen = select.selectedOptions[0];
+  const depth = Number(chosen.dataset.depth);
+  const after = [...select.options].slice(chosen.index + 1);
+  const end = chosen.value === COMPANY ? 0 : after.findIndex((one) => Number(one.dataset.depth) <= depth);
+  return new Set([chosen, ...after.slice(0, end < 0 ? undefined : end)].map((one) => one.value));
+}
+
 function start() {
+  startForest();
   const form = document.querySelector(".gs-alignment form.gs-find");
   const list = document.querySelector(".gs-alignment .gs-tree > ul");
   if (!form || !list || !form.hidden) return;
@@ -46,13 +80,11 @@ function start() {
   const [nothing, count] = [form.parentElement.querySelector(".gs-empty.none"), form.querySelector("output")];
   const boxes = new Map();
 
-  for (const name of ["team", "owner"]) {
-    const select = form.elements[name];
-    const said = [...new Set(goals.map((leaf) => leaf[name]).filter(Boolean))];
-    said.sort(new Intl.Collator(document.documentElement.lang || undefined).compare);
-    select.append(...said.map((text) => new Option(text)));
-    select.closest("label").hidden = said.length < 2;
-  }
+  const owners = [...new Set(goals.map((leaf) => leaf.owner).filter(Boolean))];
+  owners.sort(new Intl.Collator(document.documentElement.lang || undefined).compare);
+  form.elements.owner.append(...owners.map((text) => new Option(text)));
+  // The first of the options stands for all.
+  for (const name of ["team", "owner"]) form.elements[name].closest("label").hidden = form.elements[name].length < 3;
   const states = form.querySelector("fieldset");
   const order = form.dataset.order.split(" ");
   for (const { word, shape } of [...goals].sort((a, b) => order.indexOf(a.shape) - order.indexOf(b.shape))) {
@@ -71,12 +103,13 @@ function start() {
   /** Show the goals asked for and, paler, those above them. */
   function show() {
     const words = plain(form.elements.find.value).split(/\s+/).filter(Boolean);
-    const { team, owner } = Object.fromEntries(["team", "owner"].map((name) => [name, form.elements[name].value]));
+    const [team, owner] = [form.elements.team.value, form.elements.owner.value];
+    const teams = withSubteams(form.elements.team);
     const wanted = new Set([...boxes].filter(([, box]) => box.checked).map(([word]) => word));
     const asked = words.length > 0 || team !== "" || owner !== "" || wanted.size > 0;
     const fits = (leaf) =>
       words.every((word) => leaf.find.includes(word)) &&
-      (!team || leaf.team === team) &&
+      (!team || teams.has(leaf.team)) &&
       (!owner || leaf.owner === owner) &&
       (!wanted.size || wanted.has(leaf.word)) &&
       (leaf.goal || (words.length > 0 && !team && !owner && !wanted.size));
@@ -97,11 +130,7 @@ function start() {
     sayFold();
   }
 
-  const fold = form.elements.fold;
-  const anyOpen = () => folds.some((leaf) => leaf.fold.open);
-  const sayFold = () => {
-    fold.textContent = anyOpen() ? form.dataset.fold : form.dataset.unfold;
-  };
+  const sayFold = folding(form.elements.fold, list, form.dataset);
 
   /** Bring what is asked for into the address, so that the view can be shared. */
   function changed() {
@@ -112,6 +141,7 @@ function start() {
 
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (FIELDS.includes(name)) form.elements[name].value = value;
+    if (form.elements[name]?.selectedIndex < 0) form.elements[name].selectedIndex = 0; // nothing of this tree
     if (name === "status" && boxes.has(value)) boxes.get(value).checked = true;
   }
   form.addEventListener("input", changed);
@@ -121,13 +151,6 @@ function start() {
     changed();
     form.elements.find.focus();
   });
-  fold.addEventListener("click", () => {
-    const open = !anyOpen();
-    for (const leaf of folds) leaf.fold.open = open;
-    sayFold();
-  });
-  list.addEventListener("toggle", sayFold, true);
-  fold.hidden = folds.length === 0;
   form.hidden = false;
   show();
 }

@@ -125,6 +125,16 @@ function share(percent) {
   return String(Math.min(Math.max(Math.round(percent), 0), 100) / 100);
 }
 
+/* A confidence as all pages write it. */
+function shown(percent) {
+  return (Math.round(percent) / 100).toFixed(2);
+}
+
+/* The steps of a slider are coarser than what was said: until it is moved, it stands for that. */
+function percentOf(slider) {
+  return Number(slider.dataset.said ?? slider.value);
+}
+
 /* A note is Markdown, but nobody means HTML by a "<": it is kept as the character it is, save in code and links. */
 function noteOf(typed) {
   const text = typed.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim();
@@ -168,7 +178,7 @@ class Form {
     this.askWho();
     this.part("confidence").hidden = goal.kind === "kpi" || !goal.rows.length;
     this.setSlider(this.field("confidence"), goal.confidence);
-    this.part("was").textContent = goal.confidence == null ? this.words.never : share(goal.confidence);
+    this.part("was").textContent = goal.confidence == null ? this.words.never : shown(goal.confidence);
     this.form.addEventListener("input", (event) => this.changed(event.target));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.button("copy").addEventListener("click", () => this.copy());
@@ -269,12 +279,20 @@ class Form {
 
   setSlider(slider, percent) {
     slider.value = percent ?? 50;
-    slider.nextElementSibling.textContent = share(slider.value);
+    if (percent != null) slider.dataset.said = percent;
+    this.showSlider(slider);
+  }
+
+  showSlider(slider) {
+    const said = shown(percentOf(slider));
+    slider.nextElementSibling.textContent = said;
+    slider.setAttribute("aria-valuetext", said);
   }
 
   changed(target) {
     if (target.type === "range") {
-      this.setSlider(target, target.value);
+      delete target.dataset.said;
+      this.showSlider(target);
       if (target.name === "confidence") this.field("sure").value = "all";
       else target.dataset.moved = "yes";
     }
@@ -300,7 +318,7 @@ class Form {
       today: this.fixed ? "" : dayOf(new Date()),
       by: this.field("by").value,
       note: this.field("note").value,
-      confidence: mode === "all" ? Number(this.field("confidence").value) : null,
+      confidence: mode === "all" ? percentOf(this.field("confidence")) : null,
       rows,
     };
   }
@@ -407,6 +425,8 @@ async function start() {
   const page = document.querySelector(".gs-checkin");
   if (!page || page.dataset.started) return;
   page.dataset.started = "yes";
+  page.querySelector("[data-part=by-hand]").hidden = true;
+  page.querySelector("[data-part=by-form]").hidden = false;
   const say = (name) => {
     page.querySelector(`[data-say="${name}"]`).hidden = false;
   };

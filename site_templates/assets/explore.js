@@ -1,5 +1,5 @@
 // The page Explore: searches, filters and sorts all goals; what is asked stands in the address.
-// Texts come formatted from site/views/explore.py and are put in as text, not markup.
+// Texts come formatted from site/views/explore_data.py and are put in as text, not markup.
 
 const SHOWN = 100;
 // What stands where in the line of a goal.

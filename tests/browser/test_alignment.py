@@ -80,6 +80,23 @@ def test_a_status_and_an_owner_narrow_the_tree_and_nothing_says_so(browse: Open)
     assert page.get_by_text("No goal of this tree is like that.").is_visible()
 
 
+def test_a_team_is_asked_for_with_its_sub_teams(browse: Open) -> None:
+    page = browse("alignment/?team=marketing").page
+    chosen = page.get_by_label("Team, with sub-teams")
+    assert chosen.evaluate("select => select.selectedOptions[0].textContent.trim()") == "Marketing"
+    lines = page.locator(".gs-tree li:not(.way, [hidden]) > .gs-leaf .team")
+    assert set(lines.evaluate_all("all => all.map(one => one.dataset.team)")) == {"marketing", "brand", "online-store"}
+    chosen.select_option("-")
+    assert set(lines.evaluate_all("all => all.map(one => one.dataset.team)")) == {"-"}
+
+
+def test_a_team_that_the_tree_does_not_have_asks_for_nothing(browse: Open) -> None:
+    seen = browse("alignment/?team=nobody")
+    assert seen.page.locator("form.gs-find select[name=team]").input_value() == ""
+    assert seen.page.locator(".gs-tree li[hidden]").count() == 0
+    assert seen.complaints == []
+
+
 def test_all_folds_at_once(browse: Open) -> None:
     page = browse("alignment/").page
     everything = shown(page)

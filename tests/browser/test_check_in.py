@@ -30,12 +30,18 @@ key_results:
 """
 
 
+DOUBTFUL = "teams/growth/2026-q4/tour"
+SAID = OBJECTIVE.replace("Effortless onboarding", "A shorter tour").replace(
+    "\n---\n", "\ncheck_ins: [{date: 2026-11-10, values: {days: 9}, confidence: 0.68}]\n---\n"
+)
+
+
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a small repository on a forge."""
     root = tmp_path_factory.mktemp("forge")
     config = str(GOALS["mkdocs.yml"]) + FORGE
-    write_tree(root, {**GOALS, f"goals/{GOAL}.md": OBJECTIVE, "mkdocs.yml": config})
+    write_tree(root, {**GOALS, f"goals/{GOAL}.md": OBJECTIVE, f"goals/{DOUBTFUL}.md": SAID, "mkdocs.yml": config})
     return root
 
 
@@ -104,6 +110,19 @@ def test_the_file_is_what_was_filled_in_and_moves_the_number(browse: Open, there
     progress = {key: figures.progress for key, figures in now.measured.objectives[GOAL].key_results.items()}
     assert (str(progress["days"]), str(progress["steps"])) == ("7/12", "1/2")
     assert seen.complaints == []
+
+
+def test_a_confidence_that_nobody_moves_is_not_rounded_to_the_sliders_steps(browse: Open, there: str) -> None:
+    page = browse(f"check-in/?goal={DOUBTFUL}", root=there).page
+    assert page.locator("[data-part=was]").inner_text() == "0.68"
+    assert set(page.locator("output").all_inner_texts()) == {"0.68"}
+    page.get_by_label("What happened").fill("Well.")
+    file = page.locator("[data-part=file]")
+    assert "confidence" not in file.inner_text()  # left as it is
+    page.get_by_label("One for all").check()
+    assert "confidence: 0.68\n" in file.inner_text()
+    page.get_by_role("slider", name="Confidence", exact=True).last.fill("75")
+    assert "confidence: 0.75\n" in file.inner_text()
 
 
 def test_the_forge_is_opened_with_the_file(browse: Open, there: str) -> None:

@@ -79,9 +79,27 @@ def test_every_word_must_be_found_somewhere(ask: Ask) -> None:
 
 
 def test_beginnings_of_words_come_before_what_stands_within(ask: Ask) -> None:
-    entries = (entry("within/", "Art of smart starts"), entry("begins/", "Zero carts"), entry("inside/", "Upstart"))
-    assert ask("art", *entries) == ["within/", "inside/", "begins/"]
-    assert ask("cart", *entries) == ["begins/"]
+    entries = (entry("both/", "Starters of upstarts"), entry("begins/", "Zero starts"), entry("inside/", "Upstart"))
+    assert ask("start", *entries) == ["both/", "begins/", "inside/"]
+    assert ask("upst", *entries) == ["both/", "inside/"]
+
+
+def test_words_of_fewer_than_four_letters_are_found_only_where_they_begin_one(ask: Ask) -> None:
+    entries = (entry("in/", "Strategy"), entry("begins/", "Attention"), entry("whole/", "Zone at risk"))
+    assert ask("at", *entries) == ["begins/", "whole/"]
+    assert ask("trat", *entries) == ["in/"]
+    assert ask("at risk", *entries) == ask('"at risk"', *entries) == ["whole/"]
+    assert ask("r&d", entry("a/", "R&D"), entry("b/", "For dogs")) == ["a/"]
+    assert ask("strategy -at", *entries) == ["in/"]
+
+
+def test_numbers_are_found_whole_or_where_one_begins(ask: Ask) -> None:
+    entries = (entry("rule/", "G501: Outdated"), entry("half/", "Half, 50%"), entry("more/", "More: 5000"))
+    assert ask("50%", *entries) == ask("50", *entries) == ["half/", "more/"]
+    assert ask("5000", *entries) == ["more/"]
+    assert ask("501", *entries) == []
+    assert ask("g501", *entries) == ask("G50", *entries) == ["rule/"]
+    assert ask("50", entry("a/", "达到50家")) == ["a/"]
 
 
 def test_titles_come_before_names_and_names_before_texts(ask: Ask) -> None:
@@ -150,15 +168,33 @@ def test_found_words_are_marked_where_they_begin_and_all_else_is_text(result: Re
 
 
 def test_within_a_word_it_is_marked_where_nothing_begins_with_it(result: Result) -> None:
-    ((item,),) = result("满意 art", entry("a/", "客户满意度 carts", names="Ada"))["items"]
-    assert item["title"] == "客户<mark>满意</mark>度 c<mark>art</mark>s"
+    ((item,),) = result("满意 cart", entry("a/", "客户满意度 gocarts", names="Ada"))["items"]
+    assert item["title"] == "客户<mark>满意</mark>度 go<mark>cart</mark>s"
     assert item["text"] == "<p>Ada</p>"
+
+
+def test_short_words_are_marked_only_where_they_begin_one(result: Result) -> None:
+    goal = entry("a/", "Strategy of 150", names="Attract 50 in 客户Q4", tags=["at risk"])
+    ((item,),) = result("at risk 50 q4", goal)["items"]
+    assert item["title"] == "Strategy of 150"
+    assert item["text"] == "<p><mark>At</mark>tract <mark>50</mark> in 客户<mark>Q4</mark></p>"
+    assert item["tags"] == ["<mark>at</mark> <mark>risk</mark>"]
 
 
 def test_a_title_in_the_other_language_is_shown_where_it_was_found(result: Result) -> None:
     ((item,),) = result("满意", entry("a/", "Satisfaction", also=["客户满意度"], names="Ada"))["items"]
     assert item["title"] == "Satisfaction"
     assert item["text"] == "<p>客户<mark>满意</mark>度</p>"
+
+
+def test_of_other_names_those_that_were_found_are_shown(result: Result, ask: Ask) -> None:
+    goal = entry("a/", "Win", names="Ada", tags=["Fourth quarter 2026"], others=["2026-q4", "新增<客户>", "每日通话"])
+    ((item,),) = result("客户 q4", goal)["items"]
+    assert item["text"] == "<p>2026-<mark>q4</mark> · 新增&lt;<mark>客户</mark>&gt;</p>"
+    assert item["score"] == 4 + 4
+    ((item,),) = result("win", goal)["items"]
+    assert item["text"] == "<p>Ada</p>"
+    assert ask("2026-q4", goal) == ask("Q4", goal) == ask("fourth quarter", goal) == ["a/"]
 
 
 def test_of_a_long_text_the_surroundings_are_shown(result: Result) -> None:

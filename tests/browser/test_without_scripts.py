@@ -43,4 +43,6 @@ def test_explore_lists_the_goals_of_today(browse: Open) -> None:
 def test_the_check_in_says_how_to_write_the_file_by_hand(browse: Open) -> None:
     page = browse("check-in/?goal=kpis/sales", scripts=False).page
     assert page.get_by_text("kind: check-in").first.is_visible()
+    assert page.get_by_text("Without JavaScript you write it by hand, as shown below.").is_visible()
+    assert not page.get_by_text("This page writes it for you").is_visible()
     assert not page.locator(".gs-checkin form").is_visible()

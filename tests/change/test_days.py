@@ -37,8 +37,10 @@ def test_a_forged_first_commit_gets_the_day_of_the_next() -> None:
 
 
 def test_a_day_that_has_not_come_yet_is_never_believed() -> None:
-    assert in_order([day(1), day(9000), day(2)], day(40)) == [day(1), day(1), day(2)]
-    assert in_order([day(1), day(9000)], day(40)) == [day(1), day(1)]
+    # Whoever dates a commit ahead does not move it back into the days in which targets are free to move.
+    assert in_order([day(1), day(9000), day(2)], day(40)) == [day(1), day(2), day(2)]
+    assert in_order([day(1), day(9000)], day(40)) == [day(1), day(40)]
+    assert in_order([day(5), day(9000), day(3), day(7)], day(40)) == [day(5), day(7), day(7), day(7)]
     assert in_order([day(9000)], day(40)) == [day(40)]
 
 
@@ -46,10 +48,13 @@ def test_no_commits_have_no_days() -> None:
     assert in_order([]) == []
 
 
-@given(st.lists(st.dates()))
-def test_days_never_fall_and_honest_ones_stay(claimed: list[date]) -> None:
+@given(st.lists(st.dates()), st.dates())
+def test_days_never_fall_and_honest_ones_stay(claimed: list[date], latest: date) -> None:
     found = in_order(claimed)
     assert found == sorted(found)
+    believed = in_order(claimed, latest)
+    assert believed == sorted(believed)
+    assert all(one <= latest for one in believed)
     assert set(found) <= set(claimed)
     if claimed == sorted(claimed):
         assert found == claimed

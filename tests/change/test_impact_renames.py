@@ -69,6 +69,17 @@ def test_a_goal_of_another_name_that_moves_is_compared_with_what_it_was(goals: G
     assert [goal.id for goal in impact.along] == ["2026-q4/top"]
 
 
+def test_no_reason_is_asked_for_a_file_that_goes_and_could_not_be_read_before(goals: Goals) -> None:
+    goals.commit("2026-11-02", {GROW: BROKEN})
+    goals.write({GROW: None, "teams/a/2026-q4/rise.md": BROKEN.replace("title", "owner")})
+    assert impact_of(goals).moves == ()
+    goals.commit("2026-11-03", {"teams/a/2026-q4/rise.md": None})
+    assert understand(goals.folder, as_of=AS_OF).moved == {}
+    # One that can be read and goes is a goalpost that moves.
+    goals.write({"2026-q4/top.md": None})
+    assert [(one.goal, one.unexplained) for one in impact_of(goals).moves] == [("2026-q4/top", True)]
+
+
 def test_a_broken_file_of_another_name_keeps_what_is_found_of_it(goals: Goals) -> None:
     goals.commit("2026-11-02", {GROW: BROKEN})
     goals.write({GROW: None, "teams/a/2026-q4/rise.md": BROKEN})

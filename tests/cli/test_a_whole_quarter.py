@@ -113,10 +113,10 @@ def test_the_log_of_moves_gives_reasons_and_both_figures(run: Run, goals: Goals)
         "2 Nov 2026  Omar Haddad  Sales: target 12 → 6 (The fair was called off – approved by Ada Berg)",
     ]
     assert lines[8:12] == [
-        "  today 80%, closed; under the original 63%, closed",
+        "  today 80%, closed; under the original targets 63%, closed",
         "",
         "0 reasons are missing",
-        "1 more of what is over or gone, which no check asks for",
+        "1 more of what does not run now, which no check asks for",
     ]
 
 

@@ -45,7 +45,8 @@ def test_diff_in_markdown_is_ready_for_a_comment(run: Run, goals: Goals) -> None
     assert "| Grow<br><sub>Growth · Mei Lin</sub> | 35% → **45%** |" in text
     assert "| Grow › Sales<br><sub><strong>target 10 → 5</strong></sub> | 20% → **40%** |" in text
     assert "| ↑ Customers stay<br><sub>Acme · Ada Berg</sub> | 43% → **48%** |" in text
-    assert "Under the original it would stand at <strong>20%</strong>, ▲ at risk, not 40%." in text
+    # Of sales 2 of 10 and of calls half the way is 35 %, as the goal's page and the log have it; with 2 of 5 45 %.
+    assert "Under the original targets the goal would stand at <strong>35%</strong>, not 45%." in text
     assert "```yaml\nadjustments:\n  - date: 2026-11-20\n    what: sales\n    why: …\n    approved_by: …\n```" in text
     assert "G504" in text
     assert "Theirs too, and not in on it yet" in text
@@ -172,7 +173,7 @@ def test_confidence_is_told_by_key_result(run: Run, goals: Goals) -> None:
     check_in = "{date: 2026-11-10, values: {sales: 2, calls: 15}, confidence: {sales: 0.4, calls: 0.7}}"
     goals.write({GROW: grow(check_in=check_in)})
     text = run("-C", goals.folder, "diff", "HEAD", *DAY).stdout
-    assert "confidence 70% (Calls), 40% (Sales)" in text
+    assert "confidence 0.70 (Calls), 0.40 (Sales)" in text
 
 
 def test_a_file_of_a_new_name_is_the_same_goal(run: Run, goals: Goals) -> None:

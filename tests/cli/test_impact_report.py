@@ -167,8 +167,8 @@ def test_two_moves_of_one_key_result_need_one_reason(goals: Goals, diff: Diff) -
     assert text.count("what: sales") == 1 + text.count("(what: sales)")
     assert "⚑ 3 goalposts move without a reason. Grow, on day 51 of 92." in text
     # Sales: (2 − 1) / (5 − 1) is 25 %, of 2 of 10 it was 20 %; with weights 2 and 1: (2 · 1/4 + 1/2) / 3 is a third.
-    assert "Under the original the goal would stand at 35%, ● on track, not 33%." in text
-    assert "  – Sales: start value 0 → 1. Under the original it would stand at 20%, not 25%." in text
+    assert "Under the original targets the goal would stand at 35%, ● on track, not 33%." in text
+    assert "  – Sales: start value 0 → 1. Under the original targets it would stand at 20%, not 25%." in text
     assert "  – Sales: weight 1 → 2.\n" in text
 
 
@@ -300,7 +300,9 @@ def test_a_target_of_a_kpi_is_one_line_with_what_aims_at_it(goals: Goals, diff: 
     assert "target from 1 Oct: 50 → 40 per mille" in text
     assert text.index("↑ Convert") < text.index("↑ Customers stay")
     assert text.count("⚑") == 1
-    assert "  – Convert › Sales aims at it. Under the original it would stand at 25%, ▲ at risk, not 50%.\n" in text
+    assert (
+        "  – Convert › Sales aims at it. Under the original targets it would stand at 25%, ▲ at risk, not 50%." in text
+    )
     assert "teams/growth/kpis/rate moved" not in text
 
 

@@ -102,14 +102,20 @@ HEADS = "Objective,Owner,Key Result,Start,Target,"
         # Per cents on the way from per cents are a value, unless the head says progress.
         ("Actual", ["Grow,Mei,Rate,50%,80%,60%"], 5),
         ("Progress", ["Grow,Mei,Rate,50%,80%,60%"], None),
-        ("Progress", ["Grow,Mei,Hours,20,10,14", "Grow,Mei,Deals,0,8,1"], 5),
-        ("Progress", ["Grow,Mei,Share,0,1,0.6"], 5),
-        ("Progress", ["Grow,Mei,Hours,20,10,"], 5),
+        # Under a head that says progress a plain number may be either.
+        ("Progress", ["Grow,Mei,Hours,20,10,14", "Grow,Mei,Deals,0,8,1"], None),
+        ("Progress", ["Grow,Mei,Hours,0,100,45%", "Grow,Mei,Deals,0,8,", "Grow,Mei,Calls,0,8,100"], None),
+        ("Progress", ["Grow,Mei,Share,0,1,0.6"], None),
+        ("Actual", ["Grow,Mei,Hours,20,10,14", "Grow,Mei,Deals,0,8,60%"], 5),
+        ("Actual", ["Grow,Mei,Hours,20,10,"], 5),
         # The next column that may hold the value takes its place.
         ("Progress,Actual", ["Grow,Mei,Hours,20,10,60%,14"], 6),
+        ("Progress,Current", ["Grow,Mei,A,0,100,45%,40", "Grow,Mei,B,8,4,0.25,7", "Grow,Mei,C,20,50,60,30"], 6),
+        ("Current,Progress", ["Grow,Mei,A,0,100,40,45", "Grow,Mei,B,8,4,7,25"], 5),
+        ("Progress,Current", ["Grow,Mei,A,0,100,,40"], 6),
     ],
 )
-def test_progress_in_per_cents_is_no_current_value(heads: str, rows: list[str], current: int | None) -> None:
+def test_progress_is_no_current_value(heads: str, rows: list[str], current: int | None) -> None:
     columns = read_columns([line.split(",") for line in (HEADS + heads, *rows)], {})
     assert columns is not None
     assert columns.at.get("current") == current
@@ -120,11 +126,19 @@ def test_a_column_of_progress_is_said_to_be_left_out_unless_it_is_mapped(
 ) -> None:
     place = repository(CLEAN)
     table = write_tree(tmp_path, {"t.csv": f"{HEADS}Progress\nGrow,Mei Lin,Hours,20,10,60%\n"}) / "t.csv"
-    assert "  Progress → left out: progress, not a current value\n" in run("-C", place, "import", table).stderr
+    left_out = "  Progress → left out: progress, not a current value, unless --map Progress=current says so\n"
+    assert left_out in run("-C", place, "import", table).stderr
     mapped = run("-C", place, "import", table, "--map", "Progress=current")
     assert "  Progress → current\n" in mapped.stderr
     run("-C", place, "import", table, "--write")
     assert "check_ins" not in (place / "goals/2026-q4/grow.md").read_text()
+
+
+def test_a_column_that_is_mapped_goes_before_one_that_is_guessed() -> None:
+    rows = [line.split(",") for line in (f"{HEADS}Current,Progress", "Grow,Mei,Hours,20,10,15,14")]
+    columns = read_columns(rows, {"progress": "current"})
+    assert columns is not None
+    assert columns.at["current"] == 6
 
 
 def test_key_results_without_an_end_are_told_at_the_end(run: Run, repository: Repository, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_log_moved_tells_reasons_and_both_figures(run: Run, goals: Goals) -> Non
     goals.commit("2026-11-05", {GROW: grow("5")}, "Lower", by=OMAR)
     text = run("-C", goals.folder, "log", "--moved", *DAY).stdout
     assert "Omar Haddad  Sales: target 10 → 5 (no reason given)" in text
-    assert "under the original 35%" in text
+    assert "under the original targets 35%" in text
     assert text.endswith("1 reason is missing\n")
     data = json.loads(run("-C", goals.folder, "log", "--moved", "--format", "json", *DAY).stdout)
     assert [one["goal"] for one in data] == ["teams/growth/2026-q4/grow"]
@@ -97,12 +97,21 @@ def test_reasons_that_no_check_asks_for_any_more_are_counted_apart(run: Run, goa
     goals.commit("2026-10-02", {gone: grow()})
     goals.commit("2026-11-05", {GROW: grow("5"), gone: None})
     lines = run("-C", goals.folder, "log", "--moved", *DAY).stdout.splitlines()
-    assert lines[-2:] == ["1 reason is missing", "1 more of what is over or gone, which no check asks for"]
+    assert lines[-2:] == ["1 reason is missing", "1 more of what does not run now, which no check asks for"]
     found = json.loads(run("-C", goals.folder, "check", "--format", "json", *DAY).stdout)
     assert [one["code"] for one in found["findings"]].count("G504") == 1
 
 
-@pytest.mark.parametrize("why", ["…", '"..."', '"… …"', "。。。", "TODO", "tbd.", "（待补充）", '"???"'])
+def test_reasons_of_a_goal_put_back_to_draft_are_of_what_does_not_run_now(run: Run, goals: Goals) -> None:
+    goals.commit("2026-11-05", {GROW: grow("5")})
+    goals.commit("2026-11-06", {GROW: grow("5", more="state: draft\n")})
+    lines = run("-C", goals.folder, "log", "--moved", *DAY).stdout.splitlines()
+    assert lines[-2:] == ["0 reasons are missing", "1 more of what does not run now, which no check asks for"]
+
+
+@pytest.mark.parametrize(
+    "why", ["…", '"..."', '"… …"', "。。。", "tbd.", "（待补充）", '"???"', "n/a", '"TODO: ask Mei"']
+)
 def test_a_reason_that_is_not_filled_in_is_missing(run: Run, goals: Goals, why: str) -> None:
     more = f"adjustments:\n  - {{date: 2026-11-05, what: sales, why: {why}, approved_by: …}}\n"
     goals.commit("2026-11-05", {GROW: grow("5", more=more)})

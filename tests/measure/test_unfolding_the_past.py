@@ -67,6 +67,38 @@ def test_the_first_check_in_has_no_change(figures: Figures) -> None:
     assert set(_then(figures({"2026-q4/grow.md": TWO}), "2026-10-12")) == {"progress", "expected"}
 
 
+SURE = objective(
+    "a: {title: A, from: 0, to: 10, weight: 3}\nb: {title: B, from: 0, to: 10}\nc: {title: C, from: 0, to: 10}",
+    check_ins="{date: 2026-10-12, values: {a: 2}, confidence: {a: 0.8, b: 0.4}}\n"
+    "{date: 2026-11-01, values: {a: 5}, confidence: {a: 0.6}}",
+)
+"""Check-ins stand on lines 10 and 11."""
+
+
+def test_the_confidence_of_a_day_is_the_mean_of_the_newest_said(figures: Figures) -> None:
+    measured = figures({"2026-q4/grow.md": SURE})
+    first, second = (_then(measured, day)["confidence"] for day in ("2026-10-12", "2026-11-01"))
+    # Of C nothing was said: (3 × 0.8 + 0.4) ÷ 4, then (3 × 0.6 + 0.4) ÷ 4.
+    assert (first.filled, first.result) == ("(3 × 0.8 + 1 × 0.4) ÷ (3 + 1)", Fraction("0.7"))
+    assert (second.filled, second.result) == ("(3 × 0.6 + 1 × 0.4) ÷ (3 + 1)", Fraction("0.55"))
+    assert second.inputs == (
+        Input(f"{Q4}#a", Fraction("0.6"), PATH, 11),
+        Input(f"{Q4}#b", Fraction("0.4"), PATH, 10),
+    )
+    assert measured.objectives[Q4].confidence == second.result
+
+
+def test_a_goal_of_supporters_has_the_mean_of_their_confidence(figures: Figures) -> None:
+    child = objective("it: {title: It, from: 0, to: 4}", "supports: grow", "{date: 2026-10-12, confidence: 0.9}")
+    tree = {
+        "2026-q4/grow.md": objective("", "progress_from: supporters\nkey_results: {}"),
+        "2026-q4/child.md": child,
+    }
+    why = _then(figures(tree), "2026-10-12")["confidence"]
+    assert (why.filled, why.result) == ("0.9 ÷ 1", Fraction("0.9"))
+    assert [(one.ref, one.value) for one in why.inputs] == [("2026-q4/child", Fraction("0.9"))]
+
+
 def test_what_was_expected_unfolds_to_the_lines_of_that_day(figures: Figures) -> None:
     ends = TWO.replace("b: {title: B,", "b: {title: B, due: 2026-12-01,")
     why = _then(figures({"2026-q4/grow.md": ends}), "2026-11-01")["expected"]
@@ -224,6 +256,15 @@ def test_a_past_value_that_was_made_unfolds_before_its_completion(figures: Figur
     whys = why_kpi_then(measured, "kpis/rate", october)
     assert list(whys) == ["value", "completion"]
     assert whys["completion"].filled == "3.5 ÷ 5"
+
+
+def test_the_change_of_a_value_is_its_difference_to_the_one_before(figures: Figures) -> None:
+    measured = figures({"kpis/rate.md": kpi("direction: up", [("2026-09-30", "-2"), ("2026-10-31", "1.5")])})
+    before, value = measured.kpis["kpis/rate"].values
+    why = why_kpi_then(measured, "kpis/rate", value, before)["difference"]
+    assert (why.formula, why.filled) == ("value − value on 2026-09-30", "1.5 − (−2)")
+    assert why.result == Fraction("3.5")
+    assert [(one.ref, one.line) for one in why.inputs] == [("value", 8), ("before", 7)]
 
 
 def test_a_value_without_a_target_has_no_completion_to_unfold(figures: Figures) -> None:

@@ -204,6 +204,16 @@ def test_an_unknown_person_is_a_warning_and_still_shown(goals: Goals) -> None:
     assert repository.objectives["2026-q4/o"].owner == "mei"
 
 
+def test_an_approver_still_to_be_filled_in_is_no_unknown_person(goals: Goals) -> None:
+    def adjusted(by: str) -> str:
+        lines = f"adjustments:\n  - {{date: 2026-11-10, what: goal, why: Smaller fair, approved_by: {by}}}\n"
+        return objective(lines).replace("owner: mei\n", "owner: bo\n")
+
+    tree = {"people/bo.md": person("Bo"), "2026-q4/o.md": adjusted("…"), "2026-q4/p.md": adjusted("TODO")}
+    assert codes(goals(tree)) == []
+    assert codes(goals({**tree, "2026-q4/q.md": adjusted("mei")})) == ["G105"]
+
+
 def test_the_owner_of_a_personal_objective_is_that_person(goals: Goals) -> None:
     tree = {"2026-q4/o.md": objective("person: bo").replace("owner: mei\n", "")}
     repository = goals(tree)

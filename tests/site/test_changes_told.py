@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from goalsite.change.compare import Change
-from goalsite.change.facts import Value
+from goalsite.change.facts import Said, Value
 from goalsite.language import speaking
 from goalsite.model.records import Range
 from goalsite.site.changes import Telling
@@ -105,3 +105,10 @@ def test_a_row_is_parted_as_chinese_parts_it() -> None:
     assert told("target", OLD, new, "单", "zh") == "目标值1月1日起：13 → 12单、10月1日起：10 → 9单"
     assert told("tags", ("a",), ("a", "b"), language="zh").endswith("a → a、b")
     assert told("target", None, OLD[:2], "单", "zh").endswith("2025年10月1日：14、1月1日：13单")
+
+
+def test_confidence_is_told_as_a_share_as_on_all_pages() -> None:
+    of_all = Said((), Decimal("0.68"), None, None)
+    assert told("check_ins.2026-11-11", None, of_all) == "check-in of 11 Nov: confidence 0.68"
+    each = Said((), (("calls", Decimal("0.7")), ("sales", Decimal("0.4"))), None, None)
+    assert told("check_ins.2026-11-11", None, each) == ("check-in of 11 Nov: confidence 0.70 (Calls), 0.40 (Sales)")

@@ -27,6 +27,16 @@ def test_a_page_tells_the_form_what_it_needs(pages: Rendered) -> None:
     assert goal["people"] == [["ann", "ann"], ["Bo Tan", "Bo Tan"]]
 
 
+def test_confidence_is_told_as_the_pages_show_it(pages: Rendered) -> None:
+    doubtful = OBJECTIVE.replace("confidence: 0.7,", "confidence: 0.68,")
+    found = pages({**TREE, f"{PATH}.md": doubtful})
+    goal = goal_of(pages, f"{PATH}.md", {**TREE, f"{PATH}.md": doubtful})
+    # At risk below 0.7, so 0.68 must not become 0.7.
+    assert "confidence is 0.68" in Parsed(found[f"{PATH}.md"].body).text
+    assert goal["confidence"] == 68
+    assert {row.get("confidence") for row in goal["rows"]} == {68}
+
+
 def test_a_rubric_of_words_or_of_one_level_bounds_nothing(pages: Rendered) -> None:
     for rubric in ("{poor: x, fine: y}", "{1: poor}"):
         text = ROLES.replace("{1: poor, 5: fine}", rubric)
@@ -92,7 +102,7 @@ def test_the_form_hands_over_to_the_forge_or_says_how(pages: Rendered) -> None:
     assert 'data-begins="https://gitlab.example/a/b/-/new/trunk"' in page.body
     assert "Continue on GitLab" in page.body
     assert not page.hub
-    assert not page.search_text
+    assert page.search_text == page.title
     alone = pages(TREE)["check-in.md"].body
     assert "Continue on" not in alone
     assert "repo_url" in alone

@@ -18,7 +18,9 @@ from goalsite.model import load
 from goalsite.settings import Settings
 from goalsite.site import SitePage, assets
 from goalsite.site.context import SiteContext
-from goalsite.site.views.explore import EXPLORE_DATA, MOST_LISTED, explore_json, explore_page
+from goalsite.site.views.explore import MOST_LISTED, explore_page
+from goalsite.site.views.explore_data import explore_json
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 from goalsite.site.views.rows import Rows
 
 SCRIPT = assets()["assets/explore.js"].decode()
@@ -67,7 +69,7 @@ def test_a_kpi_says_its_value_and_target_where_objectives_have_a_bar(pages: Rend
     # The newest value is 11.2 of 12.
     assert revenue[KIND:TEAM] == [1]
     assert (revenue[PERCENT], revenue[NUMBER]) == ("93%", 93.33)
-    assert revenue[BAR] == ["", "€11.20, target ≥ €12.00"]
+    assert revenue[BAR] == ["", "€11.20, target ≥\N{NO-BREAK SPACE}€12.00"]
     assert "€11.20, target ≥ €12.00" in Parsed(page.body).text
 
 

@@ -80,12 +80,12 @@ def test_pace_is_in_signed_points() -> None:
     assert EN.points(Fraction(1, 1000)) == "±0"
 
 
-def test_targets_tell_their_direction() -> None:
-    assert EN.target(Direction.UP, Decimal(90)) == "≥ 90"
-    assert EN.target(Direction.DOWN, Decimal(4), scale=Scale(1)) == "≤ 4.0"
+def test_targets_tell_their_direction_by_a_sign_that_no_line_break_parts_from_the_figure() -> None:
+    assert EN.target(Direction.UP, Decimal(90)) == "≥\N{NO-BREAK SPACE}90"
+    assert EN.target(Direction.DOWN, Decimal(4), scale=Scale(1)) == "≤\N{NO-BREAK SPACE}4.0"
     assert EN.target(Direction.WITHIN, Range(Decimal(95), Decimal(105))) == "95–105"
     assert EN.target(Direction.WITHIN, Range(Decimal(-5), Decimal(5))) == "−5 – 5"
-    assert EN.range(Range(Decimal("99.9"), None)) == "≥ 99.9"
+    assert EN.range(Range(Decimal("99.9"), None)) == "≥\N{NO-BREAK SPACE}99.9"
 
 
 def test_figures_of_one_row_share_their_decimals() -> None:
@@ -139,7 +139,7 @@ def test_a_short_figure_shows_the_exact_one_when_pointed_at() -> None:
     bounds = Range(Decimal(12000000), Decimal(13500000))
     assert escape(EN.range(bounds, "CNY", scale)) == '<span title="CN¥12,000,000–13,500,000">CN¥12.0–13.5M</span>'
     assert escape(EN.target(Direction.UP, Decimal(110000000), "CNY", scale)) == (
-        '<span title="≥ CN¥110,000,000">≥ CN¥110.0M</span>'
+        '<span title="≥\N{NO-BREAK SPACE}CN¥110,000,000">≥\N{NO-BREAK SPACE}CN¥110.0M</span>'
     )
     assert escape(EN.change(Decimal("-8956789.5"), unit="CNY", scale=scale)) == (
         '<span title="−CN¥8,956,789.50">−CN¥9.0M</span>'

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from tests.site.company import TREE
 from tests.site.company_pages import text_of
 from tests.site.conftest import Rendered
@@ -130,6 +131,31 @@ def test_where_key_results_and_supporters_disagree_both_bars_are_drawn(pages: Re
     assert "Effortless onboarding, 0%" in said
 
 
+@pytest.mark.parametrize(("rolls_up", "counts"), [(False, 0), (True, 1)])
+def test_the_mean_that_counts_is_drawn_like_the_objective_itself(pages: Rendered, rolls_up: bool, counts: int) -> None:
+    # What counts stood at 20 % on 5 November, when 38 % (35 of 91 days) were expected: behind by 18 points, at risk.
+    # By the 15th 49 % are, and from there it would be off track.
+    def told(title: str, value: int, more: str) -> str:
+        return (
+            f"---\nkind: objective\ntitle: {title}\nowner: ann\n{more}"
+            "key_results: {a: {title: A, from: 0, to: 100}}\n"
+            f"check_ins: [{{date: 2026-11-05, values: {{a: {value}}}}}]\n---\n"
+        )
+
+    own, below = (60, 20) if rolls_up else (20, 60)
+    tree = {**TREE, "2026-q4/top.md": told("Top", own, "progress_from: supporters\n" if rolls_up else "")}
+    tree |= {f"teams/growth/2026-q4/{name}.md": told(name, below, "supports: top\n") for name in ("one", "two")}
+    body = pages(tree)["alignment.md"].body
+    line = body[body.index('2026-q4/top/">Top</a>') :].partition("</li>")[0]
+    asking = body[body.index('class="gs-asking"') :]
+    drawn = re.compile(r'<span class="gs-bar[^>]*>')
+    of_tree, of_means = drawn.search(line), drawn.findall(asking)
+    assert of_tree is not None
+    assert "risk" in of_tree[0]
+    assert of_means[counts] == of_tree[0].replace("gs-bar o", "gs-bar", 1)
+    assert of_means[1 - counts] != of_means[counts]
+
+
 def test_pace_says_that_it_is_of_the_days_of_the_figures(pages: Rendered) -> None:
     # The newest value of the KPI is of 31 October, that of the deals of 10 November.
     # On their days 40/91 and 30/91 of the line were gone: ahead by 6.04 and 27.03 points, in the mean by 16.5.
@@ -164,3 +190,21 @@ def test_a_kpi_that_a_goal_also_helps_says_that_it_is_one(pages: Rendered) -> No
         in Parsed(found["teams/growth/2026-q4/onboard.md"].body).text
     )
     assert "KPI Revenue" in Parsed(found["alignment.md"].body).text
+
+
+def test_who_rated_a_value_stands_apart_from_its_note(pages: Rendered) -> None:
+    kpi = TREE["kpis/revenue.md"].replace("warn: 11\n", "raters: {board: 0.5, staff: 0.5}\n").partition("values:")[0]
+    given = (
+        "values:\n  - {date: 2026-10-05, value: 4, by: board}\n"
+        '  - {date: 2026-10-06, value: 2, by: staff, note: "Three stopped, all named by staff"}\n---\n'
+    )
+    body = pages({**TREE, "kpis/revenue.md": f"{kpi}{given}"})["kpis/revenue.md"].body
+    assert '>Three stopped, all named by staff</span><span class="gs-quiet">rated by board, staff</span>' in body
+
+
+def test_what_is_written_about_an_objective_stands_below_its_figures(pages: Rendered) -> None:
+    body = pages(TREE)["2026-q4/win.md"].body
+    places = [body.index(f'id="{place}"') for place in ("why", "key-results", "progress", "background", "check-ins")]
+    assert places == sorted(places)
+    assert body.index('class="gs-body"') > body.index('id="background"')
+    assert 'id="background"' not in pages(TREE)["teams/growth/2026-q4/onboard.md"].body  # nothing is written there

@@ -9,7 +9,7 @@ from tests.site.conftest import Rendered
 from tests.site.reading_html import Parsed
 
 from goalsite.settings import Settings
-from goalsite.site.views.explore import WORST_FIRST
+from goalsite.site.views.explore_terms import WORST_FIRST
 
 
 def test_home_shows_company_objectives_kpis_and_coverage(pages: Rendered) -> None:

@@ -139,6 +139,37 @@ def test_a_check_in_unfolds_to_the_figures_of_its_day(pages: Rendered) -> None:
     assert "Ship the steps: 0 ÷ (1 + 1) = 0%, teams/growth/2026-q4/onboard.md:9" in text
 
 
+def test_the_change_of_a_check_in_is_since_the_check_in_before_it(pages: Rendered) -> None:
+    more = "check_ins:\n  - {date: 2026-10-12, values: {deals: 4}}\n"
+    tree = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("check_ins:\n", more)}
+    text = Parsed(pages(tree)["2026-q4/win.md"].body).text
+    stories = text[text.index("Check-ins 2") :]
+    # 12 October: 4 of 40 deals and 10.8 of 10…12 revenue, (10 % + 40 %) ÷ 2 = 25 %. On 31 October revenue came to
+    # 11.2, a point of no check-in: (10 % + 60 %) ÷ 2 = 35 %. On 10 November (50 % + 60 %) ÷ 2 = 55 %.
+    assert "55% +30 since 12 Oct expected" in stories
+    assert "progress − progress on 12 Oct = 55% − 25% = +30 points" in stories
+    assert stories.count("since") == 1  # nothing was checked in before the first
+
+
+def test_the_newest_check_in_has_the_confidence_of_the_head(pages: Rendered) -> None:
+    page = pages(TREE)["teams/growth/2026-q4/onboard.md"].body
+    text = Parsed(page).text
+    # The check-in of 12 November says 0.5 of the first of three key results; of the others 0.6 still holds: 1.7 ÷ 3.
+    assert "confidence is 0.57" in text
+    stories = text[text.index("Check-ins 2") :]
+    assert re.search(r"12 Nov .*?0\.57.*?12 Oct", stories)
+    assert "confidence Σ weight × confidence ÷ Σ weight = (0.5 + 0.6 + 0.6) ÷ 3 = 0.57" in stories
+    assert "Days to first value: 0.5, teams/growth/2026-q4/onboard.md:12" in stories
+    assert "Keep it up: 0.6, teams/growth/2026-q4/onboard.md:11" in stories
+
+
+def test_two_check_ins_of_one_day_are_both_since_the_day_before(pages: Rendered) -> None:
+    old, new = "  - {date: 2026-10-12, values: {deals: 4}}\n", "  - {date: 2026-11-10, values: {deals: 12}}\n"
+    tree = {**TREE, "2026-q4/win.md": TREE["2026-q4/win.md"].replace("check_ins:\n", f"check_ins:\n{old}{new}")}
+    text = Parsed(pages(tree)["2026-q4/win.md"].body).text
+    assert text.count("55% +30 since 12 Oct") == 2
+
+
 def test_two_check_ins_of_one_day_share_one_place(pages: Rendered) -> None:
     twice = TREE["teams/growth/2026-q4/onboard.md"].replace("date: 2026-10-12", "date: 2026-11-12")
     ids = Parsed(pages({**TREE, "teams/growth/2026-q4/onboard.md": twice})["teams/growth/2026-q4/onboard.md"].body).ids
@@ -162,8 +193,17 @@ def test_a_kpis_past_completions_unfold_below_its_values(pages: Rendered) -> Non
     assert '<a href="#value-2026-09-30">98%</a>' in page.body
     text = Parsed(page.body).text
     # 10.8 against the 11 of September, 11.2 against the 12 of October.
-    assert "30 Sep 2026 value ÷ target = 10.8 ÷ 11 = 98.2%" in text
-    assert "31 Oct 2026 value ÷ target = 11.2 ÷ 12 = 93.3%" in text
+    assert "30 Sep 2026: completion value ÷ target = 10.8 ÷ 11 = 98.2%" in text
+    assert "31 Oct 2026: completion value ÷ target = 11.2 ÷ 12 = 93.3%" in text
+
+
+def test_the_change_of_a_kpis_value_unfolds_below_the_values_it_is_of(pages: Rendered) -> None:
+    page = pages(TREE)["kpis/revenue.md"]
+    assert '<a href="#value-2026-10-31">+€0.40</a>' in page.body
+    assert Parsed(page.body).ids.count("value-2026-10-31") == 1
+    text = Parsed(page.body).text
+    assert "31 Oct 2026: change value − value on 30 Sep = 11.2 − 10.8 = +0.4" in text
+    assert "31 Aug 2026: change" not in text  # the first
 
 
 def test_a_value_made_of_ratings_names_the_first_and_counts_the_rest(pages: Rendered) -> None:
@@ -179,7 +219,9 @@ def test_a_kpi_without_a_target_leads_from_its_value_to_where_that_unfolds(pages
     found = pages({**TREE, "kpis/revenue.md": bare})
     for path in ("index.md", "scorecards.md", "explore.md", "people/ann.md"):
         assert re.search(r'href="[./]*kpis/revenue/#why">[^<]*11\.2', found[path].body), path
-    assert "value-2026" not in found["kpis/revenue.md"].body
+    body = found["kpis/revenue.md"].body
+    assert '<a href="#value-2026-10-31">+€0.40</a>' in body  # the change has a formula, the value was written
+    assert ">€11.20</a>" not in body.partition('id="values"')[2]
 
 
 def test_the_mean_that_does_not_count_unfolds_on_the_page_that_says_it(pages: Rendered) -> None:
@@ -193,4 +235,19 @@ def test_figures_in_sentences_lead_to_where_they_unfold(pages: Rendered) -> None
     found = pages(late)
     for path in ("index.md", "attention.md"):
         assert re.search(r'href="[./]*2026-q4/win/#why">confidence 0\.10</a>', found[path].body), path
-    assert re.search(r'href="[./]*2026-q4/win/#why">check-in: still 30%</a>', found["index.md"].body)  # (0 + 60 %) ÷ 2
+
+
+def test_a_check_in_of_the_week_leads_to_that_check_ins_fold(pages: Rendered) -> None:
+    more = "check_ins:\n  - {date: 2026-10-12, values: {deals: 4}}\n"
+    later = TREE["kpis/revenue.md"].replace("Strong autumn}\n", "Strong}\n  - {date: 2026-11-12, value: 12}\n")
+    win = TREE["2026-q4/win.md"].replace("check_ins:\n", more)
+    found = pages({**TREE, "2026-q4/win.md": win, "kpis/revenue.md": later})
+    # On 12 October (10 % + 40 %) ÷ 2, on 10 November (50 % + 60 %) ÷ 2. What the KPI brought on the 12th, (50 % +
+    # 100 %) ÷ 2, is today's figure and not the check-in's.
+    week = found["index.md"].body.partition('id="week"')[2]
+    line = re.search(r'href="[./]*2026-q4/win/#check-in-2026-11-10">check-in: 25%\s→\s55%</a>', week)
+    assert line is not None
+    page = found["2026-q4/win.md"].body
+    assert 'id="check-in-2026-11-10"' in page
+    assert "55% +30 since 12 Oct" in Parsed(page).text
+    assert '<b class="gs-big">75%</b>' in page

@@ -11,7 +11,8 @@ def in_order(days: Sequence[date], latest: date = date.max) -> list[date]:
     The longest run of days that agree with the order is believed; any other commit gets the day of the last believed
     one before it, or of the first after it. So one forged date moves no other commit, and none comes before those it
     was built upon. Where two runs are as long, the later days are believed: a date is more easily set back. None after
-    ``latest`` is believed at all, nothing can have been committed yet on such a day; one alone gets that day.
+    ``latest`` is believed at all, nothing can have been committed yet on such a day: such a commit gets the day of the
+    first believed one after it, else ``latest``, so that nobody moves a target in silence by a date to come.
     """
     ends: list[date] = []
     levels: list[list[int]] = []
@@ -31,10 +32,15 @@ def in_order(days: Sequence[date], latest: date = date.max) -> list[date]:
         place = next(one for one in places if days[one] <= bound)
         believed.add(place)
         bound = days[place]
+    following: list[date] = []
+    for place in range(len(days) - 1, -1, -1):
+        following.append(days[place] if place in believed else following[-1] if following else latest)
     found: list[date] = []
     last = bound
-    for place, day in enumerate(days):
+    for place, (day, after) in enumerate(zip(days, reversed(following), strict=True)):
         if place in believed:
             last = day
+        elif day > latest:
+            last = after
         found.append(last)
     return found

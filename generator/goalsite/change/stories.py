@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from goalsite.change.compare import Change
 from goalsite.change.history import Commit, History, Lineage, Version
@@ -19,7 +20,7 @@ class Event:
 
     ``commit`` made it; ``landed`` brought it to the main line, often the same one. ``day`` is the day it landed.
     ``before`` and ``after`` are the versions of the goal's own file on both sides, None where it was another file (a
-    check-in, a CSV) or where there is none.
+    check-in, a CSV) or where there is none. What is gone, and could not be read before it went, has none before.
     """
 
     story: str
@@ -152,7 +153,7 @@ class Stories(Mapping[str, Story]):
         return before[-1] if before else owners[0][1] if owners else None
 
     def _of_other_files(self, lineage: Lineage) -> Iterator[Event]:
-        """Yield the events of a check-in's file, a CSV or a translation, as its goal's."""
+        """Yield the events of a check-in's file, a CSV or a translation, as its goal's while that is there."""
         for entry in lineage.entries:
             place = self.history.order[entry.landed]
             key = self._key_at(lineage, place)
@@ -169,8 +170,13 @@ class Stories(Mapping[str, Story]):
             else:
                 continue
             owner = self._owner(stem, place)
-            if owner is not None:
+            if owner is not None and not self._is_gone(owner, place):
                 yield self._event(owner, entry.landed, entry.commit, change)
+
+    def _is_gone(self, story: str, place: int) -> bool:
+        """Tell whether a story's own file was taken away by then: what is left beside it says nothing of it."""
+        own = [one for one in self._own[story][0].versions if self.history.order[one.landed] <= place]
+        return bool(own) and own[-1].blob is None
 
     def _key_at(self, lineage: Lineage, place: int) -> str:
         key = lineage.versions[0].key
@@ -215,8 +221,9 @@ class Stories(Mapping[str, Story]):
     def _own_events(self, key: str, lineage: Lineage, versions: list[Version]) -> Iterator[Event]:
         around: dict[str, tuple[Version | None, Version]] = {}
         last: Version | None = None
+        unread = _gone_unread(lineage)
         for version in versions:
-            around[version.landed] = (last, version)
+            around[version.landed] = (None if version in unread else last, version)
             if last is not None and version.blob is not None and _placed(last) != _placed(version):
                 for change in self._moved(last, version):
                     yield self._event(key, version.landed, version.commit, change, last, version)
@@ -241,6 +248,12 @@ class Stories(Mapping[str, Story]):
                 yield Change(ChangeClass.SCOPE, "cycle", old, new)
         if not found and before.key != after.key:
             yield Change(ChangeClass.WORDING, "path", _stem(before.key), _stem(after.key))
+
+
+def _gone_unread(lineage: Lineage) -> frozenset[Version]:
+    """Return the versions in which a file is gone that could not be read before: nobody knows what went with it."""
+    pairs = pairwise(lineage.versions)
+    return frozenset(after for before, after in pairs if after.blob is None and not before.readable)
 
 
 def _placed(version: Version) -> tuple[str | None, ...]:

@@ -165,8 +165,8 @@ def _moved(known: "Understood", key: str | None, limit: int | None) -> Iterator[
         yield ngettext("{n} reason is missing", "{n} reasons are missing", now)
         if over := len(missing) - now:
             yield ngettext(
-                "{n} more of what is over or gone, which no check asks for",
-                "{n} more of what is over or gone, which no check asks for",
+                "{n} more of what does not run now, which no check asks for",
+                "{n} more of what does not run now, which no check asks for",
                 over,
             )
 
@@ -200,7 +200,7 @@ def compared(posts: "Goalposts", form: "Format") -> str:
     assert posts.original_status is not None
     assert posts.status is not None
     return _(
-        "today {progress}, {status}; under the original {original}, {then}",
+        "today {progress}, {status}; under the original targets {original}, {then}",
         progress=form.percent(posts.progress),
         status=word(posts.status),
         original=form.percent(posts.original),

@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -41,7 +42,7 @@ def import_(
 
     A row is a key result (objective, owner, team, cycle, supports, key result, from, to, current, unit, due, weight) or
     a KPI (kpi, owner, team, direction, target, unit, cadence, weight, and columns headed by days or months).
-    A column of progress in per cents is no current value and is left out; --map 'HEAD=current' takes it as values.
+    A column of progress is no current value and is left out; --map 'HEAD=current' takes it as values.
     """
     mapping = told_columns(told)
     inputs = gather(directory, as_of=as_of)
@@ -83,11 +84,17 @@ def _show_columns(table: Table, columns: Columns) -> None:
     tell(_("{table}, heads in row {row}:", table=visible(table.name), row=columns.row + 1))
     meanings = {place: name for name, place in columns.at.items()}
     meanings |= {place: _("value of {day}", day=day) for day, place in columns.dated.items()}
-    meanings |= {place: _("left out: progress, not a current value") for place in columns.shares}
+    meanings |= {place: _left_out(columns.heads[place]) for place in columns.shares}
     for place, head in enumerate(columns.heads):
         if head:
             meaning = meanings.get(place) or _("left out")
             tell(f"  {visible(head)[:60]} → {meaning}")
+
+
+def _left_out(head: str) -> str:
+    """Return why a column of progress is left out, and how it is taken all the same."""
+    option = f"--map {quote(f'{visible(head)}=current')}"
+    return _("left out: progress, not a current value, unless {option} says so", option=option)
 
 
 def _lacking(table: Table, columns: Columns) -> str:

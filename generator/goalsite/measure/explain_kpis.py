@@ -41,14 +41,21 @@ def why_kpi(measured: Measured, kpi_id: str, write: Writing = EXACT) -> Mapping[
     return found
 
 
-def why_kpi_then(measured: Measured, kpi_id: str, value: KpiValue, write: Writing = EXACT) -> Mapping[str, Why]:
-    """Unfold the ``completion`` of one of a KPI's values, by the target of its own day, and before it the ``value``
-    itself where nobody wrote it; each only where it has one.
+def why_kpi_then(
+    measured: Measured, kpi_id: str, value: KpiValue, before: KpiValue | None = None, write: Writing = EXACT
+) -> Mapping[str, Why]:
+    """Unfold one of a KPI's values: the ``value`` itself where nobody wrote it, its ``difference`` to the value
+    ``before``, and its ``completion`` by the target of its own day; each only where it has one.
     """
     kpi = measured.kpis[kpi_id].kpi
     found = {}
     if is_made(kpi):
         found["value"] = why_value(measured, kpi, value, write)
+    if before is not None:
+        formula = _("value − value on {day}", day=write.day(before.date))
+        filled = f"{write.number(value.value)} − {operand(write.number(before.value))}"
+        inputs = (from_reading(_("value"), value.reading), from_reading(_("before"), before.reading))
+        found["difference"] = Why(formula, filled, inputs, value.value - before.value)
     if value.target is not None:
         found["completion"] = _completion(kpi, value, _judged(kpi, value, write), write)
     return found

@@ -10,7 +10,7 @@ from goalsite.measure.explain_progress import progress_of_key_result
 from goalsite.measure.figures import Measured, Point
 from goalsite.measure.ledger import Ledger, ledger_of
 from goalsite.measure.on_day import OnDay
-from goalsite.measure.reasons import EXACT, Figure, Input, Why, Writing, filled_mean, mean_of
+from goalsite.measure.reasons import EXACT, Figure, Input, Why, Writing, filled_mean, from_reading, mean_of
 from goalsite.measure.rollup import ZERO
 from goalsite.measure.sheet import Sheet
 from goalsite.measure.standing import KeyResultStanding, ObjectiveStanding, Standing
@@ -21,9 +21,11 @@ from goalsite.vocabulary import Measure, ProgressFrom
 def why_then(
     measured: Measured, objective: Objective, point: Point, before: Point | None, write: Writing = EXACT
 ) -> Mapping[str, Why]:
-    """Unfold ``progress``, ``change`` and ``expected`` of an objective at a point of its progress over time.
+    """Unfold ``progress``, ``change``, ``expected`` and ``confidence`` of an objective at a point of its progress over
+    time.
 
-    ``change`` is since the point ``before``, where both have a progress; ``progress`` is left out where it has none.
+    ``change`` is since the point ``before``, where both have a progress; ``progress`` and ``confidence`` are left out
+    where it has none.
     """
     sheet = point.sheet if isinstance(point.sheet, Sheet) else Sheet(ledger_of(measured), point.date)
     past = _Past(OnDay(measured, sheet), sheet.objective(objective), write)
@@ -35,6 +37,8 @@ def why_then(
         filled = f"{write.share(point.progress)} − {write.share(before.progress)}"
         found["change"] = Why(formula, filled, (), point.progress - before.progress)
     found["expected"] = past.expected(point.expected)
+    if point.confidence is not None:
+        found["confidence"] = past.confidence(point.confidence)
     return found
 
 
@@ -78,6 +82,26 @@ class _Past:
             return expected_of_key_result(self._then, self._standing.objective, first, self._write)
         return self._mean(_("expected"), result, lambda item: item.expected, expected_of_key_result)
 
+    def confidence(self, result: Fraction) -> Why:
+        """Unfold the confidence of that day: the mean of the newest said of each item, with the line that says it."""
+        said = [(item, item.sure) for item in self._items if item.sure is not None]
+        filled = filled_mean([(item.weight, sure) for item, sure in said], self._write, self._write.number)
+        return Why(mean_of(_("confidence")), filled, tuple(self._sure(item, sure) for item, sure in said), result)
+
+    def _sure(self, item: Standing, sure: Fraction) -> Input:
+        if isinstance(item, KeyResultStanding):
+            assert item.confidence is not None
+            return from_reading(self._ref(item), item.confidence)
+        assert isinstance(item, ObjectiveStanding)
+        goal = item.objective
+        return Input(goal.id, sure, goal.file.path, goal.record.position("title").line)
+
+    def _ref(self, item: KeyResultStanding) -> str:
+        """Return what leads to a key result; the title of one that the objective no longer has."""
+        key_result = item.key_result
+        today = self._then.measured.objectives[self._standing.objective.id].key_results
+        return key_result.ref if key_result.id in today else key_result.title or key_result.id
+
     def _share_one_line(self) -> bool:
         """Tell whether all items have the straight line of one span, so that their mean is that line."""
         found = [one.key_result for one in self._items if isinstance(one, KeyResultStanding)]
@@ -104,9 +128,7 @@ class _Past:
             return Input(goal.id, share, goal.file.path, line, Figure.SHARE)
         assert isinstance(item, KeyResultStanding)
         objective = self._standing.objective
-        key_result = item.key_result
-        today = self._then.measured.objectives[objective.id].key_results
-        ref = key_result.ref if key_result.id in today else key_result.title or key_result.id
+        ref = self._ref(item)
         told = why(self._then, objective, item, self._write)
         raw = told.result if isinstance(told.result, Fraction) else share
         said = f"{told.filled} = {self._write.share(raw)}"
@@ -114,7 +136,7 @@ class _Past:
             said = _("{formula}, held to 0…1", formula=said)
         newest = _newest(told.inputs)
         if newest is None:
-            line = objective.record.position(f"key_results.{key_result.id}").line
+            line = objective.record.position(f"key_results.{item.key_result.id}").line
             return Input(ref, said, objective.file.path, line)
         return Input(ref, said, newest.path, newest.line, made_of=newest.made_of)
 

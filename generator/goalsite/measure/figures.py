@@ -115,12 +115,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of progress over time; ``sheet`` are the standings it was read from, where it was from such."""
+    """One point of progress over time; ``sheet`` are the standings it was read from, where it was from such, and
+    ``confidence`` is what the objective's was then.
+    """
 
     date: date
     progress: Fraction | None
     expected: Fraction
     sheet: object = field(default=None, compare=False, repr=False)
+    confidence: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -41,11 +41,11 @@ def over_time(measured: Measured, objective_id: str) -> tuple[Point, ...]:
     points = []
     for day in sorted(days):
         if day == today:
-            points.append(Point(day, figures.progress, figures.expected))
+            points.append(Point(day, figures.progress, figures.expected, confidence=figures.confidence))
         else:
             sheet = Sheet(ledger, day)
             standing = sheet.objective(objective)
-            points.append(Point(day, standing.progress, standing.expected, sheet))
+            points.append(Point(day, standing.progress, standing.expected, sheet, standing.sure))
     return tuple(points)
 
 

@@ -157,7 +157,6 @@ def _settings(layers: list[_Layer], problems: _Problems) -> Settings:
         into.wrong("G003", Message("the settings of goalsite must be made of lines 'key: value'"), own.at)
     problems.extend((path, problem) for problem in into.problems)
     settings = replace(Settings(), **values)  # type: ignore[arg-type]
-    edit_uri = _word(_find(layers, "edit_uri"))
     repo_url = _word(_find(layers, "repo_url"))
     return replace(
         settings,
@@ -167,9 +166,8 @@ def _settings(layers: list[_Layer], problems: _Problems) -> Settings:
         site_url=_word(_find(layers, "site_url")),
         language=_language(layers, problems),
         repo_url=repo_url,
-        edit_uri=edit_uri,
         forge=str(values.get("forge") or _forge(repo_url)),
-        branch=str(values.get("branch") or _branch(edit_uri)),
+        branch=str(values.get("branch") or _branch(_word(_find(layers, "edit_uri")))),
     )
 
 

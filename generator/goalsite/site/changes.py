@@ -241,10 +241,10 @@ class Telling:
         said = cast("Said", change.new)
         parts = [f"{self._title(goal, id_)} {self._said(value)}" for id_, value in said.values]
         if isinstance(said.confidence, Decimal):
-            parts.append(_("confidence {share}", share=self._form.percent(said.confidence)))
+            parts.append(_("confidence {share}", share=self._form.score(said.confidence)))
         elif said.confidence is not None:
             shares = [
-                _("{share} ({key_result})", share=self._form.percent(share), key_result=self._title(goal, id_))
+                _("{share} ({key_result})", share=self._form.score(share), key_result=self._title(goal, id_))
                 for id_, share in said.confidence
             ]
             parts.append(_("confidence {share}", share=in_a_row(shares)))

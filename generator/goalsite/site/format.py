@@ -52,7 +52,8 @@ _WHOLE = 10**4
 _MOST_SHORT, _DIGITS = 3, 5
 """Decimals that short figures, and digits that all figures of rows have at most, unless they would look alike."""
 
-_SIGNS = {Direction.UP: "≥ ", Direction.DOWN: "≤ "}
+_SIGNS = {Direction.UP: "≥\N{NO-BREAK SPACE}", Direction.DOWN: "≤\N{NO-BREAK SPACE}"}
+"""What stands before a bound; no line breaks between the two."""
 
 
 class Figure(str):
@@ -268,9 +269,9 @@ class Format(Days):
         """Write bounds: ``95–105``, ``≥ 99.9``, ``≤ 6``; a currency they share stands once."""
         low, high = bounds.min, bounds.max
         if low is None:
-            return UNKNOWN if high is None else self._bound("≤ ", high, unit, scale)
+            return UNKNOWN if high is None else self._bound(_SIGNS[Direction.DOWN], high, unit, scale)
         if high is None:
-            return self._bound("≥ ", low, unit, scale)
+            return self._bound(_SIGNS[Direction.UP], low, unit, scale)
         exact = self._exactly(unit, low, high)
         text = self._between(low, high, unit, scale or exact)
         if scale is None or (hides_nothing(scale, low) and hides_nothing(scale, high)):

@@ -9,16 +9,19 @@ from goalsite.measure.figures import Measured
 from goalsite.site.addresses import HOME, Addresses
 from goalsite.site.context import HUBS
 from goalsite.site.page_renderer import PageRenderer
-from goalsite.site.pages import PageKind, SitePage
+from goalsite.site.pages import PageKind, SearchedPart, SitePage
+from goalsite.site.searched_parts import searched_parts
 from goalsite.site.views.alignment import alignment_page, tree_pages, tree_path, tree_title
 from goalsite.site.views.attention import attention_page
 from goalsite.site.views.changes import changes_page
 from goalsite.site.views.changing import changing_page
 from goalsite.site.views.check_in import check_in_page
 from goalsite.site.views.crowds import people_page, teams_page
-from goalsite.site.views.cycle import cycle_lines
+from goalsite.site.views.cycles import cycle_lines
 from goalsite.site.views.data import data_page
-from goalsite.site.views.explore import EXPLORE_DATA, explore_json, explore_page
+from goalsite.site.views.explore import explore_page
+from goalsite.site.views.explore_data import explore_json
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 from goalsite.site.views.goalposts import goalposts_page
 from goalsite.site.views.home import home_page
 from goalsite.site.views.person import person_rows
@@ -101,10 +104,12 @@ class HubPages:
         view = home_page(self._site, self._rows)
         page = self._renderer.page(
             "home", HOME, self._company, view, kind=PageKind.HOME, description=view.mission,
-            file=company.file if company is not None else None, headings=_HOME, hub=True,
+            search_text=str(_TITLES[HOME]), file=company.file if company is not None else None,
+            headings=_HOME, hub=True,
         )  # fmt: skip
         board = self._renderer.document("wallboard", "wallboard.md", wallboard(view))
-        yield replace(page, files=((WALLBOARD, board.encode()),))
+        beside = SearchedPart("wallboard/", _("Wallboard, for a screen in the hall"))
+        yield replace(page, files=((WALLBOARD, board.encode()),), parts=(beside,))
 
     def _teams(self) -> Iterator[SitePage]:
         many = teams_page(self._site, self._rows)
@@ -135,7 +140,7 @@ class HubPages:
         yield self._hub("alignment", "alignment.md", _("Which goal serves which."), alignment)
         for own in alignment.own_pages:
             if own.url:
-                for view in tree_pages(own.tree):
+                for view in tree_pages(self._site, own.tree):
                     top = view.tree
                     yield self._renderer.page(
                         "alignment_tree", tree_path(top), tree_title(top), view, kind=PageKind.HUB
@@ -156,9 +161,10 @@ class HubPages:
             yield self._hub("changes", "changes.md", _("What changed, by day and team."), changes_page(site))
             moved = goalposts_page(site, self._rows)
             yield self._hub("goalposts", "goalposts.md", _("Targets that moved, and why."), moved)
-        yield self._hub("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading_page(site))
+        reading = reading_page(site)
+        yield self._help_page("how_to_read", "how-to-read.md", _("Every status and formula in words."), reading)
         change = changing_page(site)
-        yield self._hub("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
+        yield self._help_page("how_to_change", "how-to-change.md", _("Check in, edit and propose goals."), change)
 
     def _rules(self) -> Iterator[SitePage]:
         site = self._site
@@ -173,12 +179,18 @@ class HubPages:
     def _beside(self) -> Iterator[SitePage]:
         site = self._site
         data = data_page(site, workbook=self._workbook)
-        yield self._hub("data", "data.md", _("The goals of {name} as files.", name=self._company), data)
+        yield self._help_page("data", "data.md", _("The goals of {name} as files.", name=self._company), data)
         yield self._hub("check_in", "check-in.md", _("Say where a goal stands, without git."), check_in_page(site))
 
     def _hub(self, template: str, hub: str, description: str, view: object) -> SitePage:
-        path = self._site.addresses.hubs[hub]
-        named = hub not in _NOT_IN_NAVIGATION
+        """Return a page that is found by its title alone, for its lists only repeat what other pages say."""
+        path, title = self._site.addresses.hubs[hub], str(_TITLES[hub])
         return self._renderer.page(
-            template, path, str(_TITLES[hub]), view, kind=PageKind.HUB, description=description, hub=named
-        )
+            template, path, title, view, kind=PageKind.HUB, description=description, search_text=title,
+            hub=hub not in _NOT_IN_NAVIGATION,
+        )  # fmt: skip
+
+    def _help_page(self, template: str, hub: str, description: str, view: object) -> SitePage:
+        """Return a page that is found by its words too."""
+        page = self._hub(template, hub, description, view)
+        return replace(page, parts=searched_parts(page.body))

@@ -41,8 +41,8 @@ def test_the_newest_come_first_with_title_author_and_what_was_said(tmp_path: Pat
         "<p>New customers: 50</p><p>Calls a day: 14</p><p>Confidence 0.70</p><p>Halfway.</p>"
     )
     assert [entry.content[0].value for entry in read.entries[2:]] == [
-        "<p>€90</p><p>Target ≥ €90: healthy</p><p>Good month</p>",
-        "<p>€80</p><p>Target ≥ €90: unhealthy</p>",  # 80 ÷ 90 is below nine tenths
+        "<p>€90</p><p>Target ≥\N{NO-BREAK SPACE}€90: healthy</p><p>Good month</p>",
+        "<p>€80</p><p>Target ≥\N{NO-BREAK SPACE}€90: unhealthy</p>",  # 80 ÷ 90 is below nine tenths
     ]
     assert {entry.author for entry in read.entries[2:]} == {"Ada Ek"}
 

@@ -82,12 +82,12 @@ def test_the_page_of_goalposts_says_what_of_it_is_of_goals_that_were_removed(liv
     goals.commit("2026-11-19", {GROW.replace("grow.md", "gone.md"): None})
     said = text({page.path: page for page in understand(goals.folder).pages}["goalposts.md"])
     assert "Goalposts 4" in said
-    assert "1 reason is missing. 1 more is missing of what is closed or removed, which no check asks for." in said
+    assert "1 reason is missing. 1 more is missing of what does not run now, which no check asks for." in said
     assert "1 move is of a goal that was removed." in said
     goals.commit("2026-11-20", {GROW: grow("sales: {title: Sales, from: 0, to: 12}", more="state: closed\n")})
     said = text({page.path: page for page in understand(goals.folder).pages}["goalposts.md"])
     assert "Every move gives its reason." not in said
-    assert "reasons are missing of what is closed or removed, which no check asks for." in said
+    assert "reasons are missing of what does not run now, which no check asks for." in said
 
 
 def test_changes_are_told_by_day_and_team_with_who_what_and_why(

@@ -14,7 +14,7 @@ from tests.site.reading_html import Parsed, dangers
 from goalsite.publish.data.feed import feeds
 from goalsite.publish.understanding.pipeline import understand
 from goalsite.publish.understanding.understood import Understood
-from goalsite.site.views.explore import EXPLORE_DATA
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 from goalsite.site.views.wallboard import WALLBOARD
 
 BOTH = CONFIG.replace("      as_of: 2026-11-15\n", "      as_of: 2026-11-15\n      languages: [en, zh]\n")

@@ -33,6 +33,10 @@ TREE: dict[str, str | bytes | None] = {
         "---\nkind: kpi\ntitle: Revenue\nowner: Ada Ek\ndirection: up\ntarget: 90\nunit: EUR\nsource: The ledger\n"
         "definition: All that came in\nrubric: {1: poor, 5: fine}\n---\n"
     ),
+    "goals/teams/growth/team.md": (
+        "---\nkind: team\ntitle: Growth\nlead: Mei Lin\n"
+        "links: [{title: The team's board, url: https://example.org/board}]\n---\n"
+    ),
     "goals/pictures/p.png": b"\x89PNG\r\n\x1a\n",
 }
 
@@ -123,6 +127,7 @@ def test_what_no_translation_has_is_marked_too(both: Path) -> None:
         assert f'<span lang="en">{said}</span>' in goal
     assert '<span lang="en">“The pilot showed it”</span>' in goal
     assert '<li lang="en"><a href="https://example.org/"' in goal
+    assert '<li lang="en"><a href="https://example.org/board"' in (both / "zh/teams/growth/index.html").read_text()
     assert '<div class="gs-told" lang="en"><p>Half the way.</p></div>' in goal
     kpi = (both / "zh/kpis/revenue/index.html").read_text()
     assert '<span lang="en">Good month</span>' in kpi

@@ -13,8 +13,10 @@ from goalsite.publish.understanding.pipeline import understand
 
 
 def test_home_tells_of_the_seven_days_up_to_the_day(lived: Goals) -> None:
-    # On 20 November only the check-in of the 16th; on the 11th two moves, of the 5th and the 10th.
-    assert "This week 1 All changes 16 NovGrow check-in: 25% → 50%" in text(understand(lived.folder).pages[0])
+    # On 20 November only the check-in of the 16th; on the 11th two moves, of the 5th and the 10th. The check-in before
+    # it was of 12 October: 3 of 6 sales and calls down by 5 of 5, (50 % + 100 %) ÷ 2. Then mails took the place of
+    # calls: 4.5 of 6 and 25 of 100, (75 % + 25 %) ÷ 2.
+    assert "This week 1 All changes 16 NovGrow check-in: 75% → 50%" in text(understand(lived.folder).pages[0])
     earlier = text(understand(lived.folder, as_of=date(2026, 11, 11)).pages[0])
     week = earlier[earlier.index("This week") :]
     assert week.startswith("This week 2 All changes 10 Nov")

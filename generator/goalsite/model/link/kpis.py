@@ -24,8 +24,7 @@ def make_kpi(bench: Workbench, draft: Draft, record: KpiRecord) -> Kpi:
     ):
         if found is not None and found.id == sheet.file.key:
             bench.say(sheet, "G104", Message("'{key}' names the KPI itself; name another", key=name), name, ref)
-    for number, adjustment in enumerate(record.adjustments):
-        bench.person(sheet, adjustment.approved_by, f"adjustments.{number}.approved_by")
+    bench.approvers(sheet, record.adjustments)
     values, readable = _values(bench, draft, record)
     return Kpi(
         id=sheet.file.key,

@@ -56,8 +56,7 @@ def _check_parts(bench: Workbench, draft: Draft, record: ObjectiveRecord) -> Non
     for number, one in enumerate(record.initiatives):
         bench.person(draft.sheet, one.owner, f"initiatives.{number}.owner")
         follow(bench, draft, _same_objective(one.for_), f"initiatives.{number}.for")
-    for number, adjustment in enumerate(record.adjustments):
-        bench.person(draft.sheet, adjustment.approved_by, f"adjustments.{number}.approved_by")
+    bench.approvers(draft.sheet, record.adjustments)
     for key_result in record.key_results:
         retired = key_result.retired
         if retired is not None:

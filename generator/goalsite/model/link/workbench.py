@@ -8,7 +8,8 @@ from goalsite.findings import START, Finding
 from goalsite.language import Message
 from goalsite.model.objects import CheckIn, Company, Cycle, Page, Person, Team, Unreadable
 from goalsite.model.periods import FiscalYear, span_of
-from goalsite.model.records import Ref, ValueRecord
+from goalsite.model.placeholders import says
+from goalsite.model.records import Adjustment, Ref, ValueRecord
 from goalsite.model.references import Candidate, Goals, People
 from goalsite.model.sorting import Places, Sheet
 from goalsite.model.suggest import Guesses
@@ -96,6 +97,12 @@ class Workbench:
         person = self.names.find(ref, key, problems)
         self.tell(sheet, problems)
         return person
+
+    def approvers(self, sheet: Sheet, adjustments: Iterable[Adjustment]) -> None:
+        """Note who is unknown of those who agreed to adjustments; one still to be filled in is nobody yet."""
+        for number, adjustment in enumerate(adjustments):
+            if adjustment.approved_by is not None and says(adjustment.approved_by.text):
+                self.person(sheet, adjustment.approved_by, f"adjustments.{number}.approved_by")
 
     def unread(self, name: str) -> bool:
         """Tell whether a file whose kind could not be read may be what ``name`` means: no finding follows from it."""

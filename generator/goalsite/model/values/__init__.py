@@ -2,10 +2,10 @@
 
 from goalsite.model.values.collections import ListOf, MapOf, OneOf, PairsOf, plain_data
 from goalsite.model.values.days import A_DAY, no_day, to_day
-from goalsite.model.values.numbers import ANY_NUMBER, SHARE, WEIGHT, Number, Whole, no_number, to_number
+from goalsite.model.values.numbers import ANY_NUMBER, SHARE, WEIGHT, Whole, no_number, to_number
 from goalsite.model.values.reading import MISSING, Missing, Reading, Schema, Type, called, shown
 from goalsite.model.values.targets import Bounds, Scheduled
-from goalsite.model.values.text import CONTROL, PROSE, REFERENCE, TEXT, Reference, Text, composed, read_key, surprising
+from goalsite.model.values.text import CONTROL, PROSE, REFERENCE, TEXT, read_key, surprising
 from goalsite.model.values.words import Choice, Flag
 
 __all__ = [
@@ -24,18 +24,14 @@ __all__ = [
     "ListOf",
     "MapOf",
     "Missing",
-    "Number",
     "OneOf",
     "PairsOf",
     "Reading",
-    "Reference",
     "Scheduled",
     "Schema",
-    "Text",
     "Type",
     "Whole",
     "called",
-    "composed",
     "no_day",
     "no_number",
     "plain_data",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goalsite.change.affected import impact_of
 from goalsite.change.history import UNCOMMITTED, Commit, History
 from goalsite.change.impact import Blank, Impact, Step
-from goalsite.change.moves import Move, moves_of
+from goalsite.change.moves import Move, Moved, moves_of
 from goalsite.change.originals import goalposts, wanted
 from goalsite.change.side import Side, side_of
 from goalsite.change.stories import Stories
@@ -21,7 +21,7 @@ from goalsite.model.repository import Repository
 from goalsite.model.translating import in_language
 from goalsite.publish.impact.blanks import blank_of
 from goalsite.publish.keeping.cache import ParsedFiles
-from goalsite.publish.past.added_step import completed, stepping, two_states, with_files
+from goalsite.publish.past.added_step import completed, is_committed, stepping, two_states, with_files
 from goalsite.publish.past.git import NoHistory
 from goalsite.publish.past.git_log import day_of
 from goalsite.publish.past.known import Needed
@@ -106,7 +106,19 @@ class Pair:
 
     def _commit(self, id_: str) -> Commit:
         seconds = self._past.git.seconds_of(id_)
-        return Commit(id_, "", "", day_of(str(seconds)), "")
+        return Commit(id_, "", "", min(day_of(str(seconds)), self._past.latest), "")
+
+    @property
+    def _commit_of_step(self) -> Commit:
+        """What brings the second state: the newest commit where the files that lie there are its own."""
+        if self._after is not None:
+            return self._commit(self._after)
+        try:
+            committed = is_committed(self._past, self._new.files)
+        except NoHistory as none:
+            raise Mistake(str(none.why)) from None
+        day = self._commit(self._past.head).day if committed else self._new.as_of
+        return Commit(UNCOMMITTED, "", "", day, "")
 
     @cached_property
     def before(self) -> Before:
@@ -123,15 +135,14 @@ class Pair:
     def impact(self, authors: tuple[tuple[str, str], ...]) -> Impact:
         """Return what the step from the first state to the second does; ``authors`` made it."""
         inputs = self._new
-        commit = Commit(UNCOMMITTED, "", "", inputs.as_of, "") if self._after is None else self._commit(self._after)
         repository, measured = self._new_linked
         base = self._base
         keys = {lineage.versions[-1].key for lineage in base.lineages}
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
-        history = with_files(self._past, base, files, commit)
+        history = with_files(self._past, base, files, self._commit_of_step)
         stories = Stories(history, repository.fiscal)
-        moved = moves_of(stories, repository, inputs.settings)
+        moved = _of_running(moves_of(stories, repository, inputs.settings), repository)
         seen = moved if inputs.settings.history else None
         told = _told(measured, inputs.settings)
         side = side_of(told, (*inputs.problems, *check(measured, seen)))
@@ -187,6 +198,21 @@ def _told(measured: Measured, settings: Settings) -> Measured:
         return measured
     settings = replace(settings, language=reader)
     return measure(in_language(measured.repository, reader, measured.settings.language), settings)
+
+
+def _of_running(moved: Mapping[str, Moved], repository: Repository) -> Mapping[str, Moved]:
+    """Return moves without those that only a KPI brought to goals that do not run now: their past may not be read."""
+    running = {
+        one.id
+        for one in repository.objectives.values()
+        if one.state is State.ACTIVE and one.cycle is not None and one.cycle.span.last >= repository.as_of
+    }
+    found = {}
+    for key, one in moved.items():
+        moves = tuple(move for move in one.moves if move.through is None or key in running)
+        if moves:
+            found[key] = replace(one, moves=moves)
+    return found
 
 
 def _formulas(impact: Impact, measured: Measured) -> Mapping[str, str]:

@@ -108,11 +108,10 @@ class Posts:
         lines = [self._aiming(style, move) for move in aiming]
         if len(moves) == 1:
             said = [_("{goal}: {change}.", goal=title, change=self._change(style, moves[0], on_day=True))]
-            said.append(self._compared(style, moves[0]))
         else:
             said = [self._on_day(title, moves)]
             lines = [*self._each(style, moves, with_reason=len(reasons) > 1), *lines]
-            said.append(self._compared_goal(style, goal))
+        said.append(self._compared_goal(style, goal))
         if len(reasons) == 1 and reasons[0]:
             said.append(reasons[0])
         head = self._head(len(moves), missing=missing)
@@ -215,17 +214,17 @@ class Posts:
         if had == has:
             statuses = {"original": style.strong(marked(original[1])), "now": marked(now[1])}
             if alone:
-                return _("Under the original it would be {original}, not {now}.", **statuses)
-            return _("Under the original the goal would be {original}, not {now}.", **statuses)
+                return _("Under the original targets it would be {original}, not {now}.", **statuses)
+            return _("Under the original targets the goal would be {original}, not {now}.", **statuses)
         figures = {"original": style.strong(had), "now": has}
         if alike:
             if alone:
-                return _("Under the original it would stand at {original}, not {now}.", **figures)
-            return _("Under the original the goal would stand at {original}, not {now}.", **figures)
+                return _("Under the original targets it would stand at {original}, not {now}.", **figures)
+            return _("Under the original targets the goal would stand at {original}, not {now}.", **figures)
         figures["status"] = marked(original[1])
         if alone:
-            return _("Under the original it would stand at {original}, {status}, not {now}.", **figures)
-        return _("Under the original the goal would stand at {original}, {status}, not {now}.", **figures)
+            return _("Under the original targets it would stand at {original}, {status}, not {now}.", **figures)
+        return _("Under the original targets the goal would stand at {original}, {status}, not {now}.", **figures)
 
     def _ask(self, style: Style, goal: str) -> tuple[str, tuple[str, ...]]:
         """Say how to give the reason, and return what to paste."""

@@ -51,7 +51,6 @@ def _counts(lineage: Lineage, needed: Needed) -> bool:
 def _with_files(past: Past, history: History, files: Sequence[SourceFile], commit: Commit) -> History:
     there = {one.versions[-1].key: number for number, one in enumerate(history.lineages) if one.versions[-1].blob}
     gone = {one.versions[-1].key: number for number, one in enumerate(history.lineages)}
-    digest = sha256 if len(history.head) > 40 else sha1
     steps: dict[int, RawVersion] = {}
     fresh: list[RawVersion] = []
     seen = set()
@@ -59,8 +58,7 @@ def _with_files(past: Past, history: History, files: Sequence[SourceFile], commi
         seen.add(file.key)
         if file.content is None:
             continue
-        head = b"blob %d\0" % len(file.content)
-        blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+        blob = _blob(file.content, history.head)
         number = there.get(file.key)
         last = history.lineages[number].versions[-1] if number is not None else None
         old = last.blob if last is not None else None
@@ -100,27 +98,43 @@ def stepping(
 
     Of ``others`` all that change are needed, too.
     """
-    try:
-        there = {path_of(entry.path): entry.blob for entry in past.git.files(commit)}
-    except GitFailed:
-        raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+    there = _blobs(past, commit)
     whole, fresh, seen = set(), set(), set()
-    digest = sha256 if len(commit) > 40 else sha1
     with closing(past.git):
         for file in files:
             seen.add(file.key)
             old = there.get(file.key)
             if old is None:
                 fresh.add(file.key)
-            elif file.content is not None:
-                head = b"blob %d\0" % len(file.content)
-                if digest(head + file.content, usedforsecurity=False).hexdigest() == old:
-                    continue
+            elif file.content is not None and _blob(file.content, commit) != old:
                 is_other = file.key in others and file.key not in needed.since
-                if is_other or not lines_alike((past.git.blob(old), file.content), CYCLE):
+                # What cannot be read is compared with how it stood when it could be.
+                is_broken = past.reader(old, file.key).facts is None
+                if is_other or is_broken or not lines_alike((past.git.blob(old), file.content), CYCLE):
                     whole.add(file.key)
     whole |= {key for key in there if key not in seen and is_goal_file(key)}
     return replace(needed, whole=needed.whole | whole, fresh=needed.fresh | fresh)
+
+
+def is_committed(past: Past, files: Iterable[SourceFile]) -> bool:
+    """Tell whether files are those of the newest commit."""
+    there = {key: blob for key, blob in _blobs(past, past.head).items() if is_goal_file(key)}
+    here = {file.key: _blob(file.content, past.head) for file in files if file.content is not None}
+    return here == there
+
+
+def _blobs(past: Past, commit: str) -> dict[str, str]:
+    """Return the ids of the contents of a commit's files, by their path below the goals folder."""
+    try:
+        return {path_of(entry.path): entry.blob for entry in past.git.files(commit)}
+    except GitFailed:
+        raise NoHistory(Message("git could not read the history; see `git fsck`")) from None
+
+
+def _blob(content: bytes, commit: str) -> str:
+    """Return the id that git gives a content, by the kind of ids that a commit has."""
+    digest = sha256 if len(commit) > 40 else sha1
+    return digest(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> History:
@@ -136,13 +150,11 @@ def completed(past: Past, history: History, old: Sequence[SourceFile], new: Sequ
 
 def _alone(past: Past, start: str, files: Iterable[SourceFile]) -> list[Lineage]:
     """Return files as lineages of one version, brought by ``start``."""
-    digest = sha256 if len(start) > 40 else sha1
     found = []
     with closing(past.git):
         for file in files:
             if file.content is not None:
-                head = b"blob %d\0" % len(file.content)
-                blob = digest(head + file.content, usedforsecurity=False).hexdigest()
+                blob = _blob(file.content, start)
                 past.reader.own[blob] = file.content
                 found.append(lineage_of([RawVersion(start, file.key, None, blob)], None, past.reader))
     return found

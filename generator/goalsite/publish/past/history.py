@@ -31,7 +31,7 @@ class Past:
     """
 
     def __init__(self, git: Git, repo_dir: Path, latest: date) -> None:
-        self._latest = latest
+        self.latest = latest
         self.git = git
         self._repo_dir = repo_dir
         self.reader = BlobReader(git)
@@ -56,7 +56,7 @@ class Past:
         """Return the history up to a commit; where little is known yet, only as much of it as is ``needed``."""
         with closing(self.git):
             known = self._read(commit, needed)
-        days = in_order([known.commits[id_].day for id_ in known.line], self._latest)
+        days = in_order([known.commits[id_].day for id_ in known.line], self.latest)
         order = {id_: place for place, id_ in enumerate(known.line)}
         commits = dict(known.commits)
         for id_, day in zip(known.line, days, strict=True):
@@ -149,24 +149,24 @@ class Past:
     def _recent(self, commit: str, needed: Needed) -> Known:
         """Return what is needed, kept for as long as nothing is committed and the same goals run."""
         said = ("as needed", sorted(needed.since.items()), sorted(needed.places))
-        known = self._kept_for(commit, said, partial(self._as_needed, commit, needed))
+        known = self._kept_for(commit, said, lambda kept: self._as_needed(commit, needed, _latest_needed(kept)))
         more = needed.whole | (needed.fresh & known.gone)
         if not more:
             return known
-        rest = self._kept_for(commit, ("whole", sorted(more)), lambda _near: self._whole(commit, more))
+        rest = self._kept_for(commit, ("whole", sorted(more)), lambda _kept: self._whole(commit, more))
         others = [one for one in known.lineages if one.versions[-1].key not in more]
         place = {id_: number for number, id_ in enumerate(known.line)}
         lineages = sorted((*others, *rest.lineages), key=lambda one: place[one.versions[0].landed])
         return replace(known, lineages=tuple(lineages))
 
-    def _kept_for(self, commit: str, said: object, read: Callable[[Known | None], Known]) -> Known:
-        """Return what was asked for of a commit, kept with what was asked for lately; ``read`` is told the latest."""
+    def _kept_for(self, commit: str, said: object, read: Callable[[Iterable[bytes]], Known]) -> Known:
+        """Return what was asked for of a commit, kept with what was asked for lately, which ``read`` is told."""
         store = Store(self._repo_dir, f"recent-{self._name}")
-        key = bytes.fromhex(commit) + sha256(repr((self._latest, said)).encode()).digest()
+        key = bytes.fromhex(commit) + sha256(repr((self.latest, said)).encode()).digest()
         kept = store.read()
         known = _known_from(kept.get(key))
         if known is None:
-            known = read(_known_from(next(reversed(kept.values()), None)))
+            known = read(kept.values())
             # Comparisons with one commit after the other do not push out what belongs to the newest one.
             newest = [one for one in kept if one.startswith(bytes.fromhex(self.head))]
             others = [one for one in kept if one not in newest]
@@ -177,7 +177,7 @@ class Past:
     def _as_needed(self, commit: str, needed: Needed, earlier: Known | None) -> Known:
         """Read no more than is needed, and that only where ``earlier`` does not know it."""
         tracks, commits, landed = _tracked(Known("", {}, (), ()), self._line(commit))
-        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self._latest), strict=True))
+        days = dict(zip(landed, in_order([commits[id_].day for id_ in landed], self.latest), strict=True))
         found = dict(needed_lineages(tracks.raw, days, needed, self.reader, earlier))
         gone = frozenset(raw[-1].key for raw in tracks.raw if raw[-1].blob is None)
         return Known(commit, commits, tuple(landed), tuple(found.values()), gone, tuple(found))
@@ -222,6 +222,12 @@ class BlobReader(Reader):
 
 _KEY = b"known"
 _COMMITS = Message("Reading the history")
+
+
+def _latest_needed(kept: Iterable[bytes]) -> Known | None:
+    """Return the latest of what is kept that was read as needed."""
+    known = (_known_from(packed) for packed in reversed(list(kept)))
+    return next((one for one in known if one is not None and one.made_from), None)
 
 
 def _known_from(packed: bytes | None) -> Known | None:

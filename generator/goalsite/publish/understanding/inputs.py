@@ -1,4 +1,4 @@
-"""What everything is computed from: settings, files, day and past; the only place with clock and environment."""
+"""What everything is computed from: settings, files, day and past; the only place with a clock."""
 
 import os
 import shlex

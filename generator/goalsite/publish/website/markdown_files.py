@@ -171,7 +171,7 @@ def _page_meta(page: "SitePage") -> dict[str, Any]:
     meta: dict[str, Any] = {"title": for_theme(page.title)}
     if page.description:
         meta["description"] = for_theme(page.description)
-    if page.hub or not page.search_text:
+    if page.repeats:  # other engines search all that stands on a page
         meta["search"] = {"exclude": True}
     return meta
 

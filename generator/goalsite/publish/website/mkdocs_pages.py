@@ -50,7 +50,7 @@ class GoalPage(Page):
             del self.meta["title"]  # the theme then names the site alone, and not the company twice
         if page.description:
             self.meta["description"] = for_theme(page.description)
-        if not page.search_text or page.hub:
+        if not page.search_text:
             self.meta["search"] = {"exclude": True}
         self.hub = None if in_nav else hub_of(page.kind, page.path)
         if not in_nav:

@@ -10,38 +10,30 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from goalsite.check.report import said
 from goalsite.language import gettext, speaking
-from goalsite.publish.data.data_files import data_files
 from goalsite.publish.extras import WITHOUT_WORKBOOK, can_make_workbook
 from goalsite.publish.understanding.inputs import Mistake
 from goalsite.publish.understanding.pipeline import understand, unseen
 from goalsite.publish.understanding.understood import Understood
 from goalsite.publish.website import (
     mkdocs_pages,
-    navigation,
     ordinary_pages,
     search_index,
     search_worker,
     static_files,
 )
-from goalsite.publish.website.mkdocs_editions import (
-    Editions,
-    Known,
-    TranslatedPage,
-    head_links,
-    in_language,
-    theme_words,
-)
+from goalsite.publish.website.mkdocs_editions import Editions, Known, TranslatedPage
+from goalsite.publish.website.mkdocs_files import Swap, shown
 from goalsite.publish.website.mkdocs_pages import GoalPage
 from goalsite.publish.website.mkdocs_theme import dress
 from goalsite.publish.website.nav_marks import NavMarks
 from goalsite.publish.website.requests import Request, current
-from goalsite.publish.website.search_entries import search_entries
+from goalsite.publish.website.search_entries import search_entries, search_parts
 from goalsite.publish.website.shell import ShellTemplate, ThemeEnvironment
+from goalsite.publish.website.theme_words import head_links, in_language, theme_words
 from goalsite.site.context import HUBS
 from goalsite.site.markdown import as_it_stands, laborious
 from goalsite.vocabulary import Level
@@ -104,7 +96,7 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 gettext(
                     "{path} is a symbolic link that MkDocs would follow from folder to folder; delete it",
-                    path=_shown(config, link),
+                    path=shown(config, link),
                 )
             )
         self._request = current()
@@ -141,63 +133,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(50)
     def on_files(self, files: "Files", config: "MkDocsConfig") -> "Files":
         """Take the goal files out, and put pages, data and assets in."""
-        for file in static_files.goal_files(files, self._ordinary):
-            files.remove(file)
-        for file, why in list(static_files.refused(files, config)):
-            files.remove(file)
-            path = _shown(config, file.src_uri)
-            log.warning("%s", gettext("{path} {why}; it is left out", path=path, why=why))
-        pages = self.understood.pages
-        named = navigation.titles_in(config.nav) if not self._own_nav else dict.fromkeys(self.understood.hubs)
-        sources = mkdocs_pages.add_pages(files, pages, config, self.understood.as_of, named)
-        for known in self._editions.others:
-            self._add_edition(known, files, config, {sources.get(path, path) for path in named}, sources)
-        for path, content in {**self.understood.assets, **data_files(self.understood)}.items():
-            if (other := files.get_file_from_path(path)) is not None:
-                files.remove(other)
-            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
-        for file in static_files.in_the_way(files, config):
-            files.remove(file)
-            message = gettext(
-                "{path} lies where the site needs a folder, or in a file's place; it is left out",
-                path=_shown(config, file.src_uri),
-            )
-            log.warning("%s", message)
-        if self._own_nav:
-            ours = {sources[page.path] for page in pages}
-            config.nav = navigation.default_nav(
-                (sources[path] for path in self.understood.hubs if path in sources),
-                (
-                    file.src_uri
-                    for file in files.documentation_pages()
-                    if file.src_uri not in ours and file.inclusion is InclusionLevel.INCLUDED
-                ),
-            )
-        else:
-            config.nav = navigation.with_sources(config.nav, sources)
+        Swap(files, config, self.understood, self._editions).make(self._ordinary, own_nav=self._own_nav)
         return files
-
-    def _add_edition(
-        self, known: Known, files: "Files", config: "MkDocsConfig", named: set[str], sources: dict[str, str]
-    ) -> None:
-        """Add the pages of another language beside those of the site's own, from ``sources``."""
-        folder = known.edition.folder
-        ours = {page.path for page in self.understood.pages}
-        kept = self.understood.pages_by_url
-        pages = [page for page in known.edition.pages if kept[page.url] is page]
-        again = {f"{folder}/{path}": path for path in ours}
-        in_nav = {page.path: None for page in pages if sources.get(again.get(page.path, "")) in named}
-        placed = mkdocs_pages.add_pages(files, pages, config, known.edition.as_of, in_nav)
-        for path, source in placed.items():
-            file = files.get_file_from_path(source)
-            if file is not None and path in again:
-                known.twins[sources[again[path]]] = file
-        written = {
-            mkdocs_pages.normal(file.src_uri).removesuffix(".md"): file.src_uri
-            for file in files.documentation_pages()
-            if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
-        }
-        known.add_ordinary(files, config, written)
 
     def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: "Files") -> "Navigation":
         """Tell the nav in every language."""
@@ -338,7 +275,8 @@ class GoalsitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: "MkDocsConfig") -> None:
         """Give each language its search index."""
         folders = [known.edition.folder for known in self._editions.others]
-        search_index.write(Path(config.site_dir), folders, search_entries(self.understood), ours=self._ours)
+        entries, parts = search_entries(self.understood), search_parts(self.understood)
+        search_index.write(Path(config.site_dir), folders, entries, parts, ours=self._ours)
 
     def _move(self) -> None:
         """Count a step of the build: every page is rendered, then dressed and written."""
@@ -367,11 +305,6 @@ def _file(config: "MkDocsConfig") -> Path | None:
     """Return the configuration's file; None where it was made up, as for a repository without one."""
     path = Path(config.config_file_path) if config.config_file_path else None
     return path if path and path.is_file() else None
-
-
-def _shown(config: "MkDocsConfig", path: str) -> str:
-    """Return the path of a file of the goals folder, safe for a terminal."""
-    return said(f"{mkdocs_pages.goals_folder(config)}{path}")
 
 
 def _midnight(day: date) -> datetime:

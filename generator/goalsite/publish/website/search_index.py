@@ -31,25 +31,31 @@ _BOOSTS = (1.0, 0.5, 2.0)
 class Entry(NamedTuple):
     """What is known of a page of goals: ``names`` and ``text`` it is found by, and titles it has in other languages.
 
-    ``rank`` is 2 for a goal that runs, 1 for one of the past, 0 for what only speaks of goals.
+    ``others`` are names that it does not show: those of other languages, and its cycle's id. ``rank`` is 2
+    for a goal that runs, 1 for one of the past, 0 for what only speaks of goals.
     """
 
     names: str = ""
     text: str = ""
     tags: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     rank: int = 0
 
 
-def write(site: Path, folders: Iterable[str], known: Mapping[str, Entry], *, ours: bool) -> None:
+def write(
+    site: Path, folders: Iterable[str], known: Mapping[str, Entry], parts: Iterable[Mapping[str, str]], *, ours: bool
+) -> None:
     """Write the index of each language below the site, for our worker or the theme's, where a plugin wrote one.
 
-    ``known`` are the entries of goals' pages, by address from the site's root.
+    ``known`` are the entries of goals' pages, by address from the site's root. ``parts`` are documents that the plugin
+    has not seen.
     """
     written = site / INDEX
     if not written.is_file():
         return
     index = json.loads(written.read_bytes())
+    index["docs"] += parts
     for folder, docs in by_language(index, folders):
         if ours:
             content, entries = for_ours(index["config"], docs, known, folder)
@@ -102,7 +108,7 @@ def for_ours(
 
 def _entry(doc: Mapping[str, Any], known: Mapping[str, Entry], folder: str) -> dict[str, Any]:
     """Return what our worker is told of a document: plain text, and nothing that is empty."""
-    entry = known.get(_page(doc))
+    entry = known.get(doc["location"], known.get(_page(doc)))
     tags = [*(entry.tags if entry else ()), *map(_plain, doc.get("tags", ()))]
     found = {
         "location": _below(folder, doc),
@@ -111,6 +117,7 @@ def _entry(doc: Mapping[str, Any], known: Mapping[str, Entry], folder: str) -> d
         "text": entry.text if entry else _plain(doc["text"]),
         "tags": tags,
         "also": entry.also if entry else (),
+        "others": entry.others if entry else (),
         "rank": entry.rank if entry else 0,
     }
     return {name: value for name, value in found.items() if value or name in ("location", "title")}

@@ -11,22 +11,22 @@ from markupsafe import Markup
 from goalsite.measure.figures import ObjectiveFigures, TeamFigures
 from goalsite.site.addresses import url_of
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.asking import Asking, asking
-from goalsite.site.views.explore import WORST_FIRST
+from goalsite.site.views.asking import Asking, Choice, asking, teams_of
+from goalsite.site.views.explore_terms import WORST_FIRST
 from goalsite.site.views.forest import Branch, Forest
 from goalsite.site.views.lines import ObjectiveRow
 from goalsite.site.views.rows import Rows, percent, rows_of
 
-_LARGE = 150
-_MOST_UNALIGNED = 80
-_MOST_UNALIGNED_OF_MANY = 40
-_MOST_QUESTIONS = 20
+_LARGE = 90
+_MOST_UNALIGNED = 40
+_MOST_UNALIGNED_OF_MANY = 30
+_MOST_QUESTIONS = 12
 _MOST_NAMED = 3
 """Supporters of an objective that are named beside the mean of all of them."""
 _MOST_FIRST = 40
 _LEAST_FIRST = 3
 """Goals right below the tops of large trees that are listed, of all trees and at least of each."""
-_MOST_ON_PAGE = 130
+_MOST_ON_PAGE = 100
 """Goals and key results of a tree that one page shows, save that all right below its top are shown."""
 _MOST_ON_GOAL_PAGE = 40
 """Goals below another that need no page of their own: a goal's page lists as many supporters."""
@@ -59,6 +59,7 @@ class TreePage(NamedTuple):
 
     tree: Branch
     above: Named | None
+    teams: tuple[Choice, ...]
     order: str = ORDER
 
 
@@ -93,6 +94,7 @@ class AlignmentPage:
     questions: tuple[Question, ...]
     more_questions: int
     more: int
+    teams: tuple[Choice, ...]
     order: str = ORDER
 
     @property
@@ -139,6 +141,7 @@ def alignment_page(site: SiteContext, rows: Rows) -> AlignmentPage:
         questions=tuple(questions[:_MOST_QUESTIONS]),
         more_questions=max(len(questions) - _MOST_QUESTIONS, 0),
         more=max(len(unaligned) - most, 0),
+        teams=() if folded else teams_of(site, _teams_in(trees)),
     )
 
 
@@ -166,15 +169,23 @@ def _folded(trees: tuple[Branch, ...]) -> tuple[FoldedTree, ...]:
     return tuple(found)
 
 
-def tree_pages(tree: Branch) -> Iterator[TreePage]:
+def tree_pages(site: SiteContext, tree: Branch) -> Iterator[TreePage]:
     """Yield the pages of a tree: its own, and those of large parts that it has no room for."""
     waiting: deque[tuple[Branch, Named | None]] = deque([(tree, None)])
     while waiting:
         top, above = waiting.popleft()
         shown, others = _cut(top)
-        yield TreePage(shown, above)
+        yield TreePage(shown, above, teams_of(site, _teams_in((shown,))))
         here = Named(tree_title(top), url_of(tree_path(top)))
         waiting.extend((other, here) for other in others)
+
+
+def _teams_in(trees: tuple[Branch, ...]) -> Iterator[str | None]:
+    """Yield the teams that objectives of some trees are of; personal ones are of none."""
+    for branch in trees:
+        if branch.objective is not None and not branch.objective.personal:
+            yield branch.objective.team_id
+        yield from _teams_in(branch.below)
 
 
 def _cut(top: Branch) -> tuple[Branch, list[Branch]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goalsite.model.objects import Objective
 from goalsite.site.context import SiteContext
-from goalsite.site.views.explore import COMPANY, WORST_FIRST, status_name
+from goalsite.site.views.explore_terms import COMPANY, WORST_FIRST, status_name
 from goalsite.site.views.rows import Rows
 
 _MOST_TEAMS = 80
@@ -55,10 +55,26 @@ def asking(site: SiteContext, rows: Rows, objectives: Iterable[Objective]) -> As
     )
 
 
+def teams_of(site: SiteContext, teams: Iterable[str | None]) -> tuple[Choice, ...]:
+    """Return some teams and those above them, each before those below it; None among them is the company."""
+    asked = set(teams)
+    shown = asked | {above for team in asked for above in site.repository.above(team) if above is not None}
+    return tuple(_choice(site, id_, depth) for id_, depth in _depths(site).items() if id_ in shown)
+
+
+def _depths(site: SiteContext) -> dict[str | None, int]:
+    """Return how deep the company and its teams stand, in the order of their tree."""
+    return {None: 0} | {id_: site.depths[id_] + 1 for id_ in site.repository.below(None)}
+
+
+def _choice(site: SiteContext, team: str | None, depth: int) -> Choice:
+    return Choice(team or COMPANY, site.team(team).title, depth)
+
+
 def _teams(site: SiteContext) -> tuple[Choice, ...]:
     """Return the company and its upper teams, each before those below it."""
-    depths: dict[str | None, int] = {None: 0} | {id_: site.depths[id_] + 1 for id_ in site.repository.below(None)}
+    depths = _depths(site)
     levels = Counter(depths.values())
     held = {depth: sum(levels[one] for one in range(depth + 1)) for depth in sorted(levels)}
     shown = set(takewhile(lambda depth: depth <= 1 or held[depth] <= _MOST_TEAMS, held))
-    return tuple(Choice(id_ or COMPANY, site.team(id_).title, depth) for id_, depth in depths.items() if depth in shown)
+    return tuple(_choice(site, id_, depth) for id_, depth in depths.items() if depth in shown)

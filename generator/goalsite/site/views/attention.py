@@ -15,10 +15,10 @@ from goalsite.site.views.rows import Rows
 from goalsite.site.views.urgent import UrgentLine, urgent_lines
 from goalsite.vocabulary import Level
 
-_MOST_PER_OWNER = 50
-_MOST = 100
+_MOST_PER_OWNER = 30
+_MOST = 60
 """Findings the page lists; of owners it has no room for, it counts them by team."""
-_MOST_URGENT = 60
+_MOST_URGENT = 50
 """Goals that go badly that the page lists, at about 300 bytes each."""
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.INFO: 2, Level.OFF: 3}
 

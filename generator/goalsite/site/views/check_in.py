@@ -7,6 +7,7 @@ reads it there: nothing is said twice, and a site of 10,000 goals needs no file 
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from goalsite.measure.figures import ObjectiveFigures
 from goalsite.model.objects import KeyResult, Kpi, Objective
 from goalsite.model.shapes import levels_of
 from goalsite.site.context import SiteContext
+from goalsite.site.places import scaled_to
 from goalsite.vocabulary import Measure, State
 
 _MOST_NAMES, _MOST_PEOPLE = 30, 40
@@ -101,7 +103,7 @@ def objective_check_in(site: SiteContext, objective: Objective) -> CheckInLink |
         {
             "kind": "objective",
             "rows": [_row(site, objective, kr, figures) for kr in objective.key_results if kr.retired is None],
-            "confidence": None if confident is None else round(float(confident) * 20) * 5,
+            "confidence": None if confident is None else _hundredths(confident),
             "taken": _taken(objective, (one.path for one in (*objective.check_ins, *objective.later))),
             "people": _people(site, objective, *(kr.owner for kr in objective.key_results)),
         },
@@ -156,7 +158,7 @@ def _row(site: SiteContext, objective: Objective, kr: KeyResult, figures: Object
         row["unit"] = kr.record.unit
     own = figures.key_results[kr.id]
     if own.confidence is not None:
-        row["confidence"] = round(float(own.confidence.value) * 20) * 5
+        row["confidence"] = _hundredths(own.confidence.value)
     if kr.record.kpi is not None:
         row["measure"] = "kpi"
         if kr.kpi is not None and (link := site.goal(kr.kpi)) is not None:
@@ -183,6 +185,11 @@ def _row(site: SiteContext, objective: Objective, kr: KeyResult, figures: Object
                 row |= {"last": exact(value), "day": site.format.day(check_in.date)}
                 break
     return row
+
+
+def _hundredths(confidence: Fraction) -> int:
+    """Return a confidence in hundredths, as the pages round it."""
+    return scaled_to(confidence, 2)
 
 
 def _taken(goal: Objective | Kpi, paths: Iterable[str]) -> list[str]:

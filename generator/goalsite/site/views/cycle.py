@@ -1,4 +1,4 @@
-"""Cycles: the list of them, and a cycle's page with its score table."""
+"""A cycle's page with its score table."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from goalsite.language import Message
 from goalsite.language import gettext as _
 from goalsite.measure import why_team
 from goalsite.measure.figures import ObjectiveFigures, Scores, TeamFigures
 from goalsite.model.objects import Cycle, Objective
 from goalsite.site.context import LeftOut, Named, SiteContext, Source
+from goalsite.site.views.cycles import dates_of, state_words
 from goalsite.site.views.findings import FindingLine, finding_lines
 from goalsite.site.views.levels import MOST_TEAMS, levels
 from goalsite.site.views.lines import ObjectiveRow
@@ -23,29 +23,6 @@ from goalsite.wording import word
 
 _MOST_LISTED = 160
 """Objectives a cycle's page lists one by one; with more, it lists teams."""
-
-_STATES = {
-    "draft": (Message("draft"), Message("Draft")),
-    "closed": (Message("closed"), Message("Closed")),
-    "to come": (Message("to come"), Message("To come")),
-    "over": (Message("over"), Message("Over")),
-    "current": (Message("current"), Message("Current")),
-    "running": (Message("running"), Message("Running")),
-}
-"""Where a cycle stands, as a word in a table and as a fact of its own."""
-
-
-class CycleLine(NamedTuple):
-    """One cycle in the list of cycles."""
-
-    link: Named
-    dates: str
-    theme: str
-    state: str
-    objectives: int
-    percent: str
-    all_percent: str
-    units: tuple[ObjectiveRow, ...]
 
 
 class ScoreCellLine(NamedTuple):
@@ -128,39 +105,6 @@ class CyclePage:
     edit: str | None
 
 
-def cycle_lines(site: SiteContext, rows: Rows) -> tuple[CycleLine, ...]:
-    """Return all cycles, the newest first."""
-    by_cycle = site.by_cycle
-    lines = []
-    for cycle in site.cycles:
-        figures = site.measured.teams.get((None, cycle.id), TeamFigures())
-        objectives = by_cycle.get(cycle.id, ())
-        record = cycle.record
-        lines.append(
-            CycleLine(
-                link=site.cycle(cycle),
-                dates=_dates(site, cycle),
-                theme=(record.theme or "") if record is not None else "",
-                state=str(_state(site, cycle)[0]),
-                objectives=len(objectives),
-                percent=site.format.percent(figures.progress),
-                all_percent=site.format.percent(figures.with_subteams),
-                units=tuple(rows.unit_row([rows.objective(o) for o in objectives])) if len(objectives) <= 60 else (),
-            )
-        )
-    return tuple(lines)
-
-
-def _state(site: SiteContext, cycle: Cycle) -> tuple[Message, Message]:
-    if cycle.state is not CycleState.ACTIVE:
-        return _STATES[cycle.state]
-    if site.as_of < cycle.span.first:
-        return _STATES["to come"]
-    if site.as_of > cycle.span.last:
-        return _STATES["over"]
-    return _STATES["current" if cycle is site.current_cycle else "running"]
-
-
 def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CyclePage:
     """Return what a cycle's page says, compared with those before and after it of the same length."""
     write = site.format
@@ -174,8 +118,8 @@ def cycle_page(site: SiteContext, rows: Rows, cycle: Cycle, root: str) -> CycleP
     return CyclePage(
         title=site.cycle(cycle).title,
         theme=(record.theme or "") if record is not None else "",
-        dates=_dates(site, cycle),
-        state=str(_state(site, cycle)[1]),
+        dates=dates_of(site, cycle),
+        state=str(state_words(site, cycle)[1]),
         running=site.as_of in cycle.span,
         over=cycle.state is CycleState.CLOSED or site.as_of > cycle.span.last,
         before=site.cycle(before) if before is not None else None,
@@ -217,11 +161,6 @@ def _score(site: SiteContext, objective: Objective) -> Fraction | None:
     """Return how an objective was scored at closing, be it by its key results' scores (SPEC 3.3)."""
     figures = site.measured.objectives.get(objective.id)
     return figures.score if figures is not None else None
-
-
-def _dates(site: SiteContext, cycle: Cycle) -> str:
-    write = site.format.long_day
-    return _("{first} to {last}", first=write(cycle.span.first), last=write(cycle.span.last))
 
 
 def _coverage(site: SiteContext, figures: TeamFigures) -> str:

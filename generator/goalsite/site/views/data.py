@@ -6,7 +6,7 @@ from typing import NamedTuple
 from goalsite.language import Message, ngettext
 from goalsite.language import gettext as _
 from goalsite.site.context import SiteContext
-from goalsite.site.views.explore import EXPLORE_DATA
+from goalsite.site.views.explore_terms import EXPLORE_DATA
 
 SCHEMA = "data/goals.schema.json"
 WORKBOOK = "data/goals.xlsx"

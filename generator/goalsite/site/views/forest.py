@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from goalsite.model.objects import Objective
 from goalsite.site.context import Named, SiteContext
-from goalsite.site.views.explore import WORST_FIRST
+from goalsite.site.views.explore_terms import WORST_FIRST
 from goalsite.site.views.lines import KpiRow, ObjectiveRow
 from goalsite.site.views.rows import Rows
 

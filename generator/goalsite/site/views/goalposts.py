@@ -38,7 +38,7 @@ class MovedDay(NamedTuple):
 class GoalpostsPage(NamedTuple):
     """The page of all moved goalposts; ``gone`` counts those of goals that were removed.
 
-    ``unexplained`` counts the reasons that are missing, ``unasked`` those missing of goals that are closed or gone, for
+    ``unexplained`` counts the reasons that are missing, ``unasked`` those missing of goals that do not run now, for
     which no check asks. ``no_history`` says why there are none to be known.
     """
 

@@ -1,6 +1,6 @@
 """A KPI's page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -256,6 +256,7 @@ def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
     lines = []
     before: KpiValue | None = None
     for value in figures.values:
+        unfolds = value.target is not None or is_made(figures.kpi)
         lines.append(
             ValueLine(
                 date=write.long_day(value.date),
@@ -267,7 +268,7 @@ def _values(site: SiteContext, figures: KpiFigures) -> tuple[ValueLine, ...]:
                 note=value.note or "",
                 by=write.listed(value.by),
                 source=_source(site, figures, value),
-                anchor=_anchor(value) if value.target is not None or is_made(figures.kpi) else "",
+                anchor=_anchor(value) if unfolds or before is not None else "",
             )
         )
         before = value
@@ -280,11 +281,15 @@ def _anchor(value: KpiValue) -> str:
 
 
 def _why_values(site: SiteContext, figures: KpiFigures) -> tuple[WhyLine, ...]:
-    """Unfold the completions of the values shown, newest first; and the values, where nobody wrote them."""
+    """Unfold the completions and changes of the values shown, newest first; and the values, where nobody wrote them."""
     lines: list[WhyLine] = []
-    for value in reversed(figures.values[-_MOST_VALUES:]):
+    values = list(zip(figures.values, (None, *figures.values), strict=False))
+    for value, before in reversed(values[-_MOST_VALUES:]):
         day = site.format.long_day(value.date)
-        whys = why_lines(site, why_kpi_then(site.measured, figures.kpi.id, value, site.formulas), _MOST_INPUTS)
+        found = dict(why_kpi_then(site.measured, figures.kpi.id, value, before, site.formulas))
+        if "difference" in found:  # both values stand in the table, each with its line: said again, pages grow too long
+            found["difference"] = replace(found["difference"], inputs=())
+        whys = why_lines(site, found, _MOST_INPUTS)
         for at, why in enumerate(whys):
             name = day if len(whys) == 1 else _("{when}: {what}", when=day, what=why.name)
             lines.append(why._replace(name=name, anchor="" if at else _anchor(value)))

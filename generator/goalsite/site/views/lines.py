@@ -36,7 +36,7 @@ class ObjectiveRow:
     """An objective's line; one that could not be read has neither figures nor key results.
 
     ``bar_parts`` and ``words`` are what its bar and its pill are drawn from. The team of a ``personal`` one
-    is a person.
+    is a person; ``team_id`` is None for the company.
     """
 
     id: str
@@ -62,6 +62,7 @@ class ObjectiveRow:
     words: PillParts
     score: str = ""
     personal: bool = False
+    team_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

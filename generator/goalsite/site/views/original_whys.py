@@ -28,6 +28,6 @@ def _completion(site: SiteContext, posts: Goalposts) -> Why:
     assert latest is not None
     assert target is not None
     then = replace(latest, target=target, completion=posts.original)
-    why = why_kpi_then(measured, kpi, then, site.formulas)["completion"]
+    why = why_kpi_then(measured, kpi, then, write=site.formulas)["completion"]
     value, *targets = why.inputs
     return replace(why, inputs=(value, *(Input(_("original target"), one.value, "", 0) for one in targets)))

@@ -75,7 +75,7 @@ class Rows:
             return ObjectiveRow(
                 objective.id, title, url, team, cycle, site.marks.drawn(parts, "o"), UNKNOWN, UNKNOWN, "",
                 none, site.marks.pill(*broken[:3]), None, "broken", len(RANK), owner, supports, by_kpi, (),
-                usable=False, bar_parts=parts, words=broken,
+                usable=False, bar_parts=parts, words=broken, team_id=objective.team,
             )  # fmt: skip
         shape, said, was = objective_words(figures)
         words = PillParts(shape, said, was, figures.status in ALARMS)
@@ -105,6 +105,7 @@ class Rows:
             words=words,
             score=site.format.score(figures.score) if closed and figures.score is not None else "",
             personal=objective.person is not None,
+            team_id=objective.team,
         )
 
     def objective_bar(self, figures: ObjectiveFigures, size: str) -> Markup:
@@ -112,7 +113,9 @@ class Rows:
         return self._bar(figures, size)
 
     def bar_of_mean(self, figures: ObjectiveFigures, mean: Fraction) -> Markup:
-        """Draw the bar an objective would have if its progress were another mean than the one that counts."""
+        """Draw the bar an objective has by one of its means: its own by the one that counts, its status and all."""
+        if mean == figures.progress:
+            return self._bar(figures, "")
         return self._bar(replace(figures, progress=mean, behind=figures.expected - mean), "")
 
     def _pace(self, figures: ObjectiveFigures | KeyResultFigures) -> str:

@@ -15,6 +15,8 @@ MANY = 3000
 """Goals beyond which no texts are searched."""
 BEGINNING = 240
 """Characters of a text that are searched."""
+BETWEEN = " · "
+"""What stands between names."""
 
 
 def objective_words(site: SiteContext, objective: Objective) -> str:
@@ -59,7 +61,7 @@ def cycle_words(site: SiteContext, cycle: Cycle) -> str:
 
 def _words(site: SiteContext, names: Iterable[str], file: File, text: str = "") -> str:
     """Return names and, on a second line, how a text and a file's body begin."""
-    lines = [" · ".join(filter(None, (_in_one_line(name) for name in names)))]
+    lines = [BETWEEN.join(filter(None, (_in_one_line(name) for name in names)))]
     if len(site.objectives) + len(site.repository.kpis) <= MANY:
         lines.append(_in_one_line(_beginning(site, file, text), _beginning(site, file, file.body)))
     return "\n".join(lines).rstrip("\n")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
+from itertools import pairwise
 from posixpath import dirname
 from typing import NamedTuple
 
@@ -30,7 +30,9 @@ class ValueChange(NamedTuple):
 
 
 class Story(NamedTuple):
-    """One check-in; ``why`` unfolds its figures, and bears the id ``anchor``, the first of its day."""
+    """One check-in; ``change`` is since the one before it; ``why`` unfolds its figures, and bears the id ``anchor``,
+    the first of its day.
+    """
 
     day: str
     avatar: Markup
@@ -57,11 +59,7 @@ def stories_of(
     """Return the newest check-ins, newest first, and how many earlier ones are left out."""
     write = site.format
     by_day: dict[date, Point] = {point.date: point for point in history}
-    before: dict[date, Point | None] = {}
-    last: Point | None = None
-    for point in history:
-        before[point.date] = last
-        last = point
+    before = _points_before(objective, by_day)
     titles = {kr.id: kr.title or kr.id for kr in objective.key_results}
     units = {kr.id: kr.record.unit for kr in objective.key_results}
     seen: dict[str, CheckInValue] = {}
@@ -71,7 +69,8 @@ def stories_of(
         earlier = before.get(check_in.date)
         change = ""
         if here is not None and here.progress is not None and earlier is not None and earlier.progress is not None:
-            change = write.points(here.progress - earlier.progress)
+            moved = write.points(here.progress - earlier.progress)
+            change = _("{points} since {day}", points=moved, day=write.day(earlier.date))
         values = []
         for kr_id, value in check_in.record.values.items():
             values.append(_change(site, titles.get(kr_id, kr_id), units.get(kr_id), seen.get(kr_id), value))
@@ -83,7 +82,7 @@ def stories_of(
                 percent=write.percent(here.progress) if here is not None else "",
                 change=change,
                 expected=write.percent(here.expected) if here is not None else "",
-                confidence=site.marks.confidence(_confidence(check_in)),
+                confidence=site.marks.confidence(here.confidence) if here is not None else Markup(),
                 note=site.markdown.render(check_in.note, _folder(objective, check_in), root),
                 values=tuple(values),
                 source=site.source(check_in.path, _line(objective, check_in), short=True),
@@ -102,6 +101,14 @@ def stories_of(
     return tuple(shown), len(stories) - len(shown)
 
 
+def _points_before(objective: Objective, by_day: Mapping[date, Point]) -> dict[date, Point]:
+    """Return, for each day that was checked in on, where the objective stood on the one before it: the next line
+    below on the page, so that a change is the difference of two figures shown.
+    """
+    days = sorted({check_in.date for check_in in objective.check_ins})
+    return {day: by_day[earlier] for earlier, day in pairwise(days) if earlier in by_day}
+
+
 def _folder(objective: Objective, check_in: CheckIn) -> str:
     """Return the folder, below the goals, in which a check-in's note was written."""
     if check_in.path == objective.file.path:
@@ -113,13 +120,6 @@ def _folder(objective: Objective, check_in: CheckIn) -> str:
 def _line(objective: Objective, check_in: CheckIn) -> int:
     record = check_in.record
     return objective.record.position(record.key).line if record.key else record.position("date").line
-
-
-def _confidence(check_in: CheckIn) -> Decimal | Fraction | None:
-    given = check_in.record.confidence
-    if isinstance(given, Mapping):
-        return Fraction(sum(map(Fraction, given.values())), len(given)) if given else None
-    return given
 
 
 def _change(

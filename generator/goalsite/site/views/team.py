@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from goalsite.vocabulary import Status
 
 
-_MOST_DRAWN = 40
-"""Teams of a list whose goals are drawn one by one; of more, each shape is counted."""
-_MOST_BELOW = 40
+_MOST_DRAWN = 60
+"""Goals of a list of teams that are drawn one by one; of more, each shape is counted."""
+_MOST_RELATED = 24
+"""Goals of others that a team's page names."""
+_MOST_BELOW = 24
 """Teams below another that its page lists; of more, those right below it."""
 
 _SUPPORTS, _HELPS, _SUPPORTED = Message("Supports"), Message("Also helps"), Message("Supported by")
@@ -82,6 +84,7 @@ class TeamPage:
     earlier: tuple[CycleBlock, ...]
     scorecard: ScorecardView | None
     relations: tuple[RelationLine, ...]
+    all_relations: int
     subteams: tuple["TeamLine", ...]
     all_subteams: int
     people: tuple[PersonLine, ...]
@@ -115,8 +118,10 @@ def team_lines(site: SiteContext, rows: Rows, above: str | None = None, *, deep:
     """Return the teams below ``above``, each followed by its own sub-teams."""
     teams = tuple(site.repository.below(above) if deep else site.repository.subteams.get(above, ()))
     top = site.depths[above] + 1 if above is not None else 0
+    cycle = site.current_cycle
+    goals = sum(len(site.by_team_and_cycle.get((id_, cycle.id), ())) for id_ in teams) if cycle is not None else 0
     return tuple(
-        _team_line(site, rows, site.repository.teams[id_], site.depths[id_] - top, draw=len(teams) <= _MOST_DRAWN)
+        _team_line(site, rows, site.repository.teams[id_], site.depths[id_] - top, draw=goals <= _MOST_DRAWN)
         for id_ in teams
     )
 
@@ -151,6 +156,7 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
     card = scorecard(site, rows, team.id)
     below = len(tuple(site.repository.below(team.id)))
     own = [o for cycle in site.current_cycles for o in site.by_team_and_cycle.get((team.id, cycle.id), ())]
+    relations = _relations(site, rows, team, own)
     crumbs = [site.team(above) for above in site.repository.above(team.parent) if above is not None]
     return TeamPage(
         title=team.title or team.id,
@@ -161,7 +167,8 @@ def team_page(site: SiteContext, rows: Rows, team: Team, root: str) -> TeamPage:
         blocks=now,
         earlier=_blocks(site, rows, team, others),
         scorecard=card,
-        relations=_relations(site, rows, team, own),
+        relations=relations[:_MOST_RELATED],
+        all_relations=len(relations),
         subteams=team_lines(site, rows, team.id, deep=below <= _MOST_BELOW),
         all_subteams=below,
         people=_people(site, team),

@@ -1,5 +1,6 @@
 """What changed in the seven days up to the day: the company's week on the home page."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -33,13 +34,13 @@ _CHECK_IN = 5
 
 
 class WeekLine(NamedTuple):
-    """One thing that happened; ``unfolds`` tells that it says a progress, which unfolds on the goal's page."""
+    """One thing that happened; ``place`` is where the progress it says unfolds on the goal's page, if it says one."""
 
     day: str
     goal: Named
     said: str
     flag: str
-    unfolds: bool = False
+    place: str = ""
 
 
 class Week(NamedTuple):
@@ -56,13 +57,16 @@ class Week(NamedTuple):
 
 
 class _Happened(NamedTuple):
-    """What happened; ``before`` is where an objective stood, ``size`` how far it moved, where that is known."""
+    """What happened; ``before`` and ``after`` are where an objective stood, ``size`` is how far it moved; each where
+    that is known.
+    """
 
     rank: int
     day: date
     key: str
     about: Objective | KpiFigures | tuple[Story, tuple[Event, ...]]
     before: Fraction | None = None
+    after: Fraction | None = None
     size: Fraction | None = None
 
 
@@ -86,25 +90,40 @@ def week(site: SiteContext) -> Week | None:
 
 
 def _check_ins(site: SiteContext, first: date, last: date) -> list[_Happened]:
-    """Return the objectives that were checked in, with how far the newest of them moved since the days before."""
+    """Return the objectives that were checked in, with where the newest check-in found them and how far they had moved
+    since the one before, as their own pages tell it.
+    """
     found = [
-        (check_ins[-1], objective)
+        (days[-1], days[-2] if len(days) > 1 else None, objective)
         for objective in site.objectives
-        if objective.usable and (check_ins := [one.date for one in objective.check_ins if first <= one.date <= last])
+        if objective.usable
+        and (days := sorted({one.date for one in objective.check_ins if one.date <= last}))
+        and days[-1] >= first
     ]
-    found.sort(key=lambda one: (-one[0].toordinal(), one[1].id))
-    before = progress_on(site.measured, [one.id for _, one in found[:_MOST_COMPARED]], first - timedelta(days=1))
+    found.sort(key=lambda one: (-one[0].toordinal(), one[2].id))
+    progress = _progress(site, found[:_MOST_COMPARED])
     happened = []
-    for day, objective in found:
-        old, new = before.get(objective.id), _progress(site, objective)
+    for day, earlier, objective in found:
+        old, new = progress.get((earlier, objective.id)), progress.get((day, objective.id))
         size = abs(new - old) if old is not None and new is not None else None
-        happened.append(_Happened(_CHECK_IN, day, objective.id, objective, old, size))
+        happened.append(_Happened(_CHECK_IN, day, objective.id, objective, old, new, size))
     return happened
 
 
-def _progress(site: SiteContext, objective: Objective) -> Fraction | None:
-    figures = site.measured.objectives.get(objective.id)
-    return figures.progress if figures is not None else None
+def _progress(
+    site: SiteContext, found: Iterable[tuple[date, date | None, Objective]]
+) -> dict[tuple[date | None, str], Fraction | None]:
+    """Return the progress of objectives on each of their days, by day and id."""
+    by_day: dict[date, list[str]] = {}
+    for day, earlier, objective in found:
+        by_day.setdefault(day, []).append(objective.id)
+        if earlier is not None:
+            by_day.setdefault(earlier, []).append(objective.id)
+    return {
+        (day, objective): progress
+        for day, objectives in by_day.items()
+        for objective, progress in progress_on(site.measured, objectives, day).items()
+    }
 
 
 def _of_kpis(site: SiteContext, first: date, last: date) -> list[_Happened]:
@@ -120,7 +139,7 @@ def _of_kpis(site: SiteContext, first: date, last: date) -> list[_Happened]:
         before = _before(figures, first)
         old, new = before.completion if before is not None else None, newest.completion
         size = abs(new - old) if old is not None and new is not None else None
-        happened.append(_Happened(_CHECK_IN, newest.date, figures.kpi.id, figures, None, size))
+        happened.append(_Happened(_CHECK_IN, newest.date, figures.kpi.id, figures, size=size))
     return happened
 
 
@@ -153,8 +172,8 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
     if isinstance(one.about, Objective):
         link = site.goal(one.about.id)
         assert link is not None
-        unfolds = _progress(site, one.about) is not None
-        return WeekLine(site.format.day(one.day), link, _move(site, one.about, one.before), "", unfolds)
+        place = f"check-in-{one.day}" if one.after is not None else ""
+        return WeekLine(site.format.day(one.day), link, _move(site, one.before, one.after), "", place)
     if isinstance(one.about, KpiFigures):
         link = site.goal(one.about.kpi.id)
         assert link is not None
@@ -165,12 +184,11 @@ def _line(site: SiteContext, one: _Happened) -> WeekLine:
     return WeekLine(line.day, line.goal, said, line.flag)
 
 
-def _move(site: SiteContext, objective: Objective, before: Fraction | None) -> str:
-    """Say from where to where progress went with the week's check-ins."""
-    progress = _progress(site, objective)
-    if progress is None:
+def _move(site: SiteContext, before: Fraction | None, after: Fraction | None) -> str:
+    """Say from where to where progress went with the week's newest check-in."""
+    if after is None:
         return _("check-in")
-    share = site.format.percent(progress)
+    share = site.format.percent(after)
     if before is None:
         return _("check-in: {share}", share=share)
     old = site.format.percent(before)

@@ -26,6 +26,7 @@ _SHARES = frozenset(
     }
 )
 _POINTS = frozenset({"pace", "change"})
+_DIFFERENCES = frozenset({"difference"})
 _SCORES = frozenset({"score", "score_with_subteams"})
 
 
@@ -77,6 +78,7 @@ _NAMES = {
     "projection": Message("projection"),
     "value": Message("value"),
     "change": Message("change"),
+    "difference": Message("change"),
     "by_supporters": Message("by supporters"),
     "by_key_results": Message("by key results"),
 }
@@ -142,13 +144,15 @@ def _value(site: SiteContext, given: Input) -> str:
 
 
 def result(site: SiteContext, name: str, value: Fraction | Decimal | str | None) -> str:
-    """Write a result: shares in per cents with one decimal where that says more, differences in points."""
+    """Write a result: shares in per cents with one decimal where that says more, their differences in points."""
     if value is None or isinstance(value, str):
         return value or "–"
     if name in _SHARES:
         return share(site.format, value)
     if name in _POINTS:
         return _("{n} points", n=site.format.change(Fraction(value) * 100, places_of_share(value)))
+    if name in _DIFFERENCES:
+        return site.format.change(value)
     if name in _SCORES:
         return site.format.score(value)
     return site.format.number(value)

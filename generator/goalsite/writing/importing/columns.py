@@ -49,7 +49,7 @@ class Columns:
 
     ``heads`` is its row of heads, ``row`` that row's number from 0. ``at`` maps our columns to their place,
     ``dated`` the days of a KPI's values to theirs. ``shares`` are the places of columns that would be ``current`` by
-    their heads, and tell progress instead of values by their cells.
+    their heads, and tell progress instead of values.
     """
 
     heads: tuple[str, ...]
@@ -134,7 +134,7 @@ def _columns(row: Sequence[Raw], number: int, told: Mapping[str, str], shares: C
         [one for one in meanings if one in allowed and not (one == "current" and place in shares)]
         for place, meanings in enumerate(guesses)
     ]
-    for place in sorted(range(len(wanted)), key=lambda place: len(wanted[place])):
+    for place in sorted(range(len(wanted)), key=lambda place: (folded[place] not in told, len(wanted[place]))):
         fits = next((one for one in wanted[place] if one not in at), None)
         if fits is not None:
             at[fits] = place

@@ -1,12 +1,11 @@
 """A column that tells how far key results have come: shares of progress, which are no values of theirs."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal
 
 from goalsite.writing.importing.cells import Amount, Raw, amount_of, text_of
 
 PROGRESS = frozenset(("progress", "进度", "进展"))
-"""Heads under which people write now a value, now a share."""
+"""Heads under which people write now a value, now a share, with or without a sign: which of them is theirs to say."""
 
 _AmountAt = Callable[[str], Amount | None]
 
@@ -17,10 +16,11 @@ def tells_progress(
     """Tell whether the column ``current`` holds shares of progress: from 20 to 10, "60 %" is not where it stands.
 
     ``rows`` are those below the heads with their numbers, ``percents`` the cells shown as per cents. They are shares
-    where all of them are per cents, and the head says so or some ends are none; under a head that says so also where
-    all lie between 0 and 1 and some ends do not.
+    under a head that says so, whatever they look like, and under another one where all of them are per cents and some
+    ends are none.
     """
-    says_so = head in PROGRESS
+    if head in PROGRESS:
+        return True
     currents: list[Amount] = []
     other_ends: list[Amount] = []
     for number, cells in rows:
@@ -33,12 +33,7 @@ def tells_progress(
         ends = [one for name in ("from", "to") if (one := amounts(name)) is not None]
         if unit != "%" and not any(one.unit == "%" for one in ends):
             other_ends += ends
-    if not currents:
-        return False
-    if all(one.unit == "%" for one in currents):
-        return says_so or bool(other_ends)
-    within = all(one.unit is None and _is_share(one.number) for one in currents)
-    return says_so and within and not all(_is_share(one.number) for one in other_ends)
+    return bool(currents and other_ends) and all(one.unit == "%" for one in currents)
 
 
 def _amounts(
@@ -51,7 +46,3 @@ def _amounts(
         return amount_of(cells[place], percent=(number, place) in percents)
 
     return amount
-
-
-def _is_share(number: Decimal) -> bool:
-    return 0 <= number <= 1

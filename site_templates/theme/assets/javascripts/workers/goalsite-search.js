@@ -4,7 +4,7 @@
 
 const [SETUP, READY, QUERY, RESULT] = Array(4).keys();
 // What a word found at the beginning of another is worth in each field; within one, it is worth one less.
-const WORTH = { title: 6, names: 4, text: 2 };
+const WORTH = [6, 4, 2]; // title, names, text
 const HAN = /[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}]+/gu;
 const BLANK = /[\s，。、；：！？（）《》「」『』…·]+/u;
 // Characters of a text that are shown, how near its beginning the first mark is that lets it begin there, and how many
@@ -13,6 +13,8 @@ const [LONGEST, NEAR, LEAD] = [240, 70, 30];
 const TOLD = 100; // pages that are shown with their texts and marks: who reads on reads titles
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const ASCII = /^[\x00-\x7f]*$/;
+// Words so short, and numbers, stand within very many others: they are found where they begin one.
+const BEGINNING = /^(?:[a-z0-9]{1,3}(?![a-z0-9])|[0-9])/;
 
 let entries, suggests; // those that stand first are shown first, where words are found in all alike
 
@@ -26,6 +28,12 @@ function plain(text, aligned = false) {
   return [...text].map((one) => (ASCII.test(one) ? one.toLowerCase() : inPlace(one))).join("");
 }
 
+/** Return how a word, as `worded` gives it, is looked for: Chinese begins anywhere, what is short only begins words. */
+function sought(word) {
+  const within = word.slice(1);
+  return { word, within, anywhere: within.search(HAN) === 0, begins: BEGINNING.test(within) };
+}
+
 /** Return text as words with a blank before each. A run of Chinese is a word, and signs are none. */
 function worded(text) {
   const low = plain(text.replaceAll("·", " ")); // stands between names, which are mostly ASCII otherwise
@@ -34,13 +42,14 @@ function worded(text) {
   return ` ${words.trim()}`;
 }
 
-/** Return what is searched of an entry. A title in another language stands for the title. */
+/** Return what is searched of an entry. A title in another language stands for the title, other names for names. */
 function prepared(entry) {
-  const { location, title, also = [], names = "", tags = [], text = "", rank = 0 } = entry;
-  const fields = { title: [title, ...also], names: [names, ...tags], text: [text] };
-  for (const name of Object.keys(WORTH)) fields[name] = fields[name].map(worded).join("\n");
+  const { location, title, also = [], names = "", others = [], tags = [], text = "", rank = 0 } = entry;
+  const fields = { title: [title, ...also], names: [names, ...tags, ...others], text: [text] };
+  let all = "";
+  const ends = Object.values(fields).map((texts) => (all += `${texts.map(worded).join("\n")}\n`).length);
   const [page] = location.split("#");
-  return { ...entry, fields, all: Object.values(fields).join("\n"), order: plain(title), page, rank };
+  return { ...entry, all, ends, order: plain(title), page, rank };
 }
 
 /** Return entries in the order they are shown in: goals that run, those of the past, then others, each by title. */
@@ -56,23 +65,23 @@ function parsed(query) {
     for (const part of phrase === undefined ? single.split(BLANK) : [phrase]) {
       const word = worded(part);
       if (!word.trim()) continue;
-      asked[sign === "-" ? "unwanted" : "wanted"].push(word);
+      asked[sign === "-" ? "unwanted" : "wanted"].push(sought(word));
       if (sign !== "-") asked.terms[part] = true;
     }
   }
   return asked;
 }
 
-/** Return what a word is worth where it is found in an entry, 0 where it is not. Chinese begins anywhere. */
-function worth({ all, fields }, word) {
-  const within = word.slice(1);
-  if (!all.includes(within)) return 0;
-  const han = within.search(HAN) === 0;
-  for (const [name, most] of Object.entries(WORTH)) {
-    if (fields[name].includes(han ? within : word)) return most;
-    if (fields[name].includes(within)) return most - 1;
-  }
-  return 0;
+/** Return what a word is worth where it is found in an entry, 0 where it is not: the first of its fields counts. */
+function worth({ all, ends }, { word, within, anywhere, begins }) {
+  const field = (at) => (at < ends[0] ? 0 : at < ends[1] ? 1 : 2);
+  const first = all.indexOf(anywhere ? within : word);
+  if (first >= 0 && (anywhere || begins || first < ends[0])) return WORTH[field(first)];
+  if (begins) return 0;
+  const inner = all.indexOf(within);
+  if (inner < 0) return 0;
+  const most = WORTH[field(inner)];
+  return first >= 0 && WORTH[field(first)] === most ? most : most - 1;
 }
 
 /** Return the entries that have all words and none of the unwanted, best first, each with its score. */
@@ -125,11 +134,12 @@ function teaser(text, marks) {
 }
 
 /** Return an entry as the theme shows it; of its names, text and other titles, those in which something was found. */
-function told({ location, title, names, text, tags, also = [] }, score, terms, pattern) {
+function told({ location, title, names, text, tags, also = [], others = [] }, score, terms, pattern) {
   const marks = (one) => (pattern ? places(one, pattern) : []);
   const mark = (one) => marked(one, marks(one));
   const texts = [names, text].filter(Boolean);
-  const hits = [...texts, ...also].map((one) => [one, marks(one)]).filter(([, all]) => all.length);
+  const known = others.filter((one) => marks(one).length).join(" · ");
+  const hits = [...texts, ...also, known].map((one) => [one, marks(one)]).filter(([, all]) => all.length);
   const teasers = (hits.length ? hits : texts.slice(0, 1).map((one) => [one, []])).map((one) => teaser(...one));
   return { location, title: mark(title), text: teasers.join(""), ...(tags && { tags: tags.map(mark) }), score, terms };
 }
@@ -145,12 +155,18 @@ function suggestion(query, best) {
   return word ? [last + word.slice(last.length)] : [];
 }
 
+/** Return what finds words in plain text, as places are looked for; longer ones come before those they begin with. */
+function finding(wanted) {
+  const parts = [...wanted].sort((a, b) => b.word.length - a.word.length).map(({ within, begins }) =>
+    (begins ? "(?<![a-z0-9])" : "") + within.replaceAll(" ", "[^\\p{L}\\p{N}]*"));
+  return new RegExp(parts.join("|"), "gu");
+}
+
 /** Answer a query: pages, best first, each with the sections of it that were found. */
 function answer(query) {
   const asked = parsed(query);
   const all = found(asked);
-  const longest = asked.wanted.map((word) => word.slice(1)).sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(longest.map((word) => word.replaceAll(" ", "[^\\p{L}\\p{N}]*")).join("|"), "gu");
+  const pattern = finding(asked.wanted);
   const pages = new Map();
   for (const { entry, score } of all) {
     const sections = pages.get(entry.page);
