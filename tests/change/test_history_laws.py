@@ -54,7 +54,8 @@ def goals(draw: st.DrawFn) -> str:
         lines.append(f"cycle: {draw(st.sampled_from(CYCLES))}")
     lines.append("key_results:")
     for key in draw(st.lists(st.sampled_from(["k", "l"]), min_size=1, unique=True)):
-        lines.append(f"  {key}: {{title: {key}, from: 0, to: {draw(st.integers(8, 10))}}}")
+        end = draw(st.sampled_from([*(f"from: 0, to: {to}" for to in (8, 9, 10)), "kpi: rate", "kpi: rate, to: 9"]))
+        lines.append(f"  {key}: {{title: {key}, {end}}}")
     if draw(st.booleans()):
         lines.append(f"check_ins: [{{date: 2026-11-10, values: {{k: {draw(st.integers(0, 9))}}}}}]")
     return "\n".join(["---", *lines, "---"]) + "\n"

@@ -7,6 +7,7 @@ import pytest
 from tests.change.quarter import ADA, CHECKED, EASIER, GROW, LOWER, OMAR, WIN, grow, moves, read, told
 from tests.change.repositories import Goals
 
+from goalsite.change.moves import missing_reasons
 from goalsite.vocabulary import Status
 
 
@@ -164,3 +165,28 @@ def test_only_words_change_nothing_that_is_measured(begun: Goals) -> None:
     begun.commit("2026-11-01", {GROW: grow(body="Because.")})
     assert moves(read(begun)) == ()
     assert told(read(begun))[-1] == ("2026-11-01", "Mei Lin", "wording", "body")
+
+
+def test_a_reason_that_waits_to_be_filled_in_is_where_the_finding_points(begun: Goals) -> None:
+    waits = "adjustments:\n  - {date: 2026-11-05, what: sales, why: …}\n"
+    begun.commit("2026-10-01", {GROW: grow()})
+    begun.commit("2026-11-05", {GROW: grow(LOWER, more=waits)})
+    # Below ---, kind, title, owner, supports and adjustments.
+    (finding,) = [one for one in read(begun).findings if one.code == "G504"]
+    assert (finding.position.line, finding.key) == (7, "key_results.sales.to")
+    assert finding.message.endswith("the reason that stands here says nothing; fill it in")
+
+
+def test_a_swap_whose_reason_waits_lacks_that_one_reason(begun: Goals) -> None:
+    sales = "sales: {title: Sales, from: 0, to: 12}\n"
+    calls = "  calls: {title: Calls, from: 20, to: 10"
+    mails = "  mails: {title: Mails, from: 0, to: 100, added: 2026-11-05}\n"
+    begun.commit("2026-10-01", {GROW: grow(sales + calls + "}")})
+    retired = calls + ", retired: {date: 2026-11-05, why: TODO, replaced_by: mails}}"
+    begun.commit("2026-11-05", {GROW: grow(sales + mails + retired)})
+    known = read(begun)
+    # Below ---, kind, title, owner, supports, key_results, sales and mails.
+    (finding,) = [one for one in known.findings if one.code == "G504"]
+    assert (finding.position.line, finding.key) == (9, "key_results.calls.retired")
+    assert [move.unexplained for move in moves(known)] == [True, True]
+    assert list(missing_reasons(moves(known))) == [("teams/growth/2026-q4/grow", "calls")]

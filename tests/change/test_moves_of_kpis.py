@@ -3,10 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from tests.change.quarter import AS_OF, GROW, RATE, grow, moves, read
+from tests.change.quarter import ADA, AS_OF, GROW, RATE, grow, moves, read
 from tests.change.repositories import Goals
 
 from goalsite.publish.impact.comparing import compare_states
+from goalsite.publish.impact.report import Report
+from goalsite.publish.impact.text import impact_text
+from goalsite.publish.understanding.understood import Understood
 
 READS = "teams/growth/2026-q4/grow"
 VALUES = "  - {date: 2026-09-30, value: 40}\n  - {date: 2026-10-31, value: 45}\n---\n"
@@ -152,3 +155,104 @@ def test_the_impact_of_a_later_move_knows_what_had_moved_with_the_kpi(
     known = read(begun)
     assert known.goalposts is not None
     assert known.goalposts[READS].original == original
+
+
+BESIDE = "rate: {{title: Rate{}}}\n  sales: {{title: Sales, from: 0, to: {}}}"
+CHECKED = "  - {date: 2026-10-30, values: {sales: 3}}\n"
+
+
+def beside(rate: str = ", kpi: rate", to: int = 12, state: str = "active") -> str:
+    """Return an objective whose rate, by its KPI, stands beside 3 sales."""
+    return grow(BESIDE.format(rate, to), more=f"state: {state}\n", check_ins=CHECKED)
+
+
+def through(known: Understood) -> list[tuple[str, str, str]]:
+    """Return what moved through the KPI: the day, old and new."""
+    told = [move for move in moves(known, READS) if move.through == "kpis/rate"]
+    return [(str(move.day), str(move.change.old), str(move.change.new)) for move in told]
+
+
+def original(known: Understood) -> Fraction | None:
+    assert known.goalposts is not None
+    return known.goalposts[READS].original
+
+
+def test_what_moved_with_the_kpi_has_moved_though_the_key_result_writes_its_own_end_later(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-10", {GROW: beside(", kpi: rate, to: 50")})
+    known = read(begun)
+    assert through(known) == [("2026-11-05", "60", "50")]
+    # From 40: 5 of the first 20; 3 of 12 sales: both a quarter.
+    assert original(known) == Fraction(1, 4)
+
+
+def test_a_key_result_that_is_gone_aimed_at_what_its_kpi_aimed_at_first(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-10", {GROW: grow("sales: {title: Sales, from: 0, to: 12}", check_ins=CHECKED)})
+    assert original(read(begun)) == Fraction(1, 4)
+
+
+def test_what_moved_with_the_kpi_in_a_rest_has_moved_once_on_the_day_the_goal_runs_again(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("70"), GROW: beside()})
+    begun.commit("2026-10-20", {"kpis/rate.md": rate("60")})
+    begun.commit("2026-11-02", {GROW: beside(state="draft")})
+    begun.commit("2026-11-04", {"kpis/rate.md": rate("55")})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50"), GROW: beside(to=6, state="draft")})
+    assert through(read(begun)) == [("2026-10-20", "70", "60")]
+    begun.commit("2026-11-09", {GROW: beside(to=6)}, by=ADA)
+    known = read(begun)
+    assert through(known) == [("2026-10-20", "70", "60"), ("2026-11-09", "60", "50")]
+    assert [move.commit.author for move in moves(known, READS)] == ["Mei Lin", "Ada Berg", "Ada Berg"]
+    # From 40: 5 of the first 30; 3 of 12 sales: (1/6 + 1/4) / 2.
+    assert original(known) == Fraction(5, 24)
+
+
+def test_a_kpi_that_comes_back_in_a_rest_moves_nothing_through_it(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    begun.commit("2026-11-02", {GROW: beside(state="draft")})
+    begun.commit("2026-11-04", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("60")})
+    begun.commit("2026-11-09", {GROW: beside()})
+    assert moves(read(begun), READS) == ()
+
+
+@pytest.mark.parametrize("before", [", kpi: rate, to: 55", ", kpi: other"])
+def test_a_key_result_that_came_to_its_kpi_later_did_not_move_with_it(begun: Goals, before: str) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), "kpis/other.md": rate("55"), GROW: beside(before)})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-10", {GROW: beside()})
+    known = read(begun)
+    assert through(known) == []
+    # From 40: 5 of the 15 that it aimed at then; 3 of 12 sales: (1/3 + 1/4) / 2.
+    assert original(known) == Fraction(7, 24)
+
+
+def test_a_kpi_that_moved_before_a_tenth_of_the_cycle_is_a_part_of_the_original(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    # On 10 October 9 of 91 days are gone, on the next day 10.
+    begun.commit("2026-10-10", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-05", {GROW: beside(to=6)})
+    known = read(begun)
+    assert through(known) == []
+    # From 40: 5 of 10; 3 of 12 sales: (1/2 + 1/4) / 2.
+    assert original(known) == Fraction(3, 8)
+    begun.commit("2026-11-06", {"kpis/rate.md": rate("45")})
+    known = read(begun)
+    assert through(known) == [("2026-11-06", "50", "45")]
+    assert original(known) == Fraction(3, 8)
+
+
+def test_the_impact_of_waking_a_goal_tells_of_what_moved_with_its_kpi_in_the_rest(begun: Goals) -> None:
+    begun.commit("2026-10-01", {"kpis/rate.md": rate("60"), GROW: beside()})
+    begun.commit("2026-11-02", {GROW: beside(state="draft")})
+    begun.commit("2026-11-05", {"kpis/rate.md": rate("50")})
+    begun.commit("2026-11-09", {GROW: beside()})
+    pair = compare_states(begun.folder, "HEAD~1", "HEAD", as_of=AS_OF)
+    (move,) = pair.impact.moves
+    assert (move.goal, move.change.key, move.through) == (READS, "key_results.rate.to", "kpis/rate")
+    # 9 November is day 40 of the quarter's 92. From 40: 5 of 10, or 5 of the first 20; 3 of 12 sales are a quarter.
+    moved = "Grow: Rate: target 60 → 50, on day 40 of 92."
+    stands = "Under the original targets the goal would stand at 25%, not 38%."
+    assert f"A goalpost moves. {moved} {stands}" in impact_text(Report(pair))

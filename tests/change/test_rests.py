@@ -166,3 +166,26 @@ def test_a_goal_planned_for_another_cycle_in_its_rest_begins_there_anew(goals: G
     assert known.moved is not None
     # That it left its cycle is a move; what it aims at in the next one is not.
     assert [move.change.key for move in known.moved["2026-11/grow"].moves] == ["cycle"]
+
+
+@pytest.mark.parametrize("left", ["with the draft", "as a draft"])
+def test_a_target_changed_on_the_way_through_another_cycle_has_moved_in_the_first(goals: Goals, left: str) -> None:
+    there = "2027-q1/grow.md"
+    if left == "as a draft":
+        live(goals, ("2026-10-20", grow(state="draft")))
+    goals.commit("2026-10-22", {GROW: None, there: grow(state="draft")})
+    goals.commit("2026-10-25", {there: grow(5, "draft")})
+    goals.commit("2026-11-01", {there: None, GROW: grow(5)})
+    known = read(goals)
+    standing = [move for move in moves(known) if not move.undone]
+    assert [(str(one.day), one.change.key, str(one.change.old), str(one.change.new)) for one in standing] == [
+        ("2026-11-01", "key_results.sales.to", "10", "5")
+    ]
+    # It left its cycle while it ran, and came back; what a draft does in between goes without saying.
+    assert [move.change.key for move in moves(known) if move.undone] == ["cycle"] * (
+        2 if left == "with the draft" else 0
+    )
+    assert known.goalposts is not None
+    # Sales 4 of 5, under the original 4 of 10; calls 2 of 8 on both sides.
+    posts = known.goalposts["2026-q4/grow"]
+    assert (posts.progress, posts.original) == (Fraction(21, 40), Fraction(13, 40))

@@ -1,11 +1,12 @@
 """Moved goalposts (SPEC 8.2): what changed about how a running goal is measured, and whether it says why."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from goalsite.change.aims import Aims
 from goalsite.change.compare import Change
 from goalsite.change.history import Commit, Version
 from goalsite.change.moving import MOVING, moving
@@ -70,7 +71,7 @@ class Moved:
 
     ``original`` is the version of the goal as its cycle began (SPEC 8.2): None where it had no move that still counts,
     or where nothing says it. ``lost`` gives the last version that had a key result which is gone now. ``cycle`` is the
-    one of the original.
+    one of the original, and ``targets`` are those KPIs had then, of KPIs whose targets changed since.
     """
 
     goal: str
@@ -78,6 +79,7 @@ class Moved:
     original: Version | None
     lost: Mapping[str, Version]
     cycle: Cycle | None = None
+    targets: "Mapping[str, Schedule]" = field(default_factory=dict)
 
     @property
     def standing(self) -> bool:
@@ -85,9 +87,21 @@ class Moved:
         return any(not move.undone for move in self.moves)
 
 
-def missing_reasons(moves: Iterable[Move]) -> set[tuple[str, str]]:
-    """Return what a reason is missing for, as (goal, what): one explains all moves of one thing (:attr:`Move.what`)."""
-    return {(move.goal, move.what) for move in moves if move.unexplained}
+def missing_reasons(moves: Iterable[Move]) -> Mapping[tuple[str, str], Move]:
+    """Return the newest move of each thing a reason is missing for, by (goal, what).
+
+    One reason explains all moves of one thing (:attr:`Move.what`). What one reason that is there to be filled in would
+    explain counts once: of a swap that is the key result that went.
+    """
+    newest = {(move.goal, move.what): move for move in moves if move.unexplained}
+    found: dict[tuple[str, str], Move] = {}
+    waiting: set[tuple[str, str]] = set()
+    for key, move in sorted(newest.items(), key=lambda one: one[1].change.is_key_result):
+        blank = (move.goal, move.blank or "")
+        if move.blank is None or blank not in waiting:
+            found[key] = move
+        waiting.add(blank)
+    return found
 
 
 def moves_of(
@@ -108,18 +122,17 @@ def moves_of(
         both = [(move, before) for move, before in look.moves(story) if move.day <= last]
         if both:
             moves = tuple(move for move, _ in both)
-            original = running.original(story) if any(not move.undone for move in moves) else None
             lost = {
                 move.change.key_result: before
                 for move, before in both
                 if move.change.is_key_result and move.change.new is None and move.change.key_result and before
             }
-            found[key] = Moved(key, moves, original, lost, running.cycle(original))
+            found[key] = look.compared(story, moves, lost)
     for key, more in look.through_kpis(found).items():
-        own = found.get(key)
-        moves = tuple(sorted([*(own.moves if own else ()), *more], key=lambda move: move.place))
-        original = own.original if own and own.original else running.original(stories[key])
-        found[key] = Moved(key, moves, original, own.lost if own else {}, running.cycle(original))
+        if told := [move for move in more if move.day <= last]:
+            own = found.get(key)
+            moves = tuple(sorted([*(own.moves if own else ()), *told], key=lambda move: move.place))
+            found[key] = look.compared(stories[key], moves, own.lost if own else {})
     return dict(sorted(found.items()))
 
 
@@ -136,6 +149,16 @@ class _Looker:
         self._stories = stories
         self._repository = repository
         self._running = running
+        self._aims = Aims(stories, repository)
+
+    def compared(self, story: Story, moves: tuple[Move, ...], lost: Mapping[str, Version]) -> Moved:
+        """Return a story's moves with the original that they are compared with, where any of them still counts."""
+        standing = any(not move.undone for move in moves)
+        original = self._running.original(story) if standing else None
+        if original is None:
+            return Moved(story.key, moves, None, lost)
+        version, place = original
+        return Moved(story.key, moves, version, lost, self._running.cycle(version), self._aims.targets_since(place))
 
     def moves(self, story: Story) -> Iterator[tuple[Move, Version | None]]:
         """Yield a story's moves, oldest first, each with the version before it."""
@@ -166,34 +189,62 @@ class _Looker:
             yield move, event.before
 
     def through_kpis(self, moved: Mapping[str, Moved]) -> Mapping[str, list[Move]]:
-        """Return the moves of objectives that are moves of a KPI's target at which a key result aims."""
+        """Return the moves of objectives that are moves of a KPI's target at which a key result aims.
+
+        What moved while the objective rested has moved, as a whole, on the day it ran again.
+        """
         found: dict[str, list[Move]] = {}
-        for id_, one in moved.items():
-            for objective_id, key_result_id in self._repository.working_on.get(id_, ()):
-                objective = self._repository.objectives.get(objective_id)
-                key_result = objective.key_result(key_result_id) if objective is not None else None
-                if objective is None or key_result is None or objective_id not in self._stories:
+        for kpi, one in moved.items():
+            if kpi not in self._repository.kpis:
+                continue
+            for objective_id, key_result in self._aims.readers.get(kpi, ()):
+                story = self._stories.get(objective_id)
+                if story is None:
                     continue
-                if objective.cycle is None or key_result.record.to is not None:
-                    continue
-                span = objective.cycle.span
-                for move in one.moves:
-                    old = in_force(cast("Schedule", move.change.old or ()), span.last)
-                    new = in_force(cast("Schedule", move.change.new or ()), span.last)
-                    if old is None or old == new or not self._ran(self._stories[objective_id], move):
-                        continue
-                    change = Change(ChangeClass.TARGET, f"key_results.{key_result_id}.to", old, new)
-                    place = ((move.day - span.first).days + 1, span.days)
-                    here = replace(move, goal=objective_id, title=objective.title, change=change, through=id_)
-                    here = replace(here, key_result_title=key_result.title, span_day=place)
-                    found.setdefault(objective_id, []).append(here)
+                for since, move in [*self._while_running(story, one.moves), *self._in_rests(story, one.moves)]:
+                    follows = (self._aims.follows(story.key, key_result, kpi, place) for place in (since, move.place))
+                    if all(follows) and (here := self._through(story, key_result, move)) is not None:
+                        found.setdefault(objective_id, []).append(replace(here, through=kpi))
         return found
 
-    def _ran(self, story: Story, move: Move) -> bool:
-        """Tell whether an objective was running when something else moved."""
+    def _while_running(self, story: Story, moves: Iterable[Move]) -> Iterator[tuple[int, Move]]:
+        """Yield a KPI's moves made while an objective ran, each with the place before it."""
+        for move in moves:
+            before = self._version_at(story, move.place - 1)
+            if before is not None and self._running.judged(before, move.place - 1, move.day):
+                yield move.place - 1, move
+
+    def _in_rests(self, story: Story, moves: Sequence[Move]) -> Iterator[tuple[int, Move]]:
+        """Yield what a KPI's moves in each rest of an objective came to, with the place at which that began."""
+        for rest in self._running.rests(story) if moves else ():
+            some = [move for move in moves if rest.since < move.place <= rest.back]
+            if some and rest.home:
+                landed = self._running.commit(rest.back)
+                own = (event.commit for event in story.events if event.place == rest.back and event.after is not None)
+                change = some[-1].change._replace(old=some[0].change.old)
+                commit = next(own, landed)
+                yield rest.since, replace(some[-1], change=change, commit=commit, landed=landed, place=rest.back)
+
+    def _through(self, story: Story, key_result: str, move: Move) -> Move | None:
+        """Return a KPI's move as one of a key result's end, None where that stays what it was."""
+        version = self._version_at(story, move.place)
+        span = self._running.span_of(version) if version is not None else None
+        if span is None:
+            return None
+        old = in_force(cast("Schedule", move.change.old or ()), span.last)
+        new = in_force(cast("Schedule", move.change.new or ()), span.last)
+        if old is None or old == new:
+            return None
+        goal = self._repository.objectives[story.key]
+        change = Change(ChangeClass.TARGET, f"key_results.{key_result}.to", old, new)
+        place = ((move.day - span.first).days + 1, span.days)
+        title = self._key_result_title(goal, change)
+        return replace(move, goal=story.key, title=goal.title, change=change, key_result_title=title, span_day=place)
+
+    def _version_at(self, story: Story, place: int) -> Version | None:
+        """Return the version of a story's file after the commit at a place."""
         order = self._stories.history.order
-        before = [version for version in story.versions if order[version.landed] < move.place]
-        return bool(before) and self._running.judged(before[-1], move.place - 1, move.day)
+        return next((one for one in reversed(story.versions) if order[one.landed] <= place), None)
 
     def _span_day(self, event: Event) -> tuple[int, int] | None:
         version = event.before

@@ -47,9 +47,9 @@ def moving(story: Story, running: Running) -> list[Moving]:
 
 
 def _is_of(rest: Rest, event: Event, running: Running) -> bool:
-    """Tell whether an event is of a rest, from a cycle in which the goal had run."""
+    """Tell whether an event is of a rest: all are where that led back home, else those in a cycle it had run in."""
     within = rest.since < event.place <= rest.back
-    return within and event.before is not None and running.cycle_id(event.before) in rest.cycles
+    return within and event.before is not None and (rest.home or running.cycle_id(event.before) in rest.cycles)
 
 
 def _may_move(story: Story, event: Event) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from goalsite.change.aims import named_kpi
 from goalsite.change.history import Version
 from goalsite.change.moves import Moved
 from goalsite.measure.figures import KpiFigures, Measured, Point
@@ -92,31 +93,26 @@ def wanted(moved: Mapping[str, Moved]) -> Iterator[Version]:
 
 
 def goalposts(measured: Measured, all_moved: Mapping[str, Moved], goal: str, records: Records) -> Goalposts:
-    """Return a goal's moves with both progresses; ``records`` holds what :func:`wanted` asked for.
-
-    ``all_moved`` are the moves of all goals: a key result may aim at a KPI's target, which moved itself.
-    """
+    """Return a goal's moves with both progresses; ``records`` holds what :func:`wanted` asked for of ``all_moved``."""
     moved = all_moved[goal]
     figures = measured.objectives.get(goal)
     kpi = measured.kpis.get(goal)
     if figures is not None and moved.standing and moved.original is not None:
         record = records.get(moved.original.blob or "")
         if isinstance(record, ObjectiveRecord):
-            return _of_objective(measured, all_moved, moved, record, records)
+            return _of_objective(measured, moved, record, records)
     if kpi is not None and moved.standing:
         return _of_kpi(measured, moved, kpi)
     return Goalposts(moved)
 
 
-def _of_objective(
-    measured: Measured, all_moved: Mapping[str, Moved], moved: Moved, record: ObjectiveRecord, records: Records
-) -> Goalposts:
+def _of_objective(measured: Measured, moved: Moved, record: ObjectiveRecord, records: Records) -> Goalposts:
     figures = measured.objectives[moved.goal]
     objective = figures.objective
     cycle = moved.cycle or objective.cycle
     assert cycle is not None
     objective = replace(objective, cycle=cycle)
-    aims = _aims(all_moved, moved)
+    aims = _aims(measured.repository, objective, record, moved)
     then = original_objective(measured.repository, objective, record, _last_check_ins(moved, records), aims)
     return as_if(measured, moved, then)
 
@@ -174,12 +170,15 @@ def original_line(measured: Measured, posts: Goalposts, days: Iterable[date]) ->
     return tuple(Point(day, standing.progress, standing.expected) for day, standing in standings)
 
 
-def _aims(all_moved: Mapping[str, Moved], moved: Moved) -> Mapping[str, Decimal]:
-    """Return what key results aimed at before the target of the KPI they read moved, by key result."""
+def _aims(repository: Repository, objective: Objective, record: ObjectiveRecord, moved: Moved) -> Mapping[str, Decimal]:
+    """Return what original key results aimed at where the KPI they read has other targets now, by key result."""
+    assert objective.cycle is not None
     found: dict[str, Decimal] = {}
-    for move in moved.moves:
-        if move.through in all_moved and move.change.key_result and isinstance(move.change.old, Decimal):
-            found.setdefault(move.change.key_result, move.change.old)
+    for one in record.key_results:
+        kpi = _kpi(repository, one, objective.key_result(one.id)) if one.to is None else None
+        target = in_force(moved.targets.get(kpi or "", ()), objective.cycle.span.last)
+        if isinstance(target, Decimal):
+            found[one.id] = target
     return found
 
 
@@ -303,8 +302,7 @@ def _kpi(repository: Repository, record: KeyResultRecord, today: KeyResult | Non
         return None
     if today is not None and today.record.kpi is not None and today.record.kpi.text == record.kpi.text:
         return today.kpi
-    named = [id_ for id_ in repository.kpis if id_ == record.kpi.text or id_.endswith(f"/{record.kpi.text}")]
-    return named[0] if len(named) == 1 else None
+    return named_kpi(repository, record.kpi.text)
 
 
 def _of_kpi(measured: Measured, moved: Moved, figures: KpiFigures) -> Goalposts:

@@ -1,5 +1,6 @@
 """When a goal ran: the stretches of its story in which its targets counted, and the version they are compared with."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -34,12 +35,14 @@ class Stretch(NamedTuple):
 class Rest(NamedTuple):
     """A time in which a goal did not run, as places in the order of commits: it stopped at ``since``, ran at ``back``.
 
-    ``cycles`` are those in which it had run before, when targets that move were judged.
+    ``cycles`` are those in which it had run before, when targets that move were judged. ``home`` tells that it stopped
+    in one of them and ran again in one, wherever it was planned for in between.
     """
 
     since: int
     back: int
     cycles: frozenset[str | None]
+    home: bool
 
 
 class Running:
@@ -59,29 +62,43 @@ class Running:
         """Tell whether so much of a cycle has gone by a day that targets may no longer move in silence."""
         return span is not None and linear(span, day) >= self._quiet
 
-    def original(self, story: Story) -> Version | None:
-        """Return the version of an objective that its moves are compared with (SPEC 8.2), None where there is none."""
+    def original(self, story: Story) -> tuple[Version, int] | None:
+        """Return the version of an objective that its moves are compared with (SPEC 8.2), None where there is none.
+
+        With it goes the last place in the order of commits at which nothing had moved yet.
+        """
         if story.kind is not Kind.OBJECTIVE:
             return None
         for version, since, until in self._stretches(story):
             # It holds until the commit that ends it; if the beginning is over by then, it is what stood at first.
             if self.judged(version, since, self.commit(until).day if until is not None else date.max):
-                return version
+                return version, self._last_quiet(version, since, len(self._ids) if until is None else until)
         return None
+
+    def _last_quiet(self, version: Version, since: int, end: int) -> int:
+        """Return the last place from ``since`` on and before ``end`` by whose day targets might still move in silence.
+
+        It is ``since`` where the beginning was over by then.
+        """
+        span = self.span_of(version)
+        later = range(since + 1, end)
+        return since + bisect_left(later, True, key=lambda place: self.is_well_begun(span, self.commit(place).day))
 
     def rests(self, story: Story) -> Iterator[Rest]:
         """Yield the times in which an objective rested after it ran when it counted, and until it ran again."""
         ran: set[str | None] = set()
         since: int | None = None
+        left: str | None = None
         for version, first, until in self._stretches(story):
             if not self._is_active(version, first):
                 since = first if since is None else since
                 continue
+            cycle = self._places.cycle(version)
             if since is not None and ran:
-                yield Rest(since, first, frozenset(ran))
-            since = None
+                yield Rest(since, first, frozenset(ran), home=left in ran and cycle in ran)
+            since, left = None, cycle
             if until is not None and self.judged(version, first, self.commit(until).day):
-                ran.add(self._places.cycle(version))
+                ran.add(cycle)
 
     def cycle_id(self, version: Version) -> str | None:
         """Return the id of a version's cycle."""

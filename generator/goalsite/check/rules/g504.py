@@ -65,7 +65,7 @@ Good:
 
 from collections.abc import Iterator
 
-from goalsite.change.moves import Move
+from goalsite.change.moves import Move, missing_reasons
 from goalsite.check.rule import View, rule
 from goalsite.findings import Finding
 from goalsite.language import Message
@@ -82,9 +82,10 @@ def look(view: View) -> Iterator[Finding]:
         moved = view.moved.get(goal.id)
         if moved is None:
             continue
-        newest: dict[str, Move] = {move.what: move for move in moved.moves if move.unexplained}
-        for move in newest.values():
-            yield view.finding(goal, _place(goal, move), _message(move))
+        for move in missing_reasons(moved.moves).values():
+            key = _place(goal, move)
+            position = goal.record.position(key if move.blank is None else move.blank)
+            yield view.placed(goal.file.key, goal.file.path, position, key, _message(move))
 
 
 def _place(goal: Objective | Kpi, move: Move) -> str:
@@ -94,6 +95,12 @@ def _place(goal: Objective | Kpi, move: Move) -> str:
 
 def _message(move: Move) -> Message:
     what, day = move.what, move.day
+    if move.blank is not None:
+        return Message(
+            "'{what}' changed on {day}, in the running cycle, and the reason that stands here says nothing; fill it in",
+            what=what,
+            day=day,
+        )
     if move.change.is_key_result and move.change.old is None:
         return Message(
             "'{what}' was added on {day}, in the running cycle, without a reason; "

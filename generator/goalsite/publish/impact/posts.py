@@ -80,16 +80,19 @@ class Posts:
 
     @cached_property
     def groups(self) -> list[Group]:
-        """The goals whose goalposts move, those without a reason first; with a KPI's target also what aims at it."""
+        """The goals whose goalposts move, those without a reason first; with a KPI's target also what aims at it.
+
+        Where a goal runs again whose KPI moved while it rested, that is its own.
+        """
         own: dict[tuple[bool, str], list[Move]] = {}
         aiming: dict[str, list[Move]] = {}
+        moving = {move.goal for move in self.moves if move.through is None}
         for move in self.moves:
-            if move.through is not None:
+            if move.through is not None and move.through in moving:
                 aiming.setdefault(move.through, []).append(move)
             else:
                 own.setdefault((not move.unexplained, move.goal), []).append(move)
-        alone = {(True, kpi): () for kpi in aiming if not any(goal == kpi for _explained, goal in own)}
-        ordered = sorted({**own, **alone}.items(), key=lambda pair: pair[0][0])
+        ordered = sorted(own.items(), key=lambda pair: pair[0][0])
         return [Group(goal, tuple(moves), tuple(aiming.pop(goal, ()))) for (_explained, goal), moves in ordered]
 
     def told(self, style: Style, most: int) -> list[Posted]:

@@ -85,7 +85,7 @@ def needed_by(repository: Repository, settings: Settings) -> Needed:
         cycle = objective.cycle
         if cycle is not None and objective.state is State.ACTIVE and cycle.span.last >= repository.as_of:
             since[f"{objective.id}.md"] = first_judged(cycle.span, quiet)
-    since |= {f"{kpi.id}.md": date.min for kpi in repository.kpis.values() if kpi.superseded_by is None}
+    since |= {f"{kpi.id}.md": date.min for kpi in repository.kpis.values()}
     places = {team.file.key for team in repository.teams.values()}
     places |= {cycle.file.key for cycle in repository.cycles.values() if cycle.file is not None}
     return Needed(since, frozenset(f"{key}.md" for key in places))
