@@ -27,7 +27,7 @@ def test_a_past_completion_is_one_click_from_its_formula(browse: Open) -> None:
     page = browse("kpis/unit-cost/", scripts=False).page
     place = page.locator("[id='value-2026-10-31']")
     assert not place.is_visible()
-    page.locator(".gs-values a[href='#value-2026-10-31']").click()
+    page.locator(".gs-values .pc a[href='#value-2026-10-31']").click()
     assert place.is_visible()
 
 
