@@ -75,10 +75,12 @@ class History:
     """All files' lineages.
 
     ``commits`` holds every commit that is named, by id; ``order`` places those of the main line, oldest first.
-    ``head`` is the newest commit; what is not committed yet comes after it, under the id ``UNCOMMITTED``.
+    ``head`` is the newest commit; what is not committed yet comes after it, under the id ``UNCOMMITTED``. Where that
+    stands for several commits, ``brought`` are the days on which these changed each file, by its path.
     """
 
     head: str
     commits: Mapping[str, Commit]
     order: Mapping[str, int]
     lineages: tuple[Lineage, ...] = field(repr=False)
+    brought: Mapping[str, frozenset[date]] = field(default_factory=dict, repr=False)

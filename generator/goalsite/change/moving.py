@@ -37,7 +37,7 @@ def moving(story: Story, running: Running) -> list[Moving]:
         if event.before is None or not _may_move(story, event):
             continue
         if story.kind is Kind.KPI or running.judged(event.before, event.place - 1, event.day):
-            found.append(Moving(event, frozenset((event.day, event.commit.day))))
+            found.append(Moving(event, frozenset((event.day, event.commit.day)) | running.brought(event)))
         elif event.change.key:
             resting.append(event)
     if resting:

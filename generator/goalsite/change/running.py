@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from goalsite.change.history import Commit, Version
-from goalsite.change.stories import Stories, Story
+from goalsite.change.history import UNCOMMITTED, Commit, Version
+from goalsite.change.stories import Event, Stories, Story
 from goalsite.measure.lines import linear
 from goalsite.measure.rollup import exact
 from goalsite.model.objects import Cycle
@@ -99,6 +99,12 @@ class Running:
             since, left = None, cycle
             if until is not None and self.judged(version, first, self.commit(until).day):
                 ran.add(cycle)
+
+    def brought(self, event: Event) -> frozenset[date]:
+        """Return the days of the commits that an event stands for, beside its own; none where it is of one commit."""
+        if event.landed.id != UNCOMMITTED or event.after is None:
+            return frozenset()
+        return self._history.brought.get(event.after.key, frozenset())
 
     def cycle_id(self, version: Version) -> str | None:
         """Return the id of a version's cycle."""

@@ -109,16 +109,22 @@ class Pair:
         seconds = self._past.git.seconds_of(id_)
         return Commit(id_, "", "", min(day_of(str(seconds)), self._past.latest), "")
 
+    @cached_property
+    def _is_committed(self) -> bool:
+        """Whether the second state is that of a commit: files that lie there may be those of the newest one."""
+        if self._after is not None:
+            return True
+        try:
+            return is_committed(self._past, self._new.files)
+        except NoHistory as none:
+            raise Mistake(str(none.why)) from None
+
     @property
     def _commit_of_step(self) -> Commit:
         """What brings the second state: the newest commit where the files that lie there are its own."""
         if self._after is not None:
             return self._commit(self._after)
-        try:
-            committed = is_committed(self._past, self._new.files)
-        except NoHistory as none:
-            raise Mistake(str(none.why)) from None
-        day = self._commit(self._past.head).day if committed else self._new.as_of
+        day = self._commit(self._past.head).day if self._is_committed else self._new.as_of
         return Commit(UNCOMMITTED, "", "", day, "")
 
     @cached_property
@@ -142,6 +148,8 @@ class Pair:
         known = {file.key: file.content for file in self._old.files}
         files = [file for file in inputs.files if file.key in keys or known.get(file.key) != file.content]
         history = with_files(self._past, base, files, self._commit_of_step)
+        if self._is_committed and not self._shallow:
+            history = replace(history, brought=self._past.brought(self._start, self._after or self._past.head))
         stories = Stories(history, repository.fiscal)
         moved = _of_running(moves_of(stories, repository, inputs.settings), repository)
         seen = moved if inputs.settings.history else None

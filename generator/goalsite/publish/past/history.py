@@ -195,6 +195,15 @@ class Past:
         named |= {version.commit for one in lineages for version in one.versions}
         return Known(head, {id_: one for id_, one in commits.items() if id_ in named}, tuple(landed), lineages)
 
+    def brought(self, start: str, end: str) -> dict[str, frozenset[date]]:
+        """Return the days on which commits after ``start``, up to ``end``, changed each file, by its path."""
+        days: dict[str, set[date]] = {}
+        with closing(self.git):
+            for commit in read_log(self.git.log(end, f"^{start}", place=self.git.place(end))):
+                for change in commit.changes:
+                    days.setdefault(change.path, set()).add(min(commit.day, self.latest))
+        return {path: frozenset(some) for path, some in days.items()}
+
     def records(self, versions: Iterable[Version]) -> dict[str, ObjectiveRecord | KpiRecord]:
         """Return the records of past versions by their blob."""
         found = {}
