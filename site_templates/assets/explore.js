@@ -1,7 +1,7 @@
 // The page Explore: searches, filters and sorts all goals; what is asked stands in the address.
 // Texts come formatted from site/views/explore_data.py and are put in as text, not markup.
 
-const SHOWN = 100;
+const SHOWN = 50;
 // What stands where in the line of a goal.
 const [TITLE, URL_BELOW, KIND, TEAM, CYCLE, OWNER, STATUS, PERCENT, NUMBER, BAR, KEY_RESULTS] = Array(11).keys();
 const [KPI, PERSONAL] = [1, 2];
